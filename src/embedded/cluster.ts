@@ -35,6 +35,8 @@ export type Cluster = {
 
 /** A place that root's unprivileged account can reach even when the checkout lies in a private folder such as /root. */
 const SHARED_HOME = "/var/lib/earshot";
+/** An empty cluster takes 40 MB; initdb on a disk that fills up half-way fails in words nobody would understand. */
+const NEW_CLUSTER_BYTES = 100 * 1024 * 1024;
 const run = promisify(execFile);
 
 /** Finds the cluster under `<dir>/postgres`, or makes it. Safe when several processes do so at once: one cluster wins. */
@@ -81,7 +83,9 @@ export function explain(error: unknown, dir: string): SetupError {
   if (/ENOTDIR|EEXIST/.test(text)) {
     return new SetupError(`${dir} must be a folder, but a file is in the way: remove it, ${elsewhere}.`);
   }
-  if (/EACCES|EPERM|EROFS|Permission denied|Read-only file system|wrong ownership/i.test(text)) {
+  if (
+    /EACCES|EPERM|EROFS|ENOENT.*mkdir|Permission denied|Read-only file system|wrong ownership/i.test(text)
+  ) {
     return new SetupError(
       `Cannot write to ${dir} as this user: run "sudo chown -R $(id -un) ${dir}" or start as the user who made it, ${elsewhere}.`,
     );
@@ -188,6 +192,8 @@ async function createCluster(
   account: Account,
 ): Promise<void> {
   await removeLeftovers(dir);
+  const { bavail, bsize } = await statfs(dir);
+  if (bavail * bsize < NEW_CLUSTER_BYTES) throw new Error("ENOSPC: less than an empty database needs");
   const aside = await makeReachable(dir, account);
   try {
     const home = join(aside, "data");
