@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { SetupError } from "./errors.ts";
+
+const optionalText = z
+  .string()
+  .trim()
+  .transform((text) => (text === "" ? undefined : text))
+  .optional();
+
+const url = (...protocols: string[]) =>
+  optionalText.refine(
+    (text) => text === undefined || protocols.some((protocol) => text.startsWith(`${protocol}://`)),
+    { error: `must start with ${protocols.map((protocol) => `${protocol}://`).join(" or ")}` },
+  );
+
+/** Every variable Earshot reads; `.env.example` lists the same names in the same order. */
+export const environment = z.object({
+  DATABASE_URL: url("postgres", "postgresql"),
+  REDIS_URL: url("redis", "rediss"),
+  EARSHOT_DIR: optionalText.transform((dir) => dir ?? ".earshot"),
+  SLACK_BOT_TOKEN: optionalText,
+  SLACK_SIGNING_SECRET: optionalText,
+  SLACK_APP_TOKEN: optionalText,
+  SLACK_DEFAULT_CHANNEL: optionalText,
+  SLACK_API_URL: url("http", "https"),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PUBLIC_URL: url("http", "https"),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Config = {
+  /** Unset: embedded PostgreSQL under `dir`. */
+  databaseUrl: string | undefined;
+  /** Unset: BullMQ's PostgreSQL backend in the same database. */
+  redisUrl: string | undefined;
+  dir: string;
+  /** Unset: no Slack; contacts are taken in and signals wait. */
+  slack: SlackConfig | undefined;
+  /** 0 takes any free port. */
+  port: number;
+  publicUrl: string | undefined;
+  logLevel: z.infer<typeof environment>["LOG_LEVEL"];
+};
+
+export type SlackConfig = {
+  botToken: string;
+  /** Needed in HTTP mode: proves that a request comes from Slack. */
+  signingSecret: string | undefined;
+  /** Set: Socket Mode. */
+  appToken: string | undefined;
+  defaultChannel: string | undefined;
+  apiUrl: string | undefined;
+};
+
+/** The environment as a typed Config; throws a SetupError naming each wrong variable. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+  const read = environment.safeParse(env);
+  if (!read.success) {
+    const wrong = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new SetupError(`The environment is wrong: ${wrong.join("; ")}. See .env.example.`);
+  }
+  const vars = read.data;
+  return {
+    databaseUrl: vars.DATABASE_URL,
+    redisUrl: vars.REDIS_URL,
+    dir: vars.EARSHOT_DIR,
+    slack: slackConfig(vars),
+    port: vars.PORT,
+    publicUrl: vars.PUBLIC_URL,
+    logLevel: vars.LOG_LEVEL,
+  };
+}
+
+function slackConfig(vars: z.infer<typeof environment>): SlackConfig | undefined {
+  if (vars.SLACK_BOT_TOKEN === undefined) return undefined;
+  if (vars.SLACK_APP_TOKEN === undefined && vars.SLACK_SIGNING_SECRET === undefined) {
+    throw new SetupError(
+      "SLACK_BOT_TOKEN is set, but neither SLACK_SIGNING_SECRET (HTTP mode) nor SLACK_APP_TOKEN (Socket Mode). Set one of them.",
+    );
+  }
+  return {
+    botToken: vars.SLACK_BOT_TOKEN,
+    signingSecret: vars.SLACK_SIGNING_SECRET,
+    appToken: vars.SLACK_APP_TOKEN,
+    defaultChannel: vars.SLACK_DEFAULT_CHANNEL,
+    apiUrl: vars.SLACK_API_URL,
+  };
+}

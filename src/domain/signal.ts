@@ -1,0 +1,75 @@
+/** A signal's life. Late is not a status, and acknowledged does not stop the lateness. */
+export type SignalStatus = "open" | "acknowledged" | "snoozed" | "resolved";
+
+export type SpikeFacts = {
+  kind: "spike";
+  /** A reason's code, or `*` for every contact of `channel`. */
+  reason: string;
+  reasonLabel: string;
+  /** Set when the spike is about all contacts of one channel. */
+  channel?: string;
+  /** Contacts in the window that fired, and what was expected there, with its 5-95 % range. */
+  observed: number;
+  expected: number;
+  lower: number;
+  upper: number;
+  /** observed / expected with its 90 % interval. */
+  ratio: number;
+  ratioLower: number;
+  ratioUpper: number;
+  windowMinutes: number;
+  windowEndAt: string;
+  /** By chance: once in so many weeks for this reason; so many a week over all `reasonsLookedAt`. */
+  chanceOnceInWeeks: number;
+  chanceAllPerWeek: number;
+  reasonsLookedAt: number;
+  historyDays: number;
+  /** What drives it, largest excess first. */
+  byChannel: { channel: string; observed: number; expected?: number }[];
+  byTouchpoint: { touchpoint: string; observed: number }[];
+  /** Up to three contacts, newest first; never a name. */
+  examples: { occurredAt: string; channel: string; summary?: string }[];
+  /** Hourly, oldest first: what the chart draws. */
+  history: { startAt: string; observed: number; expected: number; upper: number }[];
+  /** Set once the count is back to normal. */
+  endedAt?: string;
+};
+
+export type OverduePromiseFacts = {
+  kind: "overdue-promise";
+  promiseId: string;
+  text: string;
+  madeAt: string;
+  dueAt: string;
+  /** The agent's code or a Slack user id. */
+  owner?: string;
+  ownerSlackId?: string;
+  team?: string;
+  channel?: string;
+  /** How it ended, when it did. */
+  outcome?: "kept" | "moved" | "withdrawn";
+  endedAt?: string;
+};
+
+export type SignalFacts = SpikeFacts | OverduePromiseFacts;
+export type SignalKind = SignalFacts["kind"];
+
+/** One row, one life cycle: anything worth an alert. */
+export type Signal = {
+  id: string;
+  workspaceId: string;
+  kind: SignalKind;
+  subject: string;
+  status: SignalStatus;
+  team: string | null;
+  facts: SignalFacts;
+  version: number;
+  openedAt: Date;
+  acknowledgedAt: Date | null;
+  /** Slack user id. */
+  acknowledgedBy: string | null;
+  snoozedUntil: Date | null;
+  resolvedAt: Date | null;
+  /** Slack user id, or `earshot` when it ended by itself. */
+  resolvedBy: string | null;
+};

@@ -1,0 +1,76 @@
+import { messageOf } from "../errors.ts";
+import type { Log } from "../log.ts";
+import type { JobQueue, QueueConnection } from "./connection.ts";
+import { type JobName, jobs, type Payload, schedules } from "./registry.ts";
+
+/**
+ * Asks for a job to run. `once` names jobs that are the same work: while one waits, another is not added;
+ * while one runs, one more will follow it. Never throws: PostgreSQL is the truth and the sweep asks again.
+ */
+export type Enqueue = <N extends JobName>(
+  name: N,
+  payload: Payload<N>,
+  options?: { once?: string; delayMs?: number },
+) => Promise<void>;
+
+export type Queues = {
+  enqueue: Enqueue;
+  /** Waiting, delayed and failed jobs by name. */
+  counts(): Promise<Record<JobName, { waiting: number; delayed: number; failed: number }>>;
+  /** Writes the schedules into the queue; may be called by every process at every start. */
+  schedule(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const jobNames = Object.keys(jobs) as JobName[];
+
+export function openQueues(connection: QueueConnection, log: Log): Queues {
+  const queues = Object.fromEntries(jobNames.map((name) => [name, connection.queue(name)])) as Record<
+    JobName,
+    JobQueue
+  >;
+  return {
+    async enqueue(name, payload, options = {}) {
+      try {
+        await queues[name].add(name, payload, jobOptions(name, options));
+      } catch (error) {
+        log.warn(
+          { job: name, error: messageOf(error) },
+          "the queue did not take a job; the sweep will ask again",
+        );
+      }
+    },
+    async counts() {
+      const counted = await Promise.all(
+        jobNames.map(async (name) => [name, await countsOf(queues[name])] as const),
+      );
+      return Object.fromEntries(counted) as Awaited<ReturnType<Queues["counts"]>>;
+    },
+    async schedule() {
+      for (const { name, everyMs, payload } of schedules) {
+        await queues[name].upsertJobScheduler(name, { every: everyMs }, { name, data: payload, opts: kept });
+      }
+    },
+    async close() {
+      await Promise.all(Object.values(queues).map((queue) => queue.close()));
+    },
+  };
+}
+
+// A finished job tells nothing that PostgreSQL does not; a failed one is kept a while for the one who looks.
+const kept = { removeOnComplete: true, removeOnFail: { age: 24 * 3600, count: 1_000 } };
+
+function jobOptions(name: JobName, { once, delayMs }: { once?: string; delayMs?: number }) {
+  return {
+    ...kept,
+    attempts: jobs[name].attempts,
+    backoff: { type: "exponential", delay: 500 },
+    ...(delayMs === undefined ? {} : { delay: delayMs }),
+    ...(once === undefined ? {} : { deduplication: { id: once, keepLastIfActive: true } }),
+  };
+}
+
+async function countsOf(queue: JobQueue) {
+  const counts = await queue.getJobCounts("wait", "delayed", "failed");
+  return { waiting: counts.wait ?? 0, delayed: counts.delayed ?? 0, failed: counts.failed ?? 0 };
+}

@@ -1,0 +1,2 @@
+/** Slack as the jobs reach it. */
+export type Slack = Record<string, never>;

@@ -1,0 +1,59 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { messageOf, StoreUnavailableError } from "../errors.ts";
+import { PrismaClient } from "./generated/client.ts";
+
+/** What raw SQL runs on: the pool, or one connection inside a transaction. */
+export type Sql = Pick<pg.PoolClient, "query">;
+
+export type Database = { pool: pg.Pool; prisma: PrismaClient };
+
+/**
+ * One pool for raw SQL and for Prisma. Nothing waits for ever: 5 s for a connection, 30 s for a statement.
+ * @param url a postgres:// address
+ */
+export function openDatabase(url: string, options: { max?: number } = {}): Database {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 30_000,
+    keepAlive: true,
+    application_name: "earshot",
+  });
+  // An idle connection that breaks must not end the process: the next query opens another one.
+  pool.on("error", () => undefined);
+  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) }) };
+}
+
+export async function closeDatabase({ pool, prisma }: Database): Promise<void> {
+  await prisma.$disconnect();
+  await pool.end();
+}
+
+/** Runs `work` on one connection between BEGIN and COMMIT; what it throws rolls back and goes on. */
+export async function inTransaction<T>(pool: pg.Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = await connect(pool);
+  let broken: Error | undefined;
+  try {
+    await client.query("BEGIN");
+    const result = await work(client);
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((failure: Error) => {
+      broken = failure;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw new StoreUnavailableError(`The database cannot be reached: ${messageOf(error)}`, { cause: error });
+  }
+}

@@ -1,0 +1,46 @@
+import { type Database, inTransaction } from "./database.ts";
+
+export type Workspace = {
+  id: string;
+  slackTeamId: string | null;
+  name: string;
+  /** IANA zone. */
+  zone: string;
+  /** ISO 3166 country code. */
+  country: string;
+  /** Slack channel id or name that takes what no other channel owns. */
+  defaultChannel: string | null;
+  falseAlertsPerMonth: number;
+};
+
+export function workspacesStore({ prisma, pool }: Database) {
+  return {
+    /** The one workspace of a one-workspace installation, made on first use. */
+    async sole(): Promise<Workspace> {
+      // Processes that start together make one row: the lock lets them look one after the other.
+      await inTransaction(pool, async (sql) => {
+        await sql.query("SELECT pg_advisory_xact_lock(hashtext('earshot sole workspace'))");
+        await sql.query(
+          "INSERT INTO workspace (name) SELECT 'Earshot' WHERE NOT EXISTS (SELECT 1 FROM workspace)",
+        );
+      });
+      return prisma.workspace.findFirstOrThrow({ orderBy: { createdAt: "asc" } });
+    },
+
+    async get(id: string): Promise<Workspace | null> {
+      return prisma.workspace.findUnique({ where: { id } });
+    },
+
+    async list(): Promise<Workspace[]> {
+      return prisma.workspace.findMany({ orderBy: { createdAt: "asc" } });
+    },
+
+    async bySlackTeam(slackTeamId: string): Promise<Workspace | null> {
+      return prisma.workspace.findUnique({ where: { slackTeamId } });
+    },
+
+    async update(id: string, change: Partial<Omit<Workspace, "id">>): Promise<void> {
+      await prisma.workspace.update({ where: { id }, data: change });
+    },
+  };
+}

@@ -1,0 +1,91 @@
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { migrate, missingMigrations } from "../../src/store/migrate.ts";
+import { schemaSql } from "../support/schemaSql.ts";
+
+const server = inject("postgresUrl");
+const urlOf = (name: string) => server.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
+const names = ["migrated_by_many", "migrated", "from_schema", "edited"];
+
+async function query<T extends pg.QueryResultRow>(
+  database: string,
+  sql: string,
+  values: unknown[] = [],
+): Promise<T[]> {
+  const client = new pg.Client({ connectionString: urlOf(database) });
+  await client.connect();
+  try {
+    return (await client.query<T>(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+beforeAll(async () => {
+  for (const name of names) await query("postgres", `CREATE DATABASE ${name}`);
+});
+
+afterAll(async () => {
+  for (const name of names) await query("postgres", `DROP DATABASE ${name} WITH (FORCE)`);
+});
+
+describe("migrate", () => {
+  it("applies each migration once when eight processes start at the same time", async () => {
+    const runs = await Promise.all(Array.from({ length: 8 }, () => migrate(urlOf("migrated_by_many"))));
+    const ledger = await query<{ migration_name: string; applied_steps_count: number }>(
+      "migrated_by_many",
+      "SELECT migration_name, applied_steps_count FROM _prisma_migrations WHERE finished_at IS NOT NULL ORDER BY 1",
+    );
+    expect(ledger.length).toBeGreaterThan(0);
+    expect(runs.flat().sort()).toEqual(ledger.map((row) => row.migration_name));
+    expect(ledger.every((row) => row.applied_steps_count === 1)).toBe(true);
+  });
+
+  it("leaves nothing missing", async () => {
+    await migrate(urlOf("migrated"));
+    const pool = new pg.Pool({ connectionString: urlOf("migrated") });
+    expect(await missingMigrations(pool)).toEqual([]);
+    await pool.end();
+  });
+
+  it("refuses a migration that was edited after it was applied, and names it", async () => {
+    const [first] = await migrate(urlOf("edited"));
+    await query("edited", "UPDATE _prisma_migrations SET checksum = 'other'");
+    await expect(migrate(urlOf("edited"))).rejects.toThrow(
+      `Migration ${first} was changed after it had been applied`,
+    );
+  });
+
+  it("names the fix when there is no database", async () => {
+    await expect(migrate("postgres://nobody@127.0.0.1:1/none")).rejects.toThrow(
+      /Cannot reach the database.*DATABASE_URL/,
+    );
+  });
+});
+
+describe("schema.prisma and the migrations", () => {
+  it("make the same columns, indexes and constraints", async () => {
+    await migrate(urlOf("migrated"));
+    await query("from_schema", await schemaSql(urlOf("from_schema")));
+    expect(await catalogOf("migrated")).toEqual(await catalogOf("from_schema"));
+  });
+});
+
+/** Every column, index and constraint of the public schema, as PostgreSQL spells it. */
+async function catalogOf(database: string) {
+  const columns = await query(
+    database,
+    `SELECT table_name, column_name, data_type, datetime_precision, numeric_precision, numeric_scale, is_nullable, column_default
+     FROM information_schema.columns WHERE table_schema = 'public' AND table_name <> '_prisma_migrations' ORDER BY 1, 2`,
+  );
+  const indexes = await query(
+    database,
+    "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1",
+  );
+  const constraints = await query(
+    database,
+    `SELECT conrelid::regclass::text AS on_table, conname, pg_get_constraintdef(oid) AS definition FROM pg_constraint
+     WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> '_prisma_migrations' ORDER BY 1, 2`,
+  );
+  return { columns, indexes, constraints };
+}
