@@ -1,0 +1,238 @@
+import type { Signal, SignalFacts, SignalKind, SignalStatus } from "../domain/signal.ts";
+import type { Sql } from "./database.ts";
+
+/** One line of a signal's history, told in the alert's thread. `actor`: a Slack user id, or `earshot`. */
+export type SignalEntry = { id: string; at: Date; actor: string; action: string; note: string | null };
+
+export type SignalOpening = {
+  workspaceId: string;
+  kind: SignalKind;
+  subject: string;
+  team?: string | null;
+  facts: SignalFacts;
+  at: Date;
+  /** Where it is told; each channel gets one alert. */
+  slackChannels: string[];
+};
+
+export type SignalEnding = {
+  workspaceId: string;
+  kind: SignalKind;
+  subject: string;
+  at: Date;
+  /** `earshot`, or a Slack user id. */
+  by: string;
+  /** Merged over the facts it has. */
+  facts?: Partial<SignalFacts>;
+  note?: string;
+};
+
+export type SignalChange = {
+  workspaceId: string;
+  id: string;
+  /** Nothing happens when its status is another one by now: somebody was first. */
+  from: SignalStatus;
+  to: SignalStatus;
+  action: string;
+  by: string;
+  at: Date;
+  /** Only for `to: "snoozed"`. */
+  until?: Date;
+  facts?: Partial<SignalFacts>;
+  note?: string;
+};
+
+/**
+ * Signals: each verb is one statement, so that a change, its line of history and its alerts' `due_at` happen together.
+ * Whoever calls a verb enqueues `deliver` for the alert ids it returns.
+ */
+export function signalsStore(sql: Sql) {
+  return {
+    /** Opens a signal, or, when one lives for this kind and subject, gives it the newer facts. */
+    async open(opening: SignalOpening): Promise<{ id: string; isNew: boolean; alertIds: string[] }> {
+      const { workspaceId, kind, subject, team = null, facts, at, slackChannels } = opening;
+      const { rows } = await sql.query<{ id: string; isNew: boolean; alertIds: string[] }>(OPEN, [
+        workspaceId,
+        kind,
+        subject,
+        team,
+        JSON.stringify(facts),
+        at,
+        [...new Set(slackChannels)],
+      ]);
+      const [opened] = rows;
+      if (opened === undefined) throw new Error("a signal was neither opened nor found");
+      return opened;
+    },
+
+    /** Newer facts of a living signal; none to deliver when they say the same or a person has closed it. */
+    async updateFacts(workspaceId: string, id: string, facts: SignalFacts, at: Date): Promise<AlertIds> {
+      return alertIds(await sql.query(UPDATE_FACTS, [workspaceId, id, JSON.stringify(facts), at]));
+    },
+
+    /** Ends the living signal of this kind and subject; nothing happens when there is none. */
+    async end({ workspaceId, kind, subject, at, by, facts = {}, note }: SignalEnding): Promise<AlertIds> {
+      return alertIds(
+        await sql.query(END, [
+          workspaceId,
+          `${kind}:${subject}`,
+          at,
+          by,
+          JSON.stringify(facts),
+          note ?? null,
+        ]),
+      );
+    },
+
+    /** What a person's click does, if the signal still is as they saw it; null when somebody was first. */
+    async change(change: SignalChange): Promise<AlertIds | null> {
+      const { workspaceId, id, from, to, action, by, at, until, facts = {}, note } = change;
+      const result = await sql.query<{ ids: string[]; changed: number }>(CHANGE, [
+        workspaceId,
+        id,
+        from,
+        to,
+        action,
+        by,
+        at,
+        until ?? null,
+        JSON.stringify(facts),
+        note ?? null,
+      ]);
+      return result.rows[0]?.changed === 1 ? alertIds(result) : null;
+    },
+
+    /** Wakes every signal whose snooze is over, in all workspaces. */
+    async endSnoozes(now: Date): Promise<AlertIds> {
+      return alertIds(await sql.query(END_SNOOZES, [now]));
+    },
+
+    /** Those whose cause goes on, also when a person has closed them already. */
+    async living(workspaceId: string, kind: SignalKind): Promise<Signal[]> {
+      const { rows } = await sql.query<Signal>(
+        `SELECT ${COLUMNS} FROM signal WHERE workspace_id = $1 AND kind = $2 AND open_key IS NOT NULL ORDER BY opened_at`,
+        [workspaceId, kind],
+      );
+      return rows;
+    },
+
+    /** Those that people still have before them, newest first. */
+    async waiting(workspaceId: string): Promise<Signal[]> {
+      const { rows } = await sql.query<Signal>(
+        `SELECT ${COLUMNS} FROM signal WHERE workspace_id = $1 AND open_key IS NOT NULL AND status <> 'resolved'
+         ORDER BY opened_at DESC LIMIT 100`,
+        [workspaceId],
+      );
+      return rows;
+    },
+
+    async get(workspaceId: string, id: string): Promise<Signal | undefined> {
+      const { rows } = await sql.query<Signal>(
+        `SELECT ${COLUMNS} FROM signal WHERE workspace_id = $1 AND id = $2`,
+        [workspaceId, id],
+      );
+      return rows[0];
+    },
+
+    /** Oldest first; `afterId` leaves out what is told already. */
+    async entries(workspaceId: string, id: string, afterId = "0"): Promise<SignalEntry[]> {
+      const { rows } = await sql.query<SignalEntry>(
+        `SELECT id::text, at, actor, action, note FROM signal_entry
+         WHERE workspace_id = $1 AND signal_id = $2 AND id > $3 ORDER BY id`,
+        [workspaceId, id, afterId],
+      );
+      return rows;
+    },
+  };
+}
+
+type AlertIds = { alertIds: string[] };
+
+function alertIds({ rows }: { rows: { ids: string[] }[] }): AlertIds {
+  return { alertIds: rows[0]?.ids ?? [] };
+}
+
+const COLUMNS = `id, workspace_id AS "workspaceId", kind, subject, status, team, facts, version, opened_at AS "openedAt",
+  acknowledged_at AS "acknowledgedAt", acknowledged_by AS "acknowledgedBy", snoozed_until AS "snoozedUntil",
+  resolved_at AS "resolvedAt", resolved_by AS "resolvedBy"`;
+
+const DUE_IDS = `SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;
+
+// A new signal gets its alerts here; one that lived without any (no channel was known) gets them now.
+const OPEN = `
+  WITH opened AS (
+    INSERT INTO signal (workspace_id, kind, subject, open_key, team, facts, opened_at)
+    VALUES ($1, $2, $3, $2 || ':' || $3, $4, $5::jsonb, $6)
+    ON CONFLICT (workspace_id, open_key) DO UPDATE SET facts = EXCLUDED.facts,
+      version = signal.version + (signal.status <> 'resolved' AND signal.facts IS DISTINCT FROM EXCLUDED.facts)::int
+    RETURNING id, version, xmax = 0 AS is_new
+  ), entry AS (
+    INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action)
+    SELECT $1, id, $6, 'earshot', 'opened' FROM opened WHERE is_new
+  ), made AS (
+    INSERT INTO alert (workspace_id, signal_id, slack_channel, due_at)
+    SELECT $1, opened.id, channel, $6 FROM opened, unnest($7::text[]) AS channel
+    WHERE NOT EXISTS (SELECT 1 FROM alert WHERE alert.signal_id = opened.id)
+    ON CONFLICT (signal_id, slack_channel) DO NOTHING
+    RETURNING id
+  ), due AS (
+    UPDATE alert SET due_at = $6 FROM opened
+    WHERE alert.signal_id = opened.id AND NOT opened.is_new AND alert.shown < opened.version
+    RETURNING alert.id
+  )
+  SELECT id, is_new AS "isNew",
+    ARRAY(SELECT id::text FROM made UNION SELECT id::text FROM due) AS "alertIds" FROM opened`;
+
+const UPDATE_FACTS = `
+  WITH changed AS (
+    UPDATE signal SET facts = $3::jsonb, version = version + (status <> 'resolved')::int
+    WHERE workspace_id = $1 AND id = $2 AND facts IS DISTINCT FROM $3::jsonb
+    RETURNING id, status
+  ), due AS (
+    UPDATE alert SET due_at = $4 FROM changed
+    WHERE alert.signal_id = changed.id AND changed.status <> 'resolved' RETURNING alert.id
+  ) ${DUE_IDS}`;
+
+// Closed by a person before its cause was over: they stay the one who resolved it.
+const END = `
+  WITH changed AS (
+    UPDATE signal SET status = 'resolved', open_key = NULL, snoozed_until = NULL, facts = facts || $5::jsonb,
+      resolved_at = coalesce(resolved_at, $3), resolved_by = coalesce(resolved_by, $4), version = version + 1
+    WHERE workspace_id = $1 AND open_key = $2
+    RETURNING id
+  ), entry AS (
+    INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action, note)
+    SELECT $1, id, $3, $4, 'ended', $6 FROM changed
+  ), due AS (
+    UPDATE alert SET due_at = $3 FROM changed WHERE alert.signal_id = changed.id RETURNING alert.id
+  ) ${DUE_IDS}`;
+
+const CHANGE = `
+  WITH changed AS (
+    UPDATE signal SET status = $4, version = version + 1, facts = facts || $9::jsonb,
+      acknowledged_at = CASE WHEN $4 = 'acknowledged' THEN coalesce(acknowledged_at, $7) ELSE acknowledged_at END,
+      acknowledged_by = CASE WHEN $4 = 'acknowledged' THEN coalesce(acknowledged_by, $6) ELSE acknowledged_by END,
+      snoozed_until = $8,
+      resolved_at = CASE WHEN $4 = 'resolved' THEN $7::timestamptz END,
+      resolved_by = CASE WHEN $4 = 'resolved' THEN $6 END
+    WHERE workspace_id = $1 AND id = $2 AND status = $3
+    RETURNING id
+  ), entry AS (
+    INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action, note)
+    SELECT $1, id, $7, $6, $5, $10 FROM changed
+  ), due AS (
+    UPDATE alert SET due_at = $7 FROM changed WHERE alert.signal_id = changed.id RETURNING alert.id
+  ) SELECT coalesce(array_agg(id::text), '{}') AS ids, (SELECT count(*)::int FROM changed) AS changed FROM due`;
+
+const END_SNOOZES = `
+  WITH changed AS (
+    UPDATE signal SET status = CASE WHEN acknowledged_at IS NULL THEN 'open' ELSE 'acknowledged' END,
+      snoozed_until = NULL, version = version + 1
+    WHERE snoozed_until <= $1 AND status = 'snoozed'
+    RETURNING id, workspace_id
+  ), entry AS (
+    INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action)
+    SELECT workspace_id, id, $1, 'earshot', 'snooze-ended' FROM changed
+  ), due AS (
+    UPDATE alert SET due_at = $1 FROM changed WHERE alert.signal_id = changed.id RETURNING alert.id
+  ) ${DUE_IDS}`;

@@ -1,0 +1,54 @@
+import type { OverduePromiseFacts, SpikeFacts } from "../../src/domain/signal.ts";
+
+/** A spike as the detector would describe it: 41 contacts about a wrong invoice where 14 were expected. */
+export function spikeFacts(change: Partial<SpikeFacts> = {}): SpikeFacts {
+  return {
+    kind: "spike",
+    reason: "invoice-wrong",
+    reasonLabel: "Invoice is wrong",
+    observed: 41,
+    expected: 14.2,
+    lower: 8,
+    upper: 21,
+    ratio: 2.9,
+    ratioLower: 2.1,
+    ratioUpper: 3.9,
+    windowMinutes: 120,
+    windowEndAt: "2026-11-20T09:20:00Z",
+    chanceOnceInWeeks: 60,
+    chanceAllPerWeek: 0.25,
+    reasonsLookedAt: 15,
+    historyDays: 56,
+    byChannel: [
+      { channel: "phone", observed: 33, expected: 9.1 },
+      { channel: "chat", observed: 8, expected: 5.1 },
+    ],
+    byTouchpoint: [{ touchpoint: "invoice", observed: 35 }],
+    examples: [
+      { occurredAt: "2026-11-20T09:18:00Z", channel: "phone", summary: "Charged twice for November" },
+      { occurredAt: "2026-11-20T09:15:00Z", channel: "chat" },
+    ],
+    history: Array.from({ length: 12 }, (_, hour) => ({
+      startAt: new Date(Date.UTC(2026, 10, 19, 22 + hour)).toISOString(),
+      observed: hour === 11 ? 30 : 6,
+      expected: 6.5,
+      upper: 11,
+    })),
+    ...change,
+  };
+}
+
+/** A promise to call back about a refund, due at 14:00 UTC. */
+export function overdueFacts(change: Partial<OverduePromiseFacts> = {}): OverduePromiseFacts {
+  return {
+    kind: "overdue-promise",
+    promiseId: "5b0f3c56-6e0d-4a37-9a0e-8f9e5cb4b001",
+    text: "call back about the refund",
+    madeAt: "2026-11-20T09:14:00Z",
+    dueAt: "2026-11-20T14:00:00Z",
+    owner: "maija",
+    ownerSlackId: "U0MAIJA",
+    team: "billing",
+    ...change,
+  };
+}
