@@ -1,4 +1,4 @@
-import type { OverduePromiseFacts, SpikeFacts } from "../../src/domain/signal.ts";
+import type { OverduePromiseFacts, Signal, SpikeFacts } from "../../src/domain/signal.ts";
 
 /** A spike as the detector would describe it: 41 contacts about a wrong invoice where 14 were expected. */
 export function spikeFacts(change: Partial<SpikeFacts> = {}): SpikeFacts {
@@ -49,6 +49,45 @@ export function overdueFacts(change: Partial<OverduePromiseFacts> = {}): Overdue
     owner: "maija",
     ownerSlackId: "U0MAIJA",
     team: "billing",
+    ...change,
+  };
+}
+
+const born = {
+  id: "0d9c7c3e-6e55-4c0e-9e8b-1f6b0a4c0001",
+  workspaceId: "0d9c7c3e-6e55-4c0e-9e8b-1f6b0a4c0002",
+  status: "open",
+  version: 1,
+  acknowledgedAt: null,
+  acknowledgedBy: null,
+  snoozedUntil: null,
+  resolvedAt: null,
+  resolvedBy: null,
+} as const;
+
+export function spikeSignal(change: Partial<Signal> = {}): Signal {
+  const openedAt = new Date("2026-11-20T09:20:00Z");
+  return {
+    ...born,
+    kind: "spike",
+    subject: "invoice-wrong",
+    team: null,
+    facts: spikeFacts(),
+    openedAt,
+    ...change,
+  };
+}
+
+export function overdueSignal(change: Partial<Signal> = {}): Signal {
+  const facts = overdueFacts();
+  const openedAt = new Date("2026-11-20T14:00:00Z");
+  return {
+    ...born,
+    kind: "overdue-promise",
+    subject: facts.promiseId,
+    team: "billing",
+    facts,
+    openedAt,
     ...change,
   };
 }

@@ -1,0 +1,102 @@
+import { describe, expect, test } from "vitest";
+import { channelsFor } from "../../src/domain/routing.ts";
+import type { Signal, SignalStatus } from "../../src/domain/signal.ts";
+import { type Actor, actionsFor, judgeClick, type SignalAction } from "../../src/domain/signal-life.ts";
+import { snoozeEnd } from "../../src/domain/snooze.ts";
+import { overdueSignal, spikeSignal } from "../support/facts.ts";
+
+const agent: Actor = { slackUserId: "UAGENT", isLead: false, isTeam: true };
+const lead: Actor = { slackUserId: "ULEAD", isLead: true, isTeam: true };
+const stranger: Actor = { slackUserId: "UOTHER", isLead: false, isTeam: false };
+
+describe("who may do what, by kind and status", () => {
+  const allowed: [Signal["kind"], SignalStatus, SignalAction, Actor, SignalStatus | "no"][] = [
+    ["spike", "open", "acknowledge", stranger, "acknowledged"],
+    ["spike", "snoozed", "acknowledge", agent, "acknowledged"],
+    ["spike", "acknowledged", "acknowledge", agent, "no"],
+    ["spike", "acknowledged", "snooze", stranger, "snoozed"],
+    ["spike", "snoozed", "snooze", stranger, "snoozed"],
+    ["spike", "snoozed", "resolve", stranger, "resolved"],
+    ["spike", "resolved", "resolve", stranger, "no"],
+    ["spike", "open", "done", lead, "no"],
+    ["spike", "open", "reassign", lead, "no"],
+    ["overdue-promise", "open", "acknowledge", lead, "acknowledged"],
+    ["overdue-promise", "open", "acknowledge", agent, "no"],
+    ["overdue-promise", "open", "acknowledge", stranger, "no"],
+    ["overdue-promise", "acknowledged", "acknowledge", lead, "no"],
+    ["overdue-promise", "open", "done", stranger, "resolved"],
+    ["overdue-promise", "acknowledged", "done", agent, "resolved"],
+    ["overdue-promise", "resolved", "done", agent, "no"],
+    ["overdue-promise", "open", "reassign", agent, "open"],
+    ["overdue-promise", "acknowledged", "reassign", lead, "acknowledged"],
+    ["overdue-promise", "open", "reassign", stranger, "no"],
+    ["overdue-promise", "open", "snooze", lead, "no"],
+    ["overdue-promise", "open", "resolve", lead, "no"],
+  ];
+  test.each(allowed)("%s %s: %s by %o -> %s", (kind, status, action, actor, to) => {
+    const signal = kind === "spike" ? spikeSignal({ status }) : overdueSignal({ status });
+    const verdict = judgeClick(signal, action, actor);
+    expect(verdict.kind === "change" ? verdict.to : "no").toBe(to);
+  });
+});
+
+test("the second clicker learns who was first, and when", () => {
+  const acknowledgedAt = new Date("2026-11-20T14:12:00Z");
+  const taken = overdueSignal({ status: "acknowledged", acknowledgedBy: "UOTTO", acknowledgedAt });
+  expect(judgeClick(taken, "acknowledge", lead)).toEqual({
+    kind: "too-late",
+    status: "acknowledged",
+    by: "UOTTO",
+    at: acknowledgedAt,
+  });
+});
+
+test("an agent is told that a lead may", () => {
+  expect(judgeClick(overdueSignal(), "acknowledge", agent)).toEqual({ kind: "not-allowed", who: "lead" });
+});
+
+test("buttons follow the state", () => {
+  const buttons = (["open", "acknowledged", "snoozed", "resolved"] as const).map((status) => [
+    actionsFor(spikeSignal({ status })),
+    actionsFor(overdueSignal({ status })),
+  ]);
+  expect(buttons).toEqual([
+    [
+      ["acknowledge", "snooze", "resolve"],
+      ["acknowledge", "done", "reassign"],
+    ],
+    [
+      ["snooze", "resolve"],
+      ["done", "reassign"],
+    ],
+    [
+      ["acknowledge", "snooze", "resolve"],
+      ["done", "reassign"],
+    ],
+    [[], []],
+  ]);
+});
+
+test.each([
+  ["1h", "2026-11-20T22:30:00Z", "2026-11-20T23:30:00.000Z"],
+  ["4h", "2026-11-20T22:30:00Z", "2026-11-21T02:30:00.000Z"],
+  // 22:30 UTC is 00:30 on the 21st in Helsinki: tomorrow is the 22nd.
+  ["tomorrow", "2026-11-20T22:30:00Z", "2026-11-22T06:00:00.000Z"],
+  // The clock goes forward in the night between.
+  ["tomorrow", "2026-03-28T12:00:00Z", "2026-03-29T05:00:00.000Z"],
+] as const)("a snooze of %s from %s ends at %s", (snooze, now, end) => {
+  expect(snoozeEnd(snooze, new Date(now), "Europe/Helsinki").toISOString()).toBe(end);
+});
+
+test.each([
+  [{ kind: "spike", reasonChannel: "CREASON", teamChannel: "CTEAM", defaultChannel: "CALL" }, ["CREASON"]],
+  [{ kind: "spike", reasonChannel: null, teamChannel: "CTEAM", defaultChannel: "CALL" }, ["CALL"]],
+  [
+    { kind: "overdue-promise", reasonChannel: "CREASON", teamChannel: "CTEAM", defaultChannel: "CALL" },
+    ["CTEAM"],
+  ],
+  [{ kind: "overdue-promise", teamChannel: "", defaultChannel: "CALL" }, ["CALL"]],
+  [{ kind: "spike", defaultChannel: null }, []],
+] as const)("%o goes to %o", (route, channels) => {
+  expect(channelsFor(route)).toEqual(channels);
+});
