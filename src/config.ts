@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { z } from "zod";
 import { SetupError } from "./errors.ts";
 
@@ -6,6 +7,8 @@ const optionalText = z
   .trim()
   .transform((text) => (text === "" ? undefined : text))
   .optional();
+
+const emptyAsUnset = (value: unknown) => (value === "" ? undefined : value);
 
 const url = (...protocols: string[]) =>
   optionalText.refine(
@@ -23,9 +26,9 @@ export const environment = z.object({
   SLACK_APP_TOKEN: optionalText,
   SLACK_DEFAULT_CHANNEL: optionalText,
   SLACK_API_URL: url("http", "https"),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: z.preprocess(emptyAsUnset, z.coerce.number().int().min(0).max(65535).default(3000)),
   PUBLIC_URL: url("http", "https"),
-  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+  LOG_LEVEL: z.preprocess(emptyAsUnset, z.enum(["debug", "info", "warn", "error", "silent"]).default("info")),
 });
 
 export type Config = {
@@ -51,6 +54,11 @@ export type SlackConfig = {
   defaultChannel: string | undefined;
   apiUrl: string | undefined;
 };
+
+/** Reads `.env` of the working folder, when there is one; what is set already stays. */
+export function loadDotEnv(): void {
+  if (existsSync(".env")) process.loadEnvFile(".env");
+}
 
 /** The environment as a typed Config; throws a SetupError naming each wrong variable. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {

@@ -1,0 +1,14 @@
+import type { Deps } from "../src/deps.ts";
+import type { JobName, Payload } from "../src/queue/registry.ts";
+import { aggregate } from "./aggregate.ts";
+import { deliver } from "./deliver.ts";
+import { detect } from "./detect.ts";
+import { sweep } from "./sweep.ts";
+
+/** What each job does; a job without a handler does not compile. */
+export const handlers: { [N in JobName]: (deps: Deps, payload: Payload<N>) => Promise<void> } = {
+  aggregate,
+  detect,
+  deliver,
+  sweep,
+};

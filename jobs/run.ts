@@ -1,0 +1,40 @@
+import { UnrecoverableError } from "bullmq";
+import type { Deps } from "../src/deps.ts";
+import { messageOf, PermanentError } from "../src/errors.ts";
+import type { JobWorker, QueueConnection, QueuedJob } from "../src/queue/connection.ts";
+import { type JobName, jobs, type Payload } from "../src/queue/registry.ts";
+import { handlers } from "./handlers.ts";
+
+const jobNames = Object.keys(jobs) as JobName[];
+
+/** One BullMQ worker a job. A job whose worker died runs again within 15 s (BullMQ's default is a minute). */
+export function startWorkers(deps: Deps, connection: QueueConnection): JobWorker[] {
+  return jobNames.map((name) =>
+    connection.worker(name, (job) => runJob(deps, name, job), {
+      concurrency: jobs[name].concurrency,
+      lockDuration: 5_000,
+      stalledInterval: 5_000,
+    }),
+  );
+}
+
+/** Parses the payload, runs the handler, counts it; an error that no retry can mend is said so to BullMQ. */
+async function runJob<N extends JobName>(deps: Deps, name: N, job: QueuedJob): Promise<void> {
+  const end = deps.metrics.jobSeconds.startTimer({ job: name });
+  try {
+    await handlers[name](deps, parsePayload(name, job.data));
+    deps.metrics.jobs.inc({ job: name, outcome: "done" });
+  } catch (error) {
+    deps.metrics.jobs.inc({ job: name, outcome: "failed" });
+    deps.log.error({ job: name, error: messageOf(error) }, "a job failed");
+    throw error instanceof PermanentError ? new UnrecoverableError(error.message) : error;
+  } finally {
+    end();
+  }
+}
+
+function parsePayload<N extends JobName>(name: N, payload: unknown): Payload<N> {
+  const read = jobs[name].payload.safeParse(payload);
+  if (!read.success) throw new PermanentError(`the payload of ${name} is wrong: ${read.error.message}`);
+  return read.data as Payload<N>;
+}

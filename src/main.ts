@@ -1,0 +1,118 @@
+import { startWork } from "../jobs/main.ts";
+import type { Config } from "./config.ts";
+import type { Deps } from "./deps.ts";
+import { startPostgres } from "./embedded/postgres.ts";
+import { createLog } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import { connectQueue, type QueueConnection } from "./queue/connection.ts";
+import { openQueues, type Queues } from "./queue/enqueue.ts";
+import { createSlackApp } from "./slack/app.ts";
+import { connectSlack } from "./slack/slack.ts";
+import { closeDatabase, openDatabase } from "./store/database.ts";
+import { createStore } from "./store/index.ts";
+import { migrate } from "./store/migrate.ts";
+import { type Route, webhookRoutes } from "./webhooks/routes.ts";
+
+export type Role = "web" | "worker";
+
+export type Earshot = {
+  /** Where it listens; undefined for a worker alone. */
+  port: number | undefined;
+  /** Lines for the person who started it: what is not set up yet, and how to. */
+  hints: string[];
+  deps: Deps;
+  /** Stops taking in, finishes what was taken, closes in order. Nothing acknowledged is lost. */
+  stop(): Promise<void>;
+};
+
+/**
+ * The composition root: config -> clients -> roles, by default both in one process.
+ * @param options.routes more routes for the web server (the demo's page)
+ * @throws SetupError with one line that names the fix
+ */
+export async function startEarshot(
+  config: Config,
+  options: { roles?: Role[]; routes?: Route[] } = {},
+): Promise<Earshot> {
+  const roles = options.roles ?? ["web", "worker"];
+  const closers: (() => Promise<void>)[] = [];
+  const stop = () => closeInOrder(closers);
+  try {
+    const { deps, connection, queues } = await openDeps(config, closers);
+    if (roles.includes("worker")) closers.unshift((await startWork(deps, connection, queues)).stop);
+    const port = roles.includes("web")
+      ? await startWeb(deps, config, connection, options.routes ?? [], closers)
+      : undefined;
+    return { port, hints: hintsFor(config), deps, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Opens every client; puts what closes it in front of `closers`, so that the last opened closes first. */
+async function openDeps(config: Config, closers: (() => Promise<void>)[]) {
+  const log = createLog(config.logLevel);
+  const metrics = createMetrics();
+  const databaseUrl = config.databaseUrl ?? (await startEmbedded(config.dir, closers));
+  await migrate(databaseUrl);
+  const db = openDatabase(databaseUrl, { max: 20 });
+  closers.unshift(() => closeDatabase(db));
+  const store = createStore(db);
+  const connection = await connectQueue({ databaseUrl, redisUrl: config.redisUrl });
+  closers.unshift(connection.close);
+  const queues = openQueues(connection, log);
+  closers.unshift(queues.close);
+  const slack = config.slack && (await connectSlack(config.slack, { store, log, metrics }));
+  const deps: Deps = { store, enqueue: queues.enqueue, slack, now: () => new Date(), log, metrics };
+  return { deps, connection, queues };
+}
+
+async function startEmbedded(dir: string, closers: (() => Promise<void>)[]): Promise<string> {
+  const postgres = await startPostgres({ dir });
+  closers.unshift(postgres.stop);
+  return postgres.url;
+}
+
+async function startWeb(
+  deps: Deps,
+  config: Config,
+  connection: QueueConnection,
+  routes: Route[],
+  closers: (() => Promise<void>)[],
+): Promise<number> {
+  const webhooks = webhookRoutes(deps, {
+    database: deps.store.ping,
+    queue: connection.ping,
+    ...slackCheck(deps),
+  });
+  const app = createSlackApp(deps, config, { routes: [...webhooks.routes, ...routes] });
+  const port = await app.start(config.port);
+  // First no new requests, then the ones under way are stored and answered.
+  closers.unshift(app.stop);
+  closers.unshift(webhooks.drain);
+  return port;
+}
+
+function slackCheck({ slack }: Deps): Record<string, () => Promise<void>> {
+  return slack === undefined ? {} : { slack: slack.ping };
+}
+
+function hintsFor(config: Config): string[] {
+  const hints: string[] = [];
+  if (config.slack === undefined) {
+    hints.push(
+      "No Slack is connected: signals wait until SLACK_BOT_TOKEN is set (see README, Connect Slack).",
+    );
+  } else if (config.slack.defaultChannel === undefined) {
+    hints.push("SLACK_DEFAULT_CHANNEL is not set: alerts that no team or reason owns have nowhere to go.");
+  }
+  return hints;
+}
+
+/** Each is closed, also when one before it failed; the first failure is told at the end. */
+async function closeInOrder(closers: (() => Promise<void>)[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of closers.splice(0)) await close().catch((error) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}

@@ -1,0 +1,43 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { environment, readConfig } from "../src/config.ts";
+import { SetupError } from "../src/errors.ts";
+
+describe("readConfig", () => {
+  it("runs with nothing set: embedded PostgreSQL, its queue, no Slack, port 3000", () => {
+    expect(readConfig({})).toEqual({
+      databaseUrl: undefined,
+      redisUrl: undefined,
+      dir: ".earshot",
+      slack: undefined,
+      port: 3000,
+      publicUrl: undefined,
+      logLevel: "info",
+    });
+  });
+
+  it("reads a variable that is set to nothing as unset", () => {
+    const empty = Object.fromEntries(Object.keys(environment.shape).map((name) => [name, ""]));
+    expect(readConfig(empty)).toEqual(readConfig({}));
+  });
+
+  it.each([
+    [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL: must start with postgres:// or postgresql://"],
+    [{ REDIS_URL: "localhost:6379" }, "REDIS_URL: must start with redis:// or rediss://"],
+    [{ PORT: "http" }, "PORT"],
+    [{ PORT: "70000" }, "PORT"],
+    [{ LOG_LEVEL: "loud" }, "LOG_LEVEL"],
+    [{ SLACK_BOT_TOKEN: "xoxb-1" }, "neither SLACK_SIGNING_SECRET"],
+  ])("refuses %j and names the variable", (env, words) => {
+    expect(() => readConfig(env)).toThrow(SetupError);
+    expect(() => readConfig(env)).toThrow(words);
+  });
+});
+
+describe(".env.example", () => {
+  it("lists the variables that config.ts reads, in the same order", () => {
+    const lines = readFileSync(new URL("../.env.example", import.meta.url), "utf8").split("\n");
+    const names = lines.filter((line) => /^[A-Z_]+=/.test(line)).map((line) => line.replace(/=.*/, ""));
+    expect(names).toEqual(Object.keys(environment.shape));
+  });
+});
