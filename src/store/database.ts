@@ -6,29 +6,38 @@ import { PrismaClient } from "./generated/client.ts";
 /** What raw SQL runs on: the pool, or one connection inside a transaction. */
 export type Sql = Pick<pg.PoolClient, "query">;
 
-export type Database = { pool: pg.Pool; prisma: PrismaClient };
+/** `ingest` is a small pool of its own: workers that hold every other connection cannot make a sender wait. */
+export type Database = { pool: pg.Pool; ingest: pg.Pool; prisma: PrismaClient };
 
 /**
- * One pool for raw SQL and for Prisma. Nothing waits for ever: 5 s for a connection, 30 s for a statement.
+ * One pool for raw SQL and for Prisma, one for ingest. Nothing waits for ever: 5 s for a connection, 30 s for a
+ * statement (5 s at ingest, whose senders try again).
  * @param url a postgres:// address
  */
 export function openDatabase(url: string, options: { max?: number } = {}): Database {
+  const pool = openPool(url, { max: options.max ?? 10, statement_timeout: 30_000 });
+  const ingest = openPool(url, { max: 2, statement_timeout: 5_000, query_timeout: 6_000 });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
+  return { pool, ingest, prisma };
+}
+
+export async function closeDatabase({ pool, ingest, prisma }: Database): Promise<void> {
+  await prisma.$disconnect();
+  await Promise.all([pool.end(), ingest.end()]);
+}
+
+/** Connections open when they are first needed. */
+function openPool(url: string, options: pg.PoolConfig): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
-    max: options.max ?? 10,
     connectionTimeoutMillis: 5_000,
-    statement_timeout: 30_000,
     keepAlive: true,
     application_name: "earshot",
+    ...options,
   });
   // An idle connection that breaks must not end the process: the next query opens another one.
   pool.on("error", () => undefined);
-  return { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) }) };
-}
-
-export async function closeDatabase({ pool, prisma }: Database): Promise<void> {
-  await prisma.$disconnect();
-  await pool.end();
+  return pool;
 }
 
 /** Runs `work` on one connection between BEGIN and COMMIT; what it throws rolls back and goes on. */

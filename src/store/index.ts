@@ -1,5 +1,7 @@
 import { type Database, inTransaction, type Sql } from "./database.ts";
+import { eventsStore } from "./events.ts";
 import { signalsStore } from "./signals.ts";
+import { sourcesStore } from "./sources.ts";
 import { teamsStore } from "./teams.ts";
 import { workspacesStore } from "./workspaces.ts";
 
@@ -7,6 +9,8 @@ import { workspacesStore } from "./workspaces.ts";
 export function createStore(db: Database) {
   return {
     workspaces: workspacesStore(db),
+    sources: sourcesStore(db),
+    events: eventsStore(db),
     signals: signalsStore(db.pool),
     teams: teamsStore(db),
     /** Verbs that must happen together or not at all. */

@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from "node:crypto";
+import { SetupError } from "../errors.ts";
+import type { Database } from "./database.ts";
+
+/** A sender as the ingest path knows it. */
+export type Source = {
+  id: string;
+  workspaceId: string;
+  kind: string;
+  name: string;
+  /** `whsec_...`, newest first: what may sign. */
+  secrets: string[];
+};
+
+/** What is shown once, when it is made. */
+export type SourceKeys = { id: string; name: string; kind: string; token: string; secret: string };
+
+export function sourcesStore({ prisma }: Database) {
+  const living = { disabledAt: null };
+  const named = (workspaceId: string, idOrName: string) => ({
+    workspaceId,
+    OR: [{ id: idOrName }, { name: idOrName }],
+  });
+  return {
+    /** @throws SetupError when the workspace has a source of that name */
+    async add(workspaceId: string, { kind, name }: { kind: string; name: string }): Promise<SourceKeys> {
+      const made = { id: `src_${randomBytes(9).toString("hex")}`, kind, name };
+      const keys = { token: newToken(), secret: newSecret() };
+      const row = { ...made, workspaceId, tokenHash: hashToken(keys.token), secrets: [keys.secret] };
+      const { count } = await prisma.source.createMany({ data: [row], skipDuplicates: true });
+      if (count === 0) {
+        throw new SetupError(
+          `A source named ${name} exists already. Choose another name, or rotate its keys.`,
+        );
+      }
+      return { ...made, ...keys };
+    },
+
+    /** Without their keys, oldest first. */
+    async list(workspaceId: string) {
+      const select = { id: true, name: true, kind: true, createdAt: true, disabledAt: true } as const;
+      return prisma.source.findMany({ where: { workspaceId }, select, orderBy: { createdAt: "asc" } });
+    },
+
+    /**
+     * A new signing secret; the one before it is accepted until the next rotation. `token: true` replaces the token
+     * too, and the old token ends at once.
+     * @throws SetupError when the workspace has no such source
+     */
+    async rotate(workspaceId: string, idOrName: string, { token }: { token: boolean }) {
+      const source = await prisma.source.findFirst({ where: named(workspaceId, idOrName) });
+      if (source === null) throw new SetupError(`There is no source ${idOrName}. See: earshot source list`);
+      const secret = newSecret();
+      const changed = token ? newToken() : undefined;
+      await prisma.source.update({
+        where: { id: source.id },
+        data: {
+          secrets: [secret, ...source.secrets.slice(0, 1)],
+          ...(changed === undefined ? {} : { tokenHash: hashToken(changed) }),
+        },
+      });
+      const { id, name, kind } = source;
+      return { id, name, kind, secret, ...(changed === undefined ? {} : { token: changed }) };
+    },
+
+    async byId(id: string): Promise<Source | null> {
+      return prisma.source.findFirst({ where: { id, ...living } });
+    },
+
+    async byToken(token: string): Promise<Source | null> {
+      return prisma.source.findFirst({ where: { tokenHash: hashToken(token), ...living } });
+    },
+  };
+}
+
+function newToken(): string {
+  return `est_${randomBytes(32).toString("base64url")}`;
+}
+
+function newSecret(): string {
+  return `whsec_${randomBytes(32).toString("base64")}`;
+}
+
+/** A token has 256 random bits: a plain hash hides it well enough, and finds it by an index. */
+function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
