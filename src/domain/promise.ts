@@ -17,3 +17,32 @@ export type PromiseEvent = {
   team?: string;
   channel?: string;
 };
+
+/** Late is not a status: it is the time promised against the clock, or against when it was kept. */
+export const promiseStatuses = ["open", "kept", "withdrawn"] as const;
+export type PromiseStatus = (typeof promiseStatuses)[number];
+
+/** Somebody told a customer "we will be in touch by T". */
+export type CustomerPromise = {
+  id: string;
+  /** The source and its id for it, `slack` when made there. */
+  sourceId: string;
+  externalId: string;
+  customerId: string | null;
+  /** The contact in which it was made. */
+  contactId: string | null;
+  /** Empty while only a move or an end of it has been heard. */
+  text: string;
+  madeAt: Date;
+  dueAt: Date;
+  /** The agent's code or a Slack user id. */
+  owner: string | null;
+  team: string | null;
+  channel: string | null;
+  status: PromiseStatus;
+  /** When the customer was reached, by the customer's clock. */
+  keptAt: Date | null;
+  keptByContactId: string | null;
+  /** When the sweep must look at it; null when there is nothing to wait for, also once its lateness was told. */
+  wakeAt: Date | null;
+};

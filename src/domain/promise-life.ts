@@ -1,0 +1,91 @@
+import type { PromiseStatus } from "./promise.ts";
+
+export const promiseDeeds = [
+  "made",
+  "moved",
+  "kept",
+  "withdrawn",
+  "tried",
+  "handed-over",
+  "reopened",
+] as const;
+/** What can happen to a promise. `tried`: somebody did not get through. */
+export type PromiseDeed = (typeof promiseDeeds)[number];
+
+/** One line of a promise's history. `dueAt`: the time promised, when made or moved. */
+export type PromiseEntry = {
+  promiseId: string;
+  at: Date;
+  actor: string;
+  action: PromiseDeed;
+  dueAt: Date | null;
+  note: string | null;
+};
+
+/** What a promise's history comes to. `dueAt` is null while only an end is known. */
+export type PromiseLife = { status: PromiseStatus; dueAt: Date | null; keptAt: Date | null };
+
+/** An end is an end: what is said to have happened after it stays in the history and changes nothing. */
+const nextStatus: Record<PromiseStatus, Record<PromiseDeed, PromiseStatus>> = {
+  open: {
+    made: "open",
+    moved: "open",
+    kept: "kept",
+    withdrawn: "withdrawn",
+    tried: "open",
+    "handed-over": "open",
+    reopened: "open",
+  },
+  kept: {
+    made: "kept",
+    moved: "kept",
+    kept: "kept",
+    withdrawn: "kept",
+    tried: "kept",
+    "handed-over": "kept",
+    reopened: "open",
+  },
+  withdrawn: {
+    made: "withdrawn",
+    moved: "withdrawn",
+    kept: "withdrawn",
+    withdrawn: "withdrawn",
+    tried: "withdrawn",
+    "handed-over": "withdrawn",
+    reopened: "open",
+  },
+};
+
+/**
+ * A promise is what its history says, in the order in which it happened, whatever order it was heard in.
+ * It was made before anything else; at the same instant a move comes before an end.
+ */
+export function lifeOf(entries: readonly Pick<PromiseEntry, "at" | "action" | "dueAt">[]): PromiseLife {
+  let life: PromiseLife = { status: "open", dueAt: null, keptAt: null };
+  for (const entry of [...entries].sort(byTime)) life = after(life, entry);
+  return life;
+}
+
+/** How late: negative or 0 when kept in time, and for an open one against `now`. */
+export function lateByMs(promise: { dueAt: Date; keptAt: Date | null }, now: Date): number {
+  return (promise.keptAt ?? now).getTime() - promise.dueAt.getTime();
+}
+
+function after(
+  life: PromiseLife,
+  { action, at, dueAt }: Pick<PromiseEntry, "at" | "action" | "dueAt">,
+): PromiseLife {
+  const status = nextStatus[life.status][action];
+  const keptAt = status === "kept" ? (life.keptAt ?? at) : null;
+  // Made twice is made once: only a move gives it another time.
+  const moves = (action === "moved" && life.status === "open") || (action === "made" && life.dueAt === null);
+  return { status, keptAt, dueAt: moves ? (dueAt ?? life.dueAt) : life.dueAt };
+}
+
+const rank = (action: PromiseDeed): number =>
+  action === "made" ? 0 : action === "kept" || action === "withdrawn" ? 2 : 1;
+
+function byTime(a: Pick<PromiseEntry, "at" | "action">, b: Pick<PromiseEntry, "at" | "action">): number {
+  if ((a.action === "made") !== (b.action === "made")) return rank(a.action) - rank(b.action);
+  return a.at.getTime() - b.at.getTime() || rank(a.action) - rank(b.action);
+}
