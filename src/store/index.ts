@@ -1,5 +1,11 @@
+import { bucketsStore } from "./buckets.ts";
+import { contactsStore } from "./contacts.ts";
+import { customersStore } from "./customers.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { eventsStore } from "./events.ts";
+import { inboxStore } from "./inbox.ts";
+import { promisesStore } from "./promises.ts";
+import { reasonsStore } from "./reasons.ts";
 import { signalsStore } from "./signals.ts";
 import { sourcesStore } from "./sources.ts";
 import { teamsStore } from "./teams.ts";
@@ -9,6 +15,12 @@ import { workspacesStore } from "./workspaces.ts";
 export function createStore(db: Database) {
   return {
     workspaces: workspacesStore(db),
+    inbox: inboxStore(db.pool),
+    customers: customersStore(db),
+    contacts: contactsStore(db.pool),
+    buckets: bucketsStore(db.pool),
+    reasons: reasonsStore(db.pool),
+    promises: promisesStore(db),
     sources: sourcesStore(db),
     events: eventsStore(db),
     signals: signalsStore(db.pool),
@@ -19,6 +31,11 @@ export function createStore(db: Database) {
     /** Resolves when the database answers. */
     ping: async () => {
       await db.pool.query("SELECT 1");
+    },
+    /** The server's version and its clock. */
+    about: async (): Promise<{ version: string; now: Date }> => {
+      const { rows } = await db.pool.query("SELECT current_setting('server_version') AS version, now()");
+      return rows[0];
     },
   };
 }

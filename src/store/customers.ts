@@ -1,0 +1,215 @@
+import { randomUUID } from "node:crypto";
+import type { CustomerRef } from "../domain/contact.ts";
+import {
+  type Identity,
+  identitiesOf,
+  type KnownIdentity,
+  type Resolution,
+  resolveCustomers,
+} from "../domain/customer.ts";
+import type { CustomerPromise } from "../domain/promise.ts";
+import { type Database, inTransaction, type Sql } from "./database.ts";
+import { phonesOf } from "./phone.ts";
+import { PROMISE_COLUMNS } from "./promises.ts";
+
+export type CustomerHit = {
+  id: string;
+  name: string | null;
+  identities: Identity[];
+  lastContactAt: Date | null;
+};
+
+export type ContactLine = {
+  id: string;
+  occurredAt: Date;
+  channel: string;
+  direction: string;
+  reasons: string[];
+  touchpoint: string | null;
+  agent: string | null;
+  team: string | null;
+  summary: string | null;
+  resolved: boolean | null;
+  outcome: string | null;
+};
+
+export type FeedbackLine = {
+  occurredAt: Date;
+  metric: string;
+  score: number;
+  touchpoint: string | null;
+  comment: string | null;
+};
+
+export type CustomerProfile = CustomerHit & {
+  createdAt: Date;
+  /** Open ones by due time, then the latest others. */
+  promises: CustomerPromise[];
+  /** Newest first. */
+  contacts: ContactLine[];
+  contactCount: number;
+  /** Newest first. */
+  feedback: FeedbackLine[];
+};
+
+/** Customers and what they are known by. */
+export function customersStore({ pool }: Database) {
+  return {
+    /**
+     * Customers by external id, e-mail or phone in any spelling, else by a part of their name; up to 10.
+     * An exact identity leaves names out.
+     */
+    async find(workspaceId: string, query: string): Promise<CustomerHit[]> {
+      const text = query.trim();
+      if (text === "") return [];
+      const toE164 = phonesOf(await countryOf(pool, workspaceId));
+      const identities = identitiesOf({ id: text, email: text, phone: text }, toE164);
+      const exact = await hits(
+        pool,
+        `c.id IN (SELECT i.customer_id FROM unnest($2::text[], $3::text[]) AS k (kind, value)
+           JOIN customer_identity i ON i.workspace_id = $1 AND i.kind = k.kind AND i.value = k.value)`,
+        [workspaceId, identities.map(({ kind }) => kind), identities.map(({ value }) => value)],
+      );
+      if (exact.length > 0) return exact;
+      const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+      return hits(pool, "c.name ILIKE $2", [workspaceId, pattern]);
+    },
+
+    /** Everything `/customer` shows; null when the workspace has no such customer. */
+    async profile(
+      workspaceId: string,
+      customerId: string,
+      { contacts = 10, feedback = 5, promises = 10 } = {},
+    ): Promise<CustomerProfile | null> {
+      const [hit] = await hits(pool, "c.id = $2", [workspaceId, customerId]);
+      if (hit === undefined) return null;
+      const owner = [workspaceId, customerId];
+      const [about, promised, contacted, scored] = await Promise.all([
+        pool.query(
+          `SELECT created_at AS "createdAt", (SELECT count(*)::int FROM contact WHERE customer_id = c.id) AS "contactCount"
+           FROM customer c WHERE workspace_id = $1 AND id = $2`,
+          owner,
+        ),
+        pool.query(
+          `SELECT ${PROMISE_COLUMNS} FROM promise p WHERE workspace_id = $1 AND customer_id = $2
+           ORDER BY (status <> 'open'), CASE WHEN status = 'open' THEN due_at END, due_at DESC LIMIT $3`,
+          [...owner, promises],
+        ),
+        pool.query(CONTACT_LINES, [...owner, contacts]),
+        pool.query(
+          `SELECT occurred_at AS "occurredAt", metric, score, touchpoint, comment FROM feedback
+           WHERE workspace_id = $1 AND customer_id = $2 ORDER BY occurred_at DESC, id DESC LIMIT $3`,
+          [...owner, feedback],
+        ),
+      ]);
+      return {
+        ...hit,
+        ...about.rows[0],
+        promises: promised.rows,
+        contacts: contacted.rows,
+        feedback: scored.rows,
+      };
+    },
+
+    /** The customer a person names, made when new; null when nothing in it names anybody. */
+    async ensure(workspaceId: string, ref: CustomerRef): Promise<string | null> {
+      const identities = identitiesOf(ref, phonesOf(await countryOf(pool, workspaceId)));
+      if (identities.length === 0) return null;
+      return inTransaction(pool, async (sql) => {
+        await lockCustomers(sql, workspaceId);
+        const verbs = customerDrainStore(sql);
+        const asked = [{ sourceId: "slack", identities, name: ref.name }];
+        const resolution = resolveCustomers(asked, await verbs.known(workspaceId, identities), randomUUID);
+        await verbs.save(workspaceId, resolution);
+        return resolution.customerIds[0] ?? null;
+      });
+    },
+  };
+}
+
+/** The drain's verbs, over whole batches inside its transaction. */
+export function customerDrainStore(sql: Sql) {
+  return {
+    /** These identities as far as they are known, and every external id of the customers they lead to. */
+    async known(workspaceId: string, identities: readonly Identity[]): Promise<KnownIdentity[]> {
+      if (identities.length === 0) return [];
+      const { rows } = await sql.query(
+        `WITH hit AS (
+           SELECT i.* FROM unnest($2::text[], $3::text[]) AS k (kind, value)
+           JOIN customer_identity i ON i.workspace_id = $1 AND i.kind = k.kind AND i.value = k.value)
+         SELECT kind, value, customer_id AS "customerId", source_id AS "sourceId" FROM hit
+         UNION
+         SELECT i.kind, i.value, i.customer_id, i.source_id FROM customer_identity i
+         WHERE i.customer_id IN (SELECT customer_id FROM hit) AND i.kind = 'external'`,
+        [workspaceId, identities.map(({ kind }) => kind), identities.map(({ value }) => value)],
+      );
+      return rows;
+    },
+
+    async save(workspaceId: string, { newCustomers, newIdentities, names }: Resolution): Promise<void> {
+      if (newCustomers.length > 0) {
+        await sql.query(
+          `INSERT INTO customer (id, workspace_id, name) SELECT id, $1, name FROM unnest($2::uuid[], $3::text[]) AS c (id, name)`,
+          [workspaceId, newCustomers, newCustomers.map((id) => names.get(id) ?? null)],
+        );
+      }
+      const made = new Set(newCustomers);
+      const renamed = [...names].filter(([id]) => !made.has(id));
+      if (renamed.length > 0) {
+        await sql.query(
+          `UPDATE customer c SET name = n.name FROM unnest($2::uuid[], $3::text[]) AS n (id, name)
+           WHERE c.workspace_id = $1 AND c.id = n.id AND c.name IS DISTINCT FROM n.name`,
+          [workspaceId, renamed.map(([id]) => id), renamed.map(([, name]) => name)],
+        );
+      }
+      if (newIdentities.length === 0) return;
+      await sql.query(
+        `INSERT INTO customer_identity (workspace_id, kind, value, customer_id, source_id)
+         SELECT $1, kind, value, customer_id, source_id
+         FROM unnest($2::text[], $3::text[], $4::uuid[], $5::text[]) AS i (kind, value, customer_id, source_id)`,
+        [
+          workspaceId,
+          newIdentities.map(({ kind }) => kind),
+          newIdentities.map(({ value }) => value),
+          newIdentities.map(({ customerId }) => customerId),
+          newIdentities.map(({ sourceId }) => sourceId),
+        ],
+      );
+    },
+  };
+}
+
+/** Whoever makes customers in a workspace does so alone until its transaction ends: one person never becomes two. */
+export async function lockCustomers(sql: Sql, workspaceId: string): Promise<void> {
+  await sql.query("SELECT pg_advisory_xact_lock(hashtextextended('earshot drain ' || $1, 0))", [workspaceId]);
+}
+
+async function countryOf(sql: Sql, workspaceId: string): Promise<string> {
+  const { rows } = await sql.query<{ country: string }>("SELECT country FROM workspace WHERE id = $1", [
+    workspaceId,
+  ]);
+  return rows[0]?.country ?? "";
+}
+
+/** Customers `c` of workspace $1, the one heard of last first. */
+async function hits(sql: Sql, where: string, values: unknown[]): Promise<CustomerHit[]> {
+  const { rows } = await sql.query(
+    `SELECT h.id, h.name, h."lastContactAt",
+       (SELECT coalesce(json_agg(json_build_object('kind', i.kind, 'value', i.value)
+          ORDER BY array_position('{external,email,phone}', i.kind), i.value), '[]')
+        FROM customer_identity i WHERE i.customer_id = h.id) AS identities
+     FROM (SELECT c.id, c.name,
+             (SELECT max(occurred_at) FROM contact WHERE customer_id = c.id) AS "lastContactAt"
+           FROM customer c WHERE c.workspace_id = $1 AND ${where}
+           ORDER BY "lastContactAt" DESC NULLS LAST, c.id LIMIT 10) h`,
+    values,
+  );
+  return rows;
+}
+
+const CONTACT_LINES = `
+  SELECT c.id, c.occurred_at AS "occurredAt", c.channel, c.direction, c.touchpoint, c.agent, c.team, c.summary, c.resolved, c.outcome,
+    ARRAY(SELECT coalesce(r.label, cr.reason) FROM contact_reason cr
+      LEFT JOIN reason r ON r.workspace_id = cr.workspace_id AND r.code = cr.reason
+      WHERE cr.contact_id = c.id ORDER BY 1) AS reasons
+  FROM contact c WHERE c.workspace_id = $1 AND c.customer_id = $2 ORDER BY c.occurred_at DESC, c.id DESC LIMIT $3`;
