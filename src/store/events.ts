@@ -36,9 +36,8 @@ export function eventsStore({ pool, ingest }: Database) {
     /** Events not yet processed, and events set aside, over all workspaces. */
     async backlog(): Promise<{ waiting: number; setAside: number }> {
       const { rows } = await pool.query<{ waiting: number; set_aside: number }>(
-        `SELECT count(*) FILTER (WHERE error IS NULL)::int AS waiting,
-                count(*) FILTER (WHERE error IS NOT NULL)::int AS set_aside
-         FROM event WHERE processed_at IS NULL`,
+        `SELECT (SELECT count(*)::int FROM event WHERE processed_at IS NULL) AS waiting,
+                (SELECT count(*)::int FROM event WHERE error IS NOT NULL) AS set_aside`,
       );
       return { waiting: rows[0]?.waiting ?? 0, setAside: rows[0]?.set_aside ?? 0 };
     },

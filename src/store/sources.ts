@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
-import { SetupError } from "../errors.ts";
-import type { Database } from "./database.ts";
+import { SetupError, StoreUnavailableError } from "../errors.ts";
+import type { Database, Sql } from "./database.ts";
 
 /** A sender as the ingest path knows it. */
 export type Source = {
@@ -15,8 +15,7 @@ export type Source = {
 /** What is shown once, when it is made. */
 export type SourceKeys = { id: string; name: string; kind: string; token: string; secret: string };
 
-export function sourcesStore({ prisma }: Database) {
-  const living = { disabledAt: null };
+export function sourcesStore({ prisma, ingest }: Database) {
   const named = (workspaceId: string, idOrName: string) => ({
     workspaceId,
     OR: [{ id: idOrName }, { name: idOrName }],
@@ -63,14 +62,28 @@ export function sourcesStore({ prisma }: Database) {
       return { id, name, kind, secret, ...(changed === undefined ? {} : { token: changed }) };
     },
 
-    async byId(id: string): Promise<Source | null> {
-      return prisma.source.findFirst({ where: { id, ...living } });
-    },
+    byId: (id: string) => find(ingest, "id", id),
 
-    async byToken(token: string): Promise<Source | null> {
-      return prisma.source.findFirst({ where: { tokenHash: hashToken(token), ...living } });
-    },
+    byToken: (token: string) => find(ingest, "token_hash", hashToken(token)),
   };
+}
+
+/** @throws StoreUnavailableError */
+async function find(
+  sql: Pick<Sql, "query">,
+  column: "id" | "token_hash",
+  value: string,
+): Promise<Source | null> {
+  try {
+    const { rows } = await sql.query<Source>(
+      `SELECT id, workspace_id AS "workspaceId", kind, name, secrets FROM source
+       WHERE ${column} = $1 AND disabled_at IS NULL`,
+      [value],
+    );
+    return rows[0] ?? null;
+  } catch (error) {
+    throw new StoreUnavailableError("The source could not be looked up now.", { cause: error });
+  }
 }
 
 function newToken(): string {

@@ -96,7 +96,7 @@ test("what waits and what is set aside is counted", async () => {
   const before = await base.store.events.backlog();
   await base.store.events.add(request("s7", ["waits", "poison"]));
   await base.db.pool.query(
-    "UPDATE event SET error = 'broken' WHERE source_id = 's7' AND external_id = 'poison'",
+    "UPDATE event SET error = 'broken', processed_at = now() WHERE source_id = 's7' AND external_id = 'poison'",
   );
   expect(await base.store.events.backlog()).toEqual({
     waiting: before.waiting + 1,

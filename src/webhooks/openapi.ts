@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { BODY_BYTES, NESTING } from "./body.ts";
+import { MOST_ITEMS } from "./parse.ts";
+import { eventSchemas } from "./schemas.ts";
+
+const examples = {
+  contact: {
+    id: "call-8812",
+    occurredAt: "2026-11-20T09:14:00Z",
+    channel: "phone",
+    direction: "inbound",
+    customer: { id: "c-77", email: "a@example.com", phone: "+358 40 123 4567" },
+    reasons: ["invoice-wrong", "late-delivery"],
+    touchpoint: "invoice",
+    agent: "maija",
+    team: "billing",
+    summary: "Invoice 4411 is doubled",
+    waitSeconds: 340,
+    handleSeconds: 410,
+    promise: { text: "call back about the refund", dueAt: "2026-11-21T14:00:00Z", owner: "maija" },
+  },
+  feedback: {
+    id: "f-1",
+    occurredAt: "2026-11-20T10:00:00Z",
+    metric: "nps",
+    score: 3,
+    touchpoint: "invoice",
+    customer: { id: "c-77" },
+    contactId: "call-8812",
+    comment: "Called twice for one invoice",
+  },
+  promise: {
+    id: "p-9-made",
+    promiseId: "p-9",
+    action: "made",
+    occurredAt: "2026-11-20T09:20:00Z",
+    customer: { id: "c-77" },
+    dueAt: "2026-11-21T14:00:00Z",
+    text: "call back about the refund",
+    owner: "maija",
+    team: "billing",
+    channel: "phone",
+  },
+};
+
+type Kind = keyof typeof examples;
+
+const errors = {
+  400: "The request was cut short",
+  401: "The signature or the token is missing, wrong, too old or too new",
+  413: `The body is larger than ${BODY_BYTES} bytes`,
+  415: "The body is not application/json in UTF-8, or is compressed",
+  422: `The body is not JSON, nests deeper than ${NESTING} levels, or a field is wrong. Up to 50 problems, each with its path, such as [3].customer.phone. Nothing of the request is stored`,
+  503: "The store is away, too much is waiting, or Earshot is stopping. Nothing is stored: send the same again after Retry-After seconds",
+};
+
+/** The OpenAPI 3.1 document of the HTTP interface, made from the schemas that judge the requests. */
+export function openApi(publicUrl: string | undefined) {
+  return {
+    openapi: "3.1.0",
+    info: {
+      title: "Earshot",
+      version: "1",
+      description: [
+        "Send customer contacts, feedback and promises as they happen.",
+        "A source (earshot source add) has a signing secret and a token: sign each request as Standard Webhooks does, with ?source=<id>, or send the token as a bearer token.",
+        "A 202 means that all of the request is stored. An id that was seen before is counted as a duplicate and the first body stays, so sending again is always safe.",
+        "A field that is null is a field left out. A field that is not known is refused with 422.",
+      ].join("\n\n"),
+    },
+    ...(publicUrl === undefined ? {} : { servers: [{ url: publicUrl }] }),
+    paths: {
+      "/v1/contacts": { post: intake("contact", "Customer contacts") },
+      "/v1/feedback": { post: intake("feedback", "Scores and comments of customers") },
+      "/v1/promises": { post: intake("promise", "Promises made to customers, and what became of them") },
+      "/healthz": { get: check("Whether the process is alive") },
+      "/readyz": { get: check("Whether the database, the queue and Slack answer") },
+      "/metrics": {
+        get: { summary: "Metrics for Prometheus", security: [], responses: { 200: { description: "Text" } } },
+      },
+      "/openapi.json": { get: check("This document") },
+    },
+    components: { schemas: schemas(), securitySchemes },
+    security: [{ bearer: [] }, { signature: [] }],
+  };
+}
+
+const securitySchemes = {
+  bearer: { type: "http", scheme: "bearer", description: "The source's token" },
+  signature: {
+    type: "apiKey",
+    in: "header",
+    name: "webhook-signature",
+    description:
+      "Standard Webhooks: `v1,` and the base64 of HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`, by the base64-decoded secret after `whsec_`; several, separated by spaces, up to 8. webhook-timestamp is in seconds and within 5 minutes. Needs ?source=.",
+  },
+};
+
+const header = (name: string, description: string) => ({
+  name,
+  in: "header",
+  required: false,
+  description,
+  schema: { type: "string" },
+});
+
+function intake(kind: Kind, summary: string) {
+  const item = { $ref: `#/components/schemas/${kind}` };
+  const many = { type: "array", minItems: 1, maxItems: MOST_ITEMS, items: item };
+  const body = { schema: { oneOf: [item, many] }, example: examples[kind] };
+  return {
+    summary: `${summary}: one, or an array of 1 to ${MOST_ITEMS}`,
+    parameters: [
+      {
+        name: "source",
+        in: "query",
+        required: false,
+        description: "Who signed it",
+        schema: { type: "string" },
+      },
+      header("webhook-id", "With a signature: the delivery's id"),
+      header("webhook-timestamp", "With a signature: seconds since 1970"),
+    ],
+    requestBody: { required: true, content: { "application/json": body } },
+    responses: {
+      202: {
+        description: "All of it is stored",
+        content: { "application/json": { schema: { $ref: "#/components/schemas/taken" } } },
+      },
+      ...Object.fromEntries(Object.entries(errors).map(([status, text]) => [status, failure(status, text)])),
+    },
+  };
+}
+
+function failure(status: string, description: string) {
+  const retryAfter = { "retry-after": { description: "Seconds", schema: { type: "integer" } } };
+  return {
+    description,
+    ...(status === "503" ? { headers: retryAfter } : {}),
+    content: { "application/json": { schema: { $ref: "#/components/schemas/errors" } } },
+  };
+}
+
+function check(summary: string) {
+  const json = { "application/json": { schema: { type: "object" } } };
+  return { summary, security: [], responses: { 200: { description: "OK", content: json } } };
+}
+
+function schemas() {
+  // The document says what shape a time has; only a request knows which times are too far away.
+  const { contact, feedback, promise } = eventSchemas(() => new Date(0));
+  const taken = z.object({ accepted: z.int().min(0), duplicates: z.int().min(0) });
+  const errorList = z.object({
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).max(50),
+  });
+  return {
+    ...Object.fromEntries(
+      Object.entries({ contact, feedback, promise }).map(([name, schema]) => [name, json(schema)]),
+    ),
+    taken: json(taken),
+    errors: json(errorList),
+  };
+}
+
+function json(schema: z.ZodType) {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io: "input",
+    override: ({ jsonSchema }) => {
+      // The format says it; the pattern beside it is 300 characters that nobody reads.
+      if (jsonSchema.format === "date-time") delete jsonSchema.pattern;
+    },
+  });
+  return rest;
+}
