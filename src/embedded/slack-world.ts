@@ -94,7 +94,8 @@ const PEOPLE: Record<MemberName, Omit<Member, "id" | "name">> = {
     locale: "en-GB",
   },
 };
-const CHANNELS: Record<string, string> = {
+/** Topics by channel name. */
+export const CHANNELS: Record<string, string> = {
   "billing-alerts": "What customers tell the billing team",
   "network-alerts": "Faults, outages, slow connections",
   "sales-alerts": "Orders, deliveries, stores",

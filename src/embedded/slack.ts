@@ -8,6 +8,7 @@ import { type Person, personAt } from "./slack-person.ts";
 import {
   BOT_TOKEN,
   BOT_USER_ID,
+  CHANNELS,
   channelOf,
   type Ephemeral,
   type Member,
@@ -35,6 +36,7 @@ export type LocalSlack = {
   users: Record<MemberName, Member>;
   /** Channel ids by name, without the `#`. */
   channels: Record<string, string>;
+  topics: Record<string, string>;
   /** User group ids by handle. */
   groups: Record<string, string>;
   /** Where the app listens, e.g. `http://127.0.0.1:3000`; clicks and commands go to its `/slack/events`. */
@@ -117,6 +119,7 @@ function view(world: World): Omit<LocalSlack, "onChange" | "close"> {
     botUserId: BOT_USER_ID,
     users: world.members,
     channels: world.channels,
+    topics: CHANNELS,
     groups: world.groups,
     connect: (appUrl) => {
       world.appUrl = appUrl.replace(/\/$/, "");

@@ -1,0 +1,257 @@
+import { existsSync, readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { z } from "zod";
+import { messageOf } from "../errors.ts";
+import type { LocalSlack, MemberName, Message } from "./slack.ts";
+import { type Json, objects, text } from "./slack-blocks.ts";
+import type { Clickable } from "./slack-person.ts";
+import type { Story } from "./story.ts";
+
+export type DemoRoute = {
+  path: string;
+  method: string;
+  handler(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
+};
+
+/** The page at `/demo`: its files, the state it draws, a stream that says when to look again, and what people do. */
+export function demoRoutes(slack: LocalSlack, story: Story): DemoRoute[] {
+  const folder = pageFolder();
+  const file = (path: string, name: string): DemoRoute => ({
+    path,
+    method: "GET",
+    handler: (_, response) => {
+      response.writeHead(200, { "content-type": TYPES[name.slice(name.lastIndexOf("."))], ...SAFE });
+      response.end(readFileSync(join(folder, name)));
+    },
+  });
+  return [
+    file("/demo", "index.html"),
+    ...FILES.map((name) => file(`/demo/${name}`, name)),
+    {
+      path: "/demo/state",
+      method: "GET",
+      handler: (request, response) => sendState(slack, story, request, response),
+    },
+    { path: "/demo/events", method: "GET", handler: (_, response) => streamChanges(slack, story, response) },
+    { path: "/demo/act", method: "POST", handler: (request, response) => act(slack, request, response) },
+  ];
+}
+
+const FILES = ["page.css", "main.js", "modal.js", "blocks.js", "inputs.js", "words.js", "chart.js", "dom.js"];
+const TYPES: Record<string, string> = {
+  ".html": "text/html; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+};
+/** Nothing but our own files may run or style the page, whatever a customer wrote. */
+const SAFE = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cache-control": "no-store",
+};
+const ROLES: Record<MemberName, string> = { maija: "agent", otto: "lead", noor: "member", admin: "admin" };
+
+async function sendState(
+  slack: LocalSlack,
+  story: Story,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const as = new URL(request.url ?? "/", "http://localhost").searchParams.get("as") ?? "";
+  const known = as in slack.users ? (as as MemberName) : "maija";
+  sendJson(response, 200, await stateFor(slack, story, known));
+}
+
+/** Everything the page shows to this person. */
+async function stateFor(slack: LocalSlack, story: Story, as: MemberName): Promise<Json> {
+  const { commands, shortcuts } = manifest();
+  const conversation = async (id: string): Promise<Json> => {
+    const messages = await slack.messages(id);
+    const started = messages.filter((message) => Number(message.reply_count) > 0);
+    const threads = await Promise.all(started.map(async ({ ts }) => [ts, await slack.replies(id, ts)]));
+    return { id, messages, threads: Object.fromEntries(threads) };
+  };
+  const direct = await slack.directChannel(as);
+  return {
+    team: slack.team,
+    me: slack.users[as],
+    people: Object.values(slack.users).map((person) => ({ ...person, role: ROLES[person.name] })),
+    bot: { id: slack.botUserId, name: "Earshot" },
+    groups: Object.entries(slack.groups).map(([handle, id]) => ({ handle, id })),
+    channels: await Promise.all(
+      Object.entries(slack.channels).map(async ([name, id]) => ({
+        name,
+        topic: slack.topics[name],
+        ...(await conversation(id)),
+      })),
+    ),
+    direct: direct && (await conversation(direct)),
+    home: slack.home(as),
+    modals: slack.modals(as),
+    ephemerals: slack.ephemerals(as),
+    commands,
+    shortcuts,
+    story: story.lines,
+  };
+}
+
+/** Server-sent events: one empty message after each change, at most ten a second. */
+function streamChanges(slack: LocalSlack, story: Story, response: ServerResponse): void {
+  response.writeHead(200, {
+    "content-type": "text/event-stream",
+    "cache-control": "no-store",
+    connection: "keep-alive",
+  });
+  response.write("retry: 1000\n\n");
+  let waiting: NodeJS.Timeout | undefined;
+  const tell = (): void => {
+    waiting ??= setTimeout(() => {
+      waiting = undefined;
+      response.write("data: changed\n\n");
+    }, 100);
+  };
+  const stops = [slack.onChange(tell), story.onChange(tell)];
+  response.on("close", () => {
+    clearTimeout(waiting);
+    for (const stop of stops) stop();
+  });
+}
+
+const target = z.union([z.object({ channel: z.string(), ts: z.string() }), z.object({ view: z.string() })]);
+const choices = z.record(z.string(), z.json()).default({});
+const deed = z.intersection(
+  z.object({ as: z.enum(["maija", "otto", "noor", "admin"]) }),
+  z.discriminatedUnion("do", [
+    z.object({
+      do: z.literal("say"),
+      channel: z.string(),
+      line: z.string().max(4000),
+      threadTs: z.string().optional(),
+    }),
+    z.object({ do: z.literal("command"), channel: z.string(), line: z.string().max(4000) }),
+    z.object({
+      do: z.literal("click"),
+      target,
+      actionId: z.string(),
+      chosen: z.json().default(null),
+      choices,
+    }),
+    z.object({ do: z.literal("suggest"), target, actionId: z.string(), typed: z.string() }),
+    z.object({ do: z.literal("submit"), choices }),
+    z.object({ do: z.literal("close") }),
+    z.object({ do: z.literal("shortcut"), callbackId: z.string(), target: target.optional() }),
+    z.object({ do: z.literal("home") }),
+  ]),
+);
+type Deed = z.infer<typeof deed>;
+
+async function act(slack: LocalSlack, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  try {
+    // A form of another site cannot send this type: nobody else's page can click here.
+    if (!request.headers["content-type"]?.startsWith("application/json")) throw new Error("Send JSON");
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part as Buffer);
+    sendJson(response, 200, {
+      ok: true,
+      ...(await perform(slack, deed.parse(JSON.parse(Buffer.concat(parts).toString())))),
+    });
+  } catch (error) {
+    sendJson(response, 200, { ok: false, error: messageOf(error) });
+  }
+}
+
+async function perform(slack: LocalSlack, what: Deed): Promise<Json> {
+  const person = slack.as(what.as);
+  switch (what.do) {
+    case "say":
+      await person.say(what.channel, escaped(what.line), what.threadTs);
+      return {};
+    case "command":
+      await person.command(what.line, { channel: what.channel });
+      return {};
+    case "click":
+      await person.click(
+        await find(slack, what.as, what.target),
+        what.actionId,
+        what.chosen as never,
+        what.choices as never,
+      );
+      return {};
+    case "suggest":
+      return {
+        options: await person.suggest(await find(slack, what.as, what.target), what.actionId, what.typed),
+      };
+    case "submit":
+      await person.submit(what.choices as never);
+      return {};
+    case "close":
+      await person.close();
+      return {};
+    case "shortcut":
+      await person.shortcut(what.callbackId, what.target && (await find(slack, what.as, what.target)));
+      return {};
+    case "home":
+      await person.openHome();
+      return {};
+  }
+}
+
+async function find(slack: LocalSlack, as: MemberName, where: z.infer<typeof target>): Promise<Clickable> {
+  if ("view" in where) {
+    const views = [...slack.modals(as).map(({ view }) => view), slack.home(as)];
+    const found = views.find((view) => view?.id === where.view);
+    if (found) return found as Clickable;
+    throw new Error("This form is closed");
+  }
+  const own = slack.ephemerals(as).find(({ ts }) => ts === where.ts);
+  if (own) return own;
+  const top = (await slack.messages(where.channel)).find(({ ts }) => ts === where.ts);
+  return top ?? (await reply(slack, where.channel, where.ts));
+}
+
+async function reply(slack: LocalSlack, channel: string, ts: string): Promise<Message> {
+  for (const parent of await slack.messages(channel)) {
+    if (!parent.reply_count) continue;
+    const found = (await slack.replies(channel, parent.ts)).find((each) => each.ts === ts);
+    if (found) return found;
+  }
+  throw new Error("This message is gone");
+}
+
+/** Commands and shortcuts as the app's manifest tells them to Slack. */
+function manifest(): { commands: Json[]; shortcuts: Json[] } {
+  const path = ["../../manifest.json", "../../../manifest.json"]
+    .map((each) => join(import.meta.dirname, each))
+    .find(existsSync);
+  const { features = {} } = path ? (JSON.parse(readFileSync(path, "utf8")) as { features?: Json }) : {};
+  return {
+    commands: objects(features.slash_commands).map((each) => ({
+      command: each.command,
+      hint: text(each.usage_hint),
+      description: each.description,
+    })),
+    shortcuts: objects(features.shortcuts).map((each) => ({
+      name: each.name,
+      type: each.type,
+      callbackId: each.callback_id,
+    })),
+  };
+}
+
+/** Beside this file in a checkout; the build compiles only TypeScript, so from `dist` it is found in `src`. */
+function pageFolder(): string {
+  const beside = join(import.meta.dirname, "page");
+  return existsSync(beside) ? beside : join(import.meta.dirname, "../../../src/embedded/page");
+}
+
+function sendJson(response: ServerResponse, status: number, body: Json): void {
+  response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...SAFE });
+  response.end(JSON.stringify(body));
+}
+
+/** What a person types is plain words; Slack's own client escapes them before they are sent. */
+const escaped = (words: string): string =>
+  words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

@@ -1,0 +1,579 @@
+// The page: channels left, messages in the middle, a thread or a form on the side; asks the demo for its state and draws it.
+import { attachments, blocks } from "./blocks.js";
+import { el, menu, toast } from "./dom.js";
+import { showModal } from "./modal.js";
+import { when, words } from "./words.js";
+
+const at = (id) => document.getElementById(id);
+const HOME = "home";
+const seen = new Map();
+let state;
+let me = new URLSearchParams(location.search).get("as") ?? "maija";
+let place = location.hash.slice(1);
+let thread;
+const hidden = new Set();
+
+const look = {
+  person: (id) =>
+    id === state.bot.id ? state.bot.name : state.people.find((each) => each.id === id)?.realName,
+  group: (id) => state.groups.find((each) => each.id === id)?.handle,
+  channel: (id) => state.channels.find((each) => each.id === id)?.name,
+  people: () => state.people.map(({ id, realName }) => ({ value: id, text: realName })),
+  channels: () => state.channels.map(({ id, name }) => ({ value: id, text: `#${name}` })),
+  open: (channel, ts) => go(channel, ts),
+  zone: "Europe/Helsinki",
+};
+
+/** Tells the demo what the person did; refusals of the app are said in a toast. */
+async function act(deed) {
+  try {
+    const answered = await fetch("/demo/act", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ as: me, ...deed }),
+    });
+    const said = await answered.json();
+    if (!said.ok) toast(said.error);
+    else await refresh();
+    return said;
+  } catch {
+    toast("The demo does not answer. Is it still running in the terminal?");
+    return { ok: false };
+  }
+}
+
+let asking = false;
+let again = false;
+async function refresh() {
+  if (asking) {
+    again = true;
+    return;
+  }
+  asking = true;
+  try {
+    do {
+      again = false;
+      const answered = await fetch(`/demo/state?as=${encodeURIComponent(me)}`);
+      state = await answered.json();
+      draw();
+    } while (again);
+  } finally {
+    asking = false;
+  }
+}
+
+function draw() {
+  look.zone = state.me.tz;
+  if (!place || (place !== HOME && place !== state.direct?.id && !look.channel(place)))
+    place = state.channels[0].id;
+  at("team").textContent = state.team.name;
+  at("story").textContent = state.story.at(-1) ?? "";
+  drawPersonas();
+  drawSidebar();
+  drawPlace();
+  drawMessages();
+  drawThread();
+  showModal(state, { look, act, me });
+}
+
+function drawPersonas() {
+  keyed(at("persona"), [
+    { key: "legend", signature: "", make: () => el("legend", {}, "Acting as") },
+    ...state.people.map((person) => ({
+      key: person.name,
+      signature: `${person.name === me}`,
+      make: () =>
+        el(
+          "label",
+          { title: person.title },
+          el("input", {
+            type: "radio",
+            name: "persona",
+            value: person.name,
+            checked: person.name === me,
+            onchange: () => become(person.name),
+          }),
+          el("span", {}, el("b", {}, person.realName.split(" ")[0]), el("small", {}, person.role)),
+        ),
+    })),
+  ]);
+}
+
+function become(name) {
+  me = name;
+  thread = undefined;
+  history.replaceState(null, "", `?as=${name}#${place}`);
+  void refresh();
+}
+
+function go(to, ts) {
+  place = to;
+  thread = undefined;
+  document.body.classList.remove("menu-open");
+  at("menu").setAttribute("aria-expanded", "false");
+  history.replaceState(null, "", `?as=${me}#${to}`);
+  at("messages").replaceChildren();
+  if (to === HOME) void act({ do: "home" });
+  draw();
+  if (ts)
+    requestAnimationFrame(() =>
+      at("messages").querySelector(`[data-ts="${ts}"]`)?.scrollIntoView({ block: "center" }),
+    );
+  else at("messages").scrollTop = at("messages").scrollHeight;
+}
+
+function drawSidebar() {
+  const link = (id, label, prefix) => {
+    const unread = id === place ? 0 : unreadIn(id);
+    return {
+      key: id,
+      signature: `${id === place} ${unread}`,
+      make: () =>
+        el(
+          "a",
+          {
+            href: `#${id}`,
+            class: unread ? "unread" : "",
+            "aria-current": id === place ? "page" : undefined,
+            onclick: (event) => {
+              event.preventDefault();
+              go(id);
+            },
+          },
+          el("span", { class: "prefix", "aria-hidden": "true" }, prefix),
+          el("span", {}, label),
+          unread > 0 && el("b", { class: "badge" }, unread, el("span", { class: "sr-only" }, " unread")),
+        ),
+    };
+  };
+  keyed(at("sidebar"), [
+    { key: "h-channels", signature: "", make: () => el("h2", {}, "Channels") },
+    ...state.channels.map(({ id, name }) => link(id, name, "#")),
+    { key: "h-apps", signature: "", make: () => el("h2", {}, "Apps") },
+    link(HOME, "Earshot", "◉"),
+    ...(state.direct ? [link(state.direct.id, "Messages from Earshot", "✉\uFE0E")] : []),
+    { key: "help", signature: "", make: help },
+  ]);
+}
+
+function help() {
+  return el(
+    "div",
+    { class: "help" },
+    el("h2", {}, "Try this"),
+    el(
+      "ul",
+      {},
+      el("li", {}, "Read the spike in ", el("b", {}, "#billing-alerts"), " and press its buttons."),
+      el("li", {}, "Press ", el("b", {}, "Acknowledge"), " on the overdue promise as Maija, then as Otto."),
+      el(
+        "li",
+        {},
+        "Type ",
+        el("code", {}, "/customer 040 123 4567"),
+        " or ",
+        el("code", {}, "/promise"),
+        ".",
+      ),
+      el("li", {}, "Write a message, then promise a call-back from its ⋯ menu."),
+    ),
+  );
+}
+
+function messagesOf(id) {
+  const channel = id === state.direct?.id ? state.direct : state.channels.find((each) => each.id === id);
+  const own = state.ephemerals
+    .filter((each) => each.channel === id && !hidden.has(each.ts))
+    .map((each) => ({ ...each, ephemeral: true }));
+  return [...(channel?.messages ?? []), ...own].sort((a, b) => Number(a.ts) - Number(b.ts));
+}
+
+function unreadIn(id) {
+  const last = seen.get(`${me} ${id}`) ?? 0;
+  return messagesOf(id).filter((each) => Number(each.ts) > last && each.user !== state.me.id).length;
+}
+
+function drawPlace() {
+  const home = place === HOME || place === state.direct?.id;
+  const channel = state.channels.find(({ id }) => id === place);
+  at("place-title").textContent = home ? "Earshot" : `#${channel.name}`;
+  at("place-topic").textContent = home ? "App" : channel.topic;
+  at("tabs").hidden = !home;
+  const tab = (id, label) => ({
+    key: id,
+    signature: `${place === id}`,
+    make: () =>
+      el(
+        "button",
+        { type: "button", role: "tab", "aria-selected": String(place === id), onclick: () => go(id) },
+        label,
+      ),
+  });
+  keyed(
+    at("tabs"),
+    home ? [tab(HOME, "Home"), ...(state.direct ? [tab(state.direct.id, "Messages")] : [])] : [],
+  );
+  drawComposer(place === HOME ? undefined : place);
+}
+
+function drawMessages() {
+  const box = at("messages");
+  if (place === HOME) {
+    keyed(box, [{ key: "home", signature: JSON.stringify(state.home ?? null), make: homeTab }]);
+    return;
+  }
+  const stick = box.scrollHeight - box.scrollTop - box.clientHeight < 80;
+  const list = messagesOf(place).filter(
+    (each) => !each.thread_ts || each.thread_ts === each.ts || each.reply_broadcast,
+  );
+  const empty = {
+    key: "empty",
+    signature: place,
+    make: () =>
+      el(
+        "p",
+        { class: "empty" },
+        "Nothing here yet. What Earshot has to say about this channel's customers will appear here.",
+      ),
+  };
+  let day = "";
+  const rows = list.flatMap((message) => {
+    const own = when(Number(message.ts), "{day_divider_pretty}", look.zone);
+    const divider =
+      own === day
+        ? []
+        : [
+            {
+              key: `day ${own}`,
+              signature: "",
+              make: () => el("div", { class: "day" }, el("span", {}, own)),
+            },
+          ];
+    day = own;
+    return [...divider, row(message, true)];
+  });
+  keyed(box, rows.length ? rows : [empty]);
+  if (stick) box.scrollTop = box.scrollHeight;
+  seen.set(`${me} ${place}`, Math.max(0, ...list.map((each) => Number(each.ts))));
+}
+
+const row = (message, inChannel) => ({
+  key: message.ts,
+  signature: `${me}${inChannel}${JSON.stringify(message)}`,
+  make: () => drawMessage(message, inChannel),
+});
+
+function drawMessage(message, inChannel) {
+  const byBot = message.user === state.bot.id || message.ephemeral;
+  const name = byBot ? state.bot.name : (look.person(message.user) ?? "Somebody");
+  const use = {
+    look,
+    choices: {},
+    act: (actionId, chosen) =>
+      act({ do: "click", target: { channel: message.channel, ts: message.ts }, actionId, chosen }),
+    suggest: async (actionId, typed) =>
+      (await act({ do: "suggest", target: { channel: message.channel, ts: message.ts }, actionId, typed }))
+        .options ?? [],
+  };
+  const bare = !message.blocks?.length;
+  const replies = message.reply_count ?? 0;
+  return el(
+    "article",
+    {
+      class: `message ${message.ephemeral ? "ephemeral" : ""}`,
+      "data-ts": message.ts,
+      "aria-label": `${name}, ${when(Number(message.ts), "{time}", look.zone)}`,
+    },
+    avatar(name, byBot),
+    el(
+      "div",
+      { class: "body" },
+      message.ephemeral && el("p", { class: "only" }, "◉ Only visible to you"),
+      el(
+        "p",
+        { class: "who" },
+        el("b", {}, name),
+        byBot && el("span", { class: "app" }, "APP"),
+        el(
+          "time",
+          { title: when(Number(message.ts), "{date_long} {time_secs}", look.zone) },
+          when(Number(message.ts), "{time}", look.zone),
+        ),
+      ),
+      bare &&
+        message.text &&
+        !(message.attachments?.length && byBot && message.attachments.some((each) => each.blocks)) &&
+        el("div", { class: "words" }, words(message.text, look)),
+      blocks(message.blocks, use),
+      attachments(message.attachments, use),
+      message.edited && el("span", { class: "edited" }, "(edited)"),
+      message.reactions &&
+        el(
+          "p",
+          { class: "reactions" },
+          message.reactions.map(({ name: emoji, count }) =>
+            el("span", {}, words(`:${emoji}:`, look), ` ${count}`),
+          ),
+        ),
+      inChannel &&
+        replies > 0 &&
+        el(
+          "button",
+          { type: "button", class: "replies", onclick: () => openThread(message) },
+          `${replies} ${replies === 1 ? "reply" : "replies"}`,
+          el("span", {}, "View thread"),
+        ),
+      message.ephemeral &&
+        el(
+          "button",
+          {
+            type: "button",
+            class: "link",
+            onclick: () => {
+              hidden.add(message.ts);
+              draw();
+            },
+          },
+          "Dismiss message",
+        ),
+    ),
+    !message.ephemeral &&
+      el(
+        "div",
+        { class: "tools" },
+        menu("More actions for this message", "⋯", messageMenu(message, inChannel)),
+      ),
+  );
+}
+
+function messageMenu(message, inChannel) {
+  const target = { channel: message.channel, ts: message.ts };
+  return [
+    ...(inChannel ? [{ label: "Reply in thread", run: () => openThread(message) }] : []),
+    ...state.shortcuts
+      .filter(({ type }) => type === "message")
+      .map(({ name, callbackId }) => ({
+        label: name,
+        run: () => act({ do: "shortcut", callbackId, target }),
+      })),
+    { label: "Copy text", run: () => navigator.clipboard?.writeText(message.text) },
+  ];
+}
+
+function avatar(name, byBot) {
+  if (byBot) return el("span", { class: "avatar bot", "aria-hidden": "true" });
+  const hue = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0) * 7, 0) % 360;
+  return el(
+    "span",
+    { class: "avatar", style: `background:hsl(${hue} 45% 42%)`, "aria-hidden": "true" },
+    name
+      .split(" ")
+      .map((part) => part[0])
+      .join(""),
+  );
+}
+
+function openThread(message) {
+  thread = { channel: message.channel, ts: message.thread_ts ?? message.ts };
+  draw();
+  at("thread").querySelector("input")?.focus();
+}
+
+function drawThread() {
+  const panel = at("thread");
+  panel.hidden = !thread;
+  document.body.classList.toggle("with-thread", Boolean(thread));
+  if (!thread) return panel.replaceChildren();
+  if (!panel.firstChild) {
+    panel.append(
+      el(
+        "header",
+        {},
+        el("h2", {}, "Thread"),
+        el(
+          "button",
+          {
+            type: "button",
+            class: "icon-button",
+            "aria-label": "Close the thread",
+            onclick: () => {
+              thread = undefined;
+              draw();
+            },
+          },
+          "✕",
+        ),
+      ),
+      el("div", { class: "messages" }),
+      composerInto(el("form", { class: "composer", autocomplete: "off" }), "Reply…", (line) =>
+        act({ do: "say", channel: thread.channel, line, threadTs: thread.ts }),
+      ),
+    );
+  }
+  const channel =
+    thread.channel === state.direct?.id
+      ? state.direct
+      : state.channels.find(({ id }) => id === thread.channel);
+  const own = state.ephemerals
+    .filter((each) => each.thread_ts === thread.ts && !hidden.has(each.ts))
+    .map((each) => ({ ...each, ephemeral: true }));
+  const list = [
+    ...(channel?.threads[thread.ts] ?? channel?.messages.filter(({ ts }) => ts === thread.ts) ?? []),
+    ...own,
+  ];
+  keyed(
+    panel.querySelector(".messages"),
+    list.map((message) => row(message, false)),
+  );
+}
+
+function homeTab() {
+  const view = state.home;
+  if (!view) return el("p", { class: "empty" }, "Earshot is preparing this page…");
+  const use = {
+    look,
+    choices: {},
+    act: (actionId, chosen) =>
+      act({ do: "click", target: { view: view.id }, actionId, chosen, choices: use.choices }),
+    suggest: async (actionId, typed) =>
+      (await act({ do: "suggest", target: { view: view.id }, actionId, typed })).options ?? [],
+  };
+  return el("div", { class: "home" }, blocks(view.blocks, use));
+}
+
+function drawComposer(channel) {
+  const form = at("composer");
+  form.hidden = !channel;
+  if (!channel || form.dataset.for === `${me} ${channel}`) return;
+  form.dataset.for = `${me} ${channel}`;
+  form.replaceChildren();
+  composerInto(
+    form,
+    `Message ${look.channel(channel) ? `#${look.channel(channel)}` : "Earshot"}, or / for commands`,
+    (line) =>
+      line.startsWith("/") ? act({ do: "command", channel, line }) : act({ do: "say", channel, line }),
+    true,
+  );
+}
+
+/** A line to write in; with commands suggested while it begins with a slash. */
+function composerInto(form, placeholder, send, withCommands = false) {
+  const list = el("ul", {
+    class: "commands",
+    role: "listbox",
+    id: "commands",
+    "aria-label": "Commands",
+    hidden: true,
+  });
+  const field = el("input", {
+    type: "text",
+    "aria-label": placeholder,
+    placeholder,
+    autocomplete: "off",
+    role: withCommands ? "combobox" : undefined,
+    "aria-expanded": withCommands ? "false" : undefined,
+    "aria-controls": withCommands ? "commands" : undefined,
+  });
+  let chosen = 0;
+  const matching = () =>
+    withCommands && /^\/\S*$/.test(field.value)
+      ? state.commands.filter(({ command }) => command.startsWith(field.value))
+      : [];
+  const suggest = () => {
+    const found = matching();
+    list.hidden = found.length === 0;
+    field.setAttribute("aria-expanded", String(!list.hidden));
+    list.replaceChildren(
+      ...found.map(({ command, hint, description }, index) =>
+        el(
+          "li",
+          { role: "option", "aria-selected": String(index === chosen), onclick: () => take(command) },
+          el("b", {}, command),
+          " ",
+          el("span", { class: "quiet" }, hint),
+          el("small", {}, description),
+        ),
+      ),
+    );
+  };
+  const take = (command) => {
+    field.value = `${command} `;
+    field.focus();
+    suggest();
+  };
+  field.addEventListener("input", () => {
+    chosen = 0;
+    suggest();
+  });
+  field.addEventListener("keydown", (event) => {
+    const found = matching();
+    if (found.length === 0) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      chosen = (chosen + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
+      event.preventDefault();
+      suggest();
+    } else if (event.key === "Tab" || (event.key === "Enter" && field.value !== found[chosen].command)) {
+      event.preventDefault();
+      take(found[chosen].command);
+    } else if (event.key === "Escape") list.hidden = true;
+  });
+  form.onsubmit = async (event) => {
+    event.preventDefault();
+    const line = field.value.trim();
+    if (!line) return;
+    field.value = "";
+    list.hidden = true;
+    const said = await send(line);
+    if (!said.ok) field.value = line;
+    else at("messages").scrollTop = at("messages").scrollHeight;
+  };
+  const shortcuts = state.shortcuts
+    .filter(({ type }) => type === "global")
+    .map(({ name, callbackId }) => ({ label: name, run: () => act({ do: "shortcut", callbackId }) }));
+  form.append(
+    list,
+    withCommands && shortcuts.length ? menu("Shortcuts", "⚡", shortcuts) : "",
+    field,
+    el("button", { class: "button send", "aria-label": "Send" }, "➤"),
+  );
+  return form;
+}
+
+/** Redraws only what changed, so that focus, open menus and half-typed words stay. */
+function keyed(box, rows) {
+  const old = new Map([...box.children].map((child) => [child.dataset.key, child]));
+  rows.forEach(({ key, signature, make }, index) => {
+    let node = old.get(key);
+    if (node?.signature !== signature) {
+      const fresh = make();
+      fresh.dataset.key = key;
+      fresh.signature = signature;
+      node?.remove();
+      node = fresh;
+    }
+    old.delete(key);
+    if (box.children[index] !== node) box.insertBefore(node, box.children[index] ?? null);
+  });
+  for (const node of old.values()) node.remove();
+}
+
+at("menu").addEventListener("click", () => {
+  const open = document.body.classList.toggle("menu-open");
+  at("menu").setAttribute("aria-expanded", String(open));
+});
+document.querySelector("main").addEventListener("click", () => {
+  if (!document.body.classList.contains("menu-open")) return;
+  document.body.classList.remove("menu-open");
+  at("menu").setAttribute("aria-expanded", "false");
+});
+window.addEventListener("hashchange", () => {
+  if (location.hash.slice(1) !== place) go(location.hash.slice(1));
+});
+await refresh();
+const live = new EventSource("/demo/events");
+live.onmessage = () => void refresh();
+live.onerror = () => document.body.classList.add("away");
+live.onopen = () => {
+  document.body.classList.remove("away");
+  void refresh();
+};
