@@ -1,0 +1,92 @@
+import type { Contact } from "./contact.ts";
+import type { CustomerPromise } from "./promise.ts";
+import type { PromiseEntry } from "./promise-life.ts";
+
+/** An outbound contact: somebody tried to reach the customer, and `outcome` says whether they did. */
+export type Attempt = {
+  contactId: string;
+  customerId: string;
+  at: Date;
+  channel: string;
+  team: string | null;
+  agent: string | null;
+  outcome: NonNullable<Contact["outcome"]> | null;
+};
+
+/** What an attempt means for the promise it fits best. */
+export type Evidence = PromiseEntry & { action: "kept" | "tried"; contactId: string };
+
+/**
+ * Which open promises these attempts keep. Each attempt speaks of one promise: of those made to the customer before it, the one
+ * of the same owner, team and channel, else the one due first. Reaching the customer keeps it, at the attempt's own time;
+ * an attempt in vain is noted.
+ * @param isNews whether a pair has not been looked at before; what was is never weighed again
+ */
+export function weighEvidence(
+  open: readonly CustomerPromise[],
+  attempts: readonly Attempt[],
+  isNews: (promise: CustomerPromise, attempt: Attempt) => boolean,
+): Evidence[] {
+  const kept = new Set<string>();
+  const evidence: Evidence[] = [];
+  for (const attempt of [...attempts].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    const candidates = open.filter(
+      (promise) =>
+        !kept.has(promise.id) &&
+        promise.customerId === attempt.customerId &&
+        promise.madeAt < attempt.at &&
+        promise.contactId !== attempt.contactId &&
+        isNews(promise, attempt),
+    );
+    const promise = bestFit(candidates, attempt);
+    if (promise === undefined) continue;
+    const keeps = reaches(attempt) && isFitting(promise, attempt);
+    if (keeps) kept.add(promise.id);
+    evidence.push({
+      promiseId: promise.id,
+      contactId: attempt.contactId,
+      at: attempt.at,
+      actor: attempt.agent ?? "earshot",
+      action: keeps ? "kept" : "tried",
+      dueAt: null,
+      note: noteOf(attempt, keeps, candidates.length),
+    });
+  }
+  return evidence;
+}
+
+/** An outbound contact that says nothing of its outcome did reach the customer. */
+const reaches = ({ outcome }: Attempt): boolean => outcome === null || outcome === "reached";
+
+const spoken = ["phone", "store"];
+
+/** Whom we promised to call, we have not called by writing: an automatic e-mail must not silence a forgotten call-back. */
+function isFitting(promise: CustomerPromise, attempt: Pick<Attempt, "channel">): boolean {
+  return promise.channel === null || !spoken.includes(promise.channel) || spoken.includes(attempt.channel);
+}
+
+function bestFit(candidates: readonly CustomerPromise[], attempt: Attempt): CustomerPromise | undefined {
+  const [best] = [...candidates].sort(
+    (a, b) =>
+      closeness(b, attempt) - closeness(a, attempt) ||
+      a.dueAt.getTime() - b.dueAt.getTime() ||
+      (a.id < b.id ? -1 : 1),
+  );
+  return best;
+}
+
+function closeness(promise: CustomerPromise, { agent, team, channel }: Attempt): number {
+  const same = (a: string | null, b: string | null) => Number(a !== null && a === b);
+  return (
+    8 * Number(isFitting(promise, { channel })) +
+    4 * same(promise.owner, agent) +
+    2 * same(promise.team, team) +
+    same(promise.channel, channel)
+  );
+}
+
+function noteOf({ channel, outcome }: Attempt, keeps: boolean, among: number): string {
+  if (!keeps)
+    return outcome === null || outcome === "reached" ? `only wrote (${channel})` : `${channel}: ${outcome}`;
+  return among > 1 ? `reached by ${channel}; fits best of ${among} open promises` : `reached by ${channel}`;
+}
