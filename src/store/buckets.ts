@@ -77,6 +77,16 @@ export function bucketsStore(sql: Sql) {
       return rows;
     },
 
+    /** Workspaces with a contact since then. */
+    async activeWorkspaces(since: Date): Promise<string[]> {
+      const { rows } = await sql.query<{ id: string }>(
+        `SELECT w.id FROM workspace w WHERE EXISTS
+           (SELECT 1 FROM bucket b WHERE b.workspace_id = w.id AND b.grain = '1h' AND b.start_at >= $1)`,
+        [since],
+      );
+      return rows.map(({ id }) => id);
+    },
+
     /** Where the history begins and ends (start of the first and last non-empty 5-minute bucket); null without contacts. */
     async span(workspaceId: string): Promise<{ firstAt: Date; lastAt: Date } | null> {
       const { rows } = await sql.query<{ firstAt: Date | null; lastAt: Date | null }>(

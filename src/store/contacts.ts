@@ -1,3 +1,5 @@
+import type { HeardContact } from "../domain/drain.ts";
+import type { Attempt } from "../domain/promise-evidence.ts";
 import type { Period } from "./buckets.ts";
 import type { Sql } from "./database.ts";
 
@@ -42,6 +44,88 @@ export function contactsStore(sql: Sql) {
     },
   };
 }
+
+/** The drain's verbs, over whole batches inside its transaction. */
+export function contactDrainStore(sql: Sql) {
+  return {
+    /** Stores contacts with all their reasons; answers only those that were not there yet, with their new ids. */
+    async insert<T extends HeardContact>(
+      workspaceId: string,
+      contacts: readonly T[],
+    ): Promise<(T & { contactId: string })[]> {
+      if (contacts.length === 0) return [];
+      const column = (value: (contact: T) => unknown) => contacts.map((contact) => value(contact) ?? null);
+      const { rows } = await sql.query<{ id: string; key: number }>(INSERT, [
+        workspaceId,
+        column((contact) => contact.sourceId),
+        column((contact) => contact.id),
+        column((contact) => contact.occurredAt),
+        column((contact) => contact.channel),
+        column((contact) => contact.direction),
+        column((contact) => contact.customerId),
+        column((contact) => contact.touchpoint),
+        column((contact) => contact.agent),
+        column((contact) => contact.team),
+        column((contact) => contact.summary),
+        column((contact) => contact.waitSeconds),
+        column((contact) => contact.handleSeconds),
+        column((contact) => contact.resolved),
+        column((contact) => contact.outcome),
+        column((contact) => contact.sale?.amount),
+        column((contact) => contact.sale?.currency),
+      ]);
+      const inserted = rows.flatMap(({ id, key }) => {
+        const contact = contacts[key - 1];
+        return contact === undefined ? [] : [{ ...contact, contactId: id }];
+      });
+      const mentions = inserted.flatMap(({ contactId, occurredAt, reasons }) =>
+        reasons.map((reason) => ({ contactId, occurredAt, reason })),
+      );
+      await sql.query(
+        `INSERT INTO contact_reason (workspace_id, contact_id, reason, occurred_at)
+         SELECT $1, contact_id, reason, occurred_at
+         FROM unnest($2::bigint[], $3::text[], $4::timestamptz[]) AS r (contact_id, reason, occurred_at)`,
+        [
+          workspaceId,
+          mentions.map(({ contactId }) => contactId),
+          mentions.map(({ reason }) => reason),
+          mentions.map(({ occurredAt }) => occurredAt),
+        ],
+      );
+      return inserted;
+    },
+
+    /** Attempts to reach these customers since `from`, without those that have kept a promise already. */
+    async attemptsSince(workspaceId: string, customerIds: readonly string[], from: Date): Promise<Attempt[]> {
+      const { rows } = await sql.query(
+        `SELECT c.id AS "contactId", c.customer_id AS "customerId", c.occurred_at AS at, c.channel, c.team, c.agent, c.outcome
+         FROM contact c
+         WHERE c.workspace_id = $1 AND c.customer_id = ANY ($2::uuid[]) AND c.occurred_at >= $3 AND c.direction = 'outbound'
+           AND NOT EXISTS (SELECT 1 FROM promise p WHERE p.customer_id = c.customer_id AND p.kept_by_contact_id = c.id)`,
+        [workspaceId, customerIds, from],
+      );
+      return rows;
+    },
+  };
+}
+
+// One round trip tells which rows are new: the key is the contact's place in the batch.
+const INSERT = `
+  WITH heard AS (
+    SELECT * FROM unnest($2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::uuid[], $8::text[], $9::text[],
+      $10::text[], $11::text[], $12::int[], $13::int[], $14::boolean[], $15::text[], $16::numeric[], $17::text[])
+    WITH ORDINALITY AS h (source_id, external_id, occurred_at, channel, direction, customer_id, touchpoint, agent,
+      team, summary, wait_seconds, handle_seconds, resolved, outcome, sale_amount, sale_currency, key)
+  ), inserted AS (
+    INSERT INTO contact (workspace_id, source_id, external_id, occurred_at, channel, direction, customer_id, touchpoint, agent,
+      team, summary, wait_seconds, handle_seconds, resolved, outcome, sale_amount, sale_currency)
+    SELECT $1, source_id, external_id, occurred_at, channel, direction, customer_id, touchpoint, agent,
+      team, summary, wait_seconds, handle_seconds, resolved, outcome, sale_amount, sale_currency FROM heard ORDER BY key
+    ON CONFLICT (workspace_id, source_id, external_id) DO NOTHING
+    RETURNING id, source_id, external_id
+  )
+  SELECT DISTINCT ON (inserted.id) inserted.id, heard.key::int AS key
+  FROM inserted JOIN heard USING (source_id, external_id) ORDER BY inserted.id, heard.key`;
 
 /** Inbound contacts ($1 workspace) that mention a reason ($2) in `[$3, $4)`, each once. */
 function mentioning(reason: string): string {

@@ -1,12 +1,20 @@
+import { alertsStore } from "./alerts.ts";
+import { alone } from "./alone.ts";
+import { attempt } from "./attempt.ts";
+import { auditStore } from "./audit.ts";
 import { bucketsStore } from "./buckets.ts";
-import { contactsStore } from "./contacts.ts";
-import { customersStore } from "./customers.ts";
+import { codesStore } from "./codes.ts";
+import { contactDrainStore, contactsStore } from "./contacts.ts";
+import { customerDrainStore, customersStore } from "./customers.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { eventsStore } from "./events.ts";
+import { feedbackDrainStore } from "./feedback.ts";
 import { inboxStore } from "./inbox.ts";
+import { promiseDrainStore } from "./promise-drain.ts";
 import { promisesStore } from "./promises.ts";
 import { reasonsStore } from "./reasons.ts";
 import { signalsStore } from "./signals.ts";
+import { slackReceiptsStore } from "./slackReceipts.ts";
 import { sourcesStore } from "./sources.ts";
 import { teamsStore } from "./teams.ts";
 import { workspacesStore } from "./workspaces.ts";
@@ -25,9 +33,14 @@ export function createStore(db: Database) {
     events: eventsStore(db),
     signals: signalsStore(db.pool),
     teams: teamsStore(db),
+    alerts: alertsStore(db),
+    audit: auditStore(db),
+    slackReceipts: slackReceiptsStore(db),
     /** Verbs that must happen together or not at all. */
     transaction: <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
       inTransaction(db.pool, (sql) => work(transactionVerbs(sql))),
+    /** Does `work` unless another process is at it; answers whether it did. */
+    alone: (name: string, work: () => Promise<void>) => alone(db.pool, name, work),
     /** Resolves when the database answers. */
     ping: async () => {
       await db.pool.query("SELECT 1");
@@ -45,5 +58,16 @@ export type Transaction = ReturnType<typeof transactionVerbs>;
 
 /** The verbs of a drain: raw SQL over whole batches. */
 function transactionVerbs(sql: Sql) {
-  return { signals: signalsStore(sql) };
+  return {
+    attempt: <T>(work: () => Promise<T>) => attempt(sql, work),
+    inbox: inboxStore(sql),
+    customers: customerDrainStore(sql),
+    contacts: contactDrainStore(sql),
+    buckets: bucketsStore(sql),
+    codes: codesStore(sql),
+    reasons: reasonsStore(sql),
+    feedback: feedbackDrainStore(sql),
+    promises: promiseDrainStore(sql),
+    signals: signalsStore(sql),
+  };
 }

@@ -1,0 +1,138 @@
+import { randomUUID } from "node:crypto";
+import type { Deps } from "../src/deps.ts";
+import { countBuckets } from "../src/domain/bucket.ts";
+import { resolveCustomers } from "../src/domain/customer.ts";
+import { type Hearing, hear, namedIn, withCustomers } from "../src/domain/drain.ts";
+import type { Payload } from "../src/queue/registry.ts";
+import { isConflict } from "../src/store/attempt.ts";
+import type { InboxEvent } from "../src/store/inbox.ts";
+import type { Transaction } from "../src/store/index.ts";
+import { phonesOf } from "../src/store/phone.ts";
+import type { Workspace } from "../src/store/workspaces.ts";
+import { keepPromises } from "./keepPromises.ts";
+
+/** Events a transaction: enough to share its cost, few enough that a live one waits little behind history. */
+const BATCH = 1_000;
+/** While a backlog drains, what it changed is judged this often. */
+const NUDGE_EVERY_MS = 1_000;
+
+type DrainDeps = Pick<Deps, "store" | "enqueue" | "now" | "log" | "metrics">;
+/** What a drain leaves to do: whether contacts were counted, and which alerts to bring up to date. */
+type Outcome = { processed: number; setAside: number; counted: number; alertIds: string[] };
+
+/** Turns the workspace's waiting events into contacts, buckets, feedback and promises, until none waits. */
+export async function aggregate(deps: DrainDeps, { workspaceId }: Payload<"aggregate">): Promise<void> {
+  const workspace = await deps.store.workspaces.get(workspaceId);
+  if (workspace === null) return;
+  let nudgedAt = Number.NEGATIVE_INFINITY;
+  let counted = 0;
+  for (;;) {
+    const batch = await drainBatch(deps, workspace);
+    counted += batch.counted;
+    for (const alertId of new Set(batch.alertIds)) {
+      await deps.enqueue("deliver", { alertId }, { once: `deliver-${alertId}` });
+    }
+    const isLast = batch.processed + batch.setAside < BATCH;
+    const now = deps.now().getTime();
+    if (counted > 0 && (isLast || now - nudgedAt >= NUDGE_EVERY_MS)) {
+      await deps.enqueue("detect", { workspaceId }, { once: `detect-${workspaceId}` });
+      nudgedAt = now;
+      counted = 0;
+    }
+    if (isLast) return;
+  }
+}
+
+/** One transaction: all of the batch or nothing. Meeting another transaction halfway, it starts again. */
+async function drainBatch(deps: DrainDeps, workspace: Workspace): Promise<Outcome> {
+  for (let attempts = 1; ; attempts += 1) {
+    try {
+      const outcome = await deps.store.transaction(async (tx) => {
+        const events = await tx.inbox.pending(workspace.id, BATCH);
+        return events.length === 0 ? nothing : settle(tx, deps, workspace, events);
+      });
+      deps.metrics.setAside.inc(outcome.setAside);
+      return outcome;
+    } catch (error) {
+      if (attempts === 3 || !isConflict(error)) throw error;
+    }
+  }
+}
+
+/** Takes the events; when they are refused, halves them until the one to blame stands alone, and sets that one aside. */
+async function settle(
+  tx: Transaction,
+  deps: DrainDeps,
+  workspace: Workspace,
+  events: InboxEvent[],
+): Promise<Outcome> {
+  const now = deps.now();
+  const attempt = await tx.attempt(() => take(tx, workspace, events, now));
+  if (attempt.kind === "done") return attempt.value;
+  const [event] = events;
+  if (events.length === 1 && event !== undefined) {
+    await tx.inbox.putAside(event.id, attempt.error.message, now);
+    deps.log.warn({ workspaceId: workspace.id, event: event.id, kind: event.kind }, "an event was set aside");
+    return { ...nothing, setAside: 1 };
+  }
+  const half = Math.ceil(events.length / 2);
+  const first = await settle(tx, deps, workspace, events.slice(0, half));
+  const second = await settle(tx, deps, workspace, events.slice(half));
+  return {
+    processed: first.processed + second.processed,
+    setAside: first.setAside + second.setAside,
+    counted: first.counted + second.counted,
+    alertIds: [...first.alertIds, ...second.alertIds],
+  };
+}
+
+async function take(
+  tx: Transaction,
+  workspace: Workspace,
+  events: InboxEvent[],
+  now: Date,
+): Promise<Outcome> {
+  const heard = await meetCustomers(tx, workspace, hear(events, await tx.reasons.aliases(workspace.id)));
+
+  const contacts = await tx.contacts.insert(workspace.id, heard.contacts);
+  await tx.buckets.add(workspace.id, countBuckets(contacts, workspace.zone));
+  await tx.feedback.insert(workspace.id, heard.feedback);
+  await tx.codes.meet(workspace.id, codesIn(heard));
+  const alertIds = await keepPromises(tx, workspace.id, contacts, heard.promises, now);
+
+  const ids = events.map(({ id }) => id);
+  await tx.inbox.markProcessed(ids, now);
+  return { processed: ids.length, setAside: 0, counted: contacts.length, alertIds };
+}
+
+async function meetCustomers(tx: Transaction, workspace: Workspace, hearing: Hearing): Promise<Hearing> {
+  const named = namedIn(hearing, phonesOf(workspace.country));
+  const known = await tx.customers.known(
+    workspace.id,
+    named.flatMap(({ identities }) => identities),
+  );
+  const resolution = resolveCustomers(named, known, randomUUID);
+  await tx.customers.save(workspace.id, resolution);
+  return withCustomers(hearing, resolution.customerIds);
+}
+
+function codesIn({ contacts, feedback, promises }: Hearing) {
+  const reasons = new Map<string, string>();
+  const touchpoints = new Set<string>();
+  const teams = new Set<string>();
+  const staff = new Map<string, string | null>();
+  for (const { touchpoint } of [...contacts, ...feedback])
+    if (touchpoint !== undefined) touchpoints.add(touchpoint);
+  for (const { team } of [...contacts, ...promises]) if (team !== undefined) teams.add(team);
+  for (const contact of contacts) {
+    for (const reason of contact.reasons) {
+      const seen = reasons.get(reason);
+      if (seen === undefined || contact.occurredAt < seen) reasons.set(reason, contact.occurredAt);
+    }
+    if (contact.agent !== undefined)
+      staff.set(contact.agent, staff.get(contact.agent) ?? contact.team ?? null);
+  }
+  return { reasons, touchpoints, teams, staff };
+}
+
+const nothing: Outcome = { processed: 0, setAside: 0, counted: 0, alertIds: [] };

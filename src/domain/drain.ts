@@ -1,0 +1,98 @@
+import type { Contact, CustomerRef } from "./contact.ts";
+import { identitiesOf, type NamedCustomer, type ToE164 } from "./customer.ts";
+import type { Feedback } from "./feedback.ts";
+import type { PromiseEvent } from "./promise.ts";
+import type { HeardDeed } from "./promise-deeds.ts";
+
+/** An event as it waits: its body is what `kind` says, by the promise of whoever stored it. */
+export type WaitingEvent = { sourceId: string; kind: string; body: unknown };
+
+type Heard<T> = T & { sourceId: string; customerId: string | null };
+export type HeardContact = Heard<Contact>;
+export type HeardFeedback = Heard<Feedback>;
+export type HeardPromise = Heard<PromiseEvent>;
+export type Hearing = { contacts: HeardContact[]; feedback: HeardFeedback[]; promises: HeardPromise[] };
+
+/**
+ * Sorts events by what they are, with reasons in the workspace's own codes; nobody is known yet.
+ * @param aliases other spellings of reasons, each with its code
+ * @throws RangeError for a kind that is none of ours
+ */
+export function hear(events: readonly WaitingEvent[], aliases: ReadonlyMap<string, string>): Hearing {
+  const hearing: Hearing = { contacts: [], feedback: [], promises: [] };
+  for (const { sourceId, kind, body } of events) {
+    const from = { sourceId, customerId: null };
+    if (kind === "contact") {
+      const contact = body as Contact;
+      const reasons = [...new Set(contact.reasons.map((reason) => aliases.get(reason) ?? reason))];
+      hearing.contacts.push({ ...contact, ...from, reasons });
+    } else if (kind === "feedback") hearing.feedback.push({ ...(body as Feedback), ...from });
+    else if (kind === "promise") hearing.promises.push({ ...(body as PromiseEvent), ...from });
+    else throw new RangeError(`nothing is known of events of kind ${kind}`);
+  }
+  return hearing;
+}
+
+/** Whom the events name: contacts first, then feedback, then promises, each in order. */
+export function namedIn({ contacts, feedback, promises }: Hearing, toE164: ToE164): NamedCustomer[] {
+  return [...contacts, ...feedback, ...promises].map(({ sourceId, customer }) => ({
+    sourceId,
+    identities: identitiesOf(customer, toE164),
+    name: nameOf(customer),
+  }));
+}
+
+/** The same events with their customers; `ids` in the order of `namedIn`. */
+export function withCustomers(hearing: Hearing, ids: readonly (string | undefined)[]): Hearing {
+  let next = 0;
+  const known = <T>(heard: T): T => ({ ...heard, customerId: ids[next++] ?? null });
+  return {
+    contacts: hearing.contacts.map(known),
+    feedback: hearing.feedback.map(known),
+    promises: hearing.promises.map(known),
+  };
+}
+
+/** The promise made inside a contact, known by the contact's own id. */
+export function deedInContact(contact: HeardContact & { contactId: string }): HeardDeed[] {
+  const { promise, sourceId, id, customerId, contactId, occurredAt, channel } = contact;
+  if (promise === undefined) return [];
+  return [
+    {
+      sourceId,
+      externalId: id,
+      customerId,
+      contactId,
+      action: "made",
+      at: new Date(occurredAt),
+      actor: contact.agent ?? sourceId,
+      dueAt: new Date(promise.dueAt),
+      text: promise.text,
+      owner: promise.owner ?? contact.agent ?? null,
+      team: contact.team ?? null,
+      channel,
+    },
+  ];
+}
+
+export function deedOf(event: HeardPromise): HeardDeed {
+  return {
+    sourceId: event.sourceId,
+    externalId: event.promiseId,
+    customerId: event.customerId,
+    contactId: null,
+    action: event.action,
+    at: new Date(event.occurredAt),
+    actor: event.sourceId,
+    dueAt: event.dueAt === undefined ? null : new Date(event.dueAt),
+    text: event.text ?? "",
+    owner: event.owner ?? null,
+    team: event.team ?? null,
+    channel: event.channel ?? null,
+  };
+}
+
+function nameOf(customer: CustomerRef | undefined): string | undefined {
+  const name = customer?.name?.trim();
+  return name === "" ? undefined : name;
+}

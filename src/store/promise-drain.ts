@@ -1,0 +1,141 @@
+import type { CustomerPromise } from "../domain/promise.ts";
+import type { PromiseHistory, PromiseNews } from "../domain/promise-deeds.ts";
+import type { PromiseEntry } from "../domain/promise-life.ts";
+import type { Sql } from "./database.ts";
+import { PROMISE_COLUMNS } from "./promises.ts";
+
+/** A promise whose time has come, with what its alert needs to be routed. */
+export type DuePromise = CustomerPromise & {
+  workspaceId: string;
+  ownerSlackId: string | null;
+  teamChannel: string | null;
+  defaultChannel: string | null;
+};
+
+/** The verbs of the drain and the sweep on promises; each holds its rows until the transaction ends. */
+export function promiseDrainStore(sql: Sql) {
+  return {
+    /** Promises by their sources' own ids, with their histories. */
+    async histories(
+      workspaceId: string,
+      named: readonly Pick<CustomerPromise, "sourceId" | "externalId">[],
+    ): Promise<PromiseHistory[]> {
+      if (named.length === 0) return [];
+      const { rows: promises } = await sql.query<CustomerPromise>(
+        `SELECT ${PROMISE_COLUMNS} FROM promise p
+         WHERE p.workspace_id = $1 AND (p.source_id, p.external_id) IN (SELECT * FROM unnest($2::text[], $3::text[]))
+         ORDER BY p.id FOR UPDATE`,
+        [workspaceId, named.map(({ sourceId }) => sourceId), named.map(({ externalId }) => externalId)],
+      );
+      return withEntries(sql, promises);
+    },
+
+    /** The open promises made to these customers. */
+    async openOf(workspaceId: string, customerIds: readonly string[]): Promise<CustomerPromise[]> {
+      const { rows } = await sql.query(
+        `SELECT ${PROMISE_COLUMNS} FROM promise p
+         WHERE p.workspace_id = $1 AND p.customer_id = ANY ($2::uuid[]) AND p.status = 'open' ORDER BY p.id FOR UPDATE`,
+        [workspaceId, customerIds],
+      );
+      return rows;
+    },
+
+    /** Makes promises be as given, and adds lines to their histories. */
+    async save(workspaceId: string, { promises, entries }: PromiseNews): Promise<void> {
+      if (promises.length > 0) {
+        const column = (value: (promise: CustomerPromise) => unknown) => promises.map(value);
+        await sql.query(SAVE, [
+          workspaceId,
+          column((promise) => promise.id),
+          column((promise) => promise.sourceId),
+          column((promise) => promise.externalId),
+          column((promise) => promise.customerId),
+          column((promise) => promise.contactId),
+          column((promise) => promise.text),
+          column((promise) => promise.madeAt),
+          column((promise) => promise.dueAt),
+          column((promise) => promise.owner),
+          column((promise) => promise.team),
+          column((promise) => promise.channel),
+          column((promise) => promise.status),
+          column((promise) => promise.keptAt),
+          column((promise) => promise.keptByContactId),
+          column((promise) => promise.wakeAt),
+        ]);
+      }
+      await addEntries(sql, workspaceId, entries);
+    },
+
+    /**
+     * Takes up to `limit` promises whose time has come, in all workspaces, and puts out their alarm: with the overdue signal
+     * opened in the same transaction each is told exactly once, however many sweep.
+     */
+    async takeDue(now: Date, limit: number): Promise<DuePromise[]> {
+      const { rows } = await sql.query(TAKE_DUE, [now, limit]);
+      return rows;
+    },
+
+    /** Lets the sweep look at it again at `at`. */
+    async wake(workspaceId: string, id: string, at: Date): Promise<void> {
+      await sql.query("UPDATE promise SET wake_at = $3 WHERE workspace_id = $1 AND id = $2", [
+        workspaceId,
+        id,
+        at,
+      ]);
+    },
+  };
+}
+
+async function withEntries(sql: Sql, promises: CustomerPromise[]): Promise<PromiseHistory[]> {
+  if (promises.length === 0) return [];
+  const { rows } = await sql.query<PromiseEntry>(
+    `SELECT promise_id AS "promiseId", at, actor, action, due_at AS "dueAt", note FROM promise_entry
+     WHERE promise_id = ANY ($1::uuid[]) ORDER BY id`,
+    [promises.map(({ id }) => id)],
+  );
+  return promises.map((promise) => ({
+    promise,
+    entries: rows.filter(({ promiseId }) => promiseId === promise.id),
+  }));
+}
+
+async function addEntries(sql: Sql, workspaceId: string, entries: readonly PromiseEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const column = (value: (entry: PromiseEntry) => unknown) => entries.map(value);
+  await sql.query(
+    `INSERT INTO promise_entry (workspace_id, promise_id, at, actor, action, due_at, note)
+     SELECT $1, * FROM unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])`,
+    [
+      workspaceId,
+      column((entry) => entry.promiseId),
+      column((entry) => entry.at),
+      column((entry) => entry.actor),
+      column((entry) => entry.action),
+      column((entry) => entry.dueAt),
+      column((entry) => entry.note),
+    ],
+  );
+}
+
+const SAVE = `
+  INSERT INTO promise (workspace_id, id, source_id, external_id, customer_id, contact_id, text, made_at, due_at, owner, team, channel,
+    status, kept_at, kept_by_contact_id, wake_at)
+  SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bigint[], $7::text[], $8::timestamptz[],
+    $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::bigint[], $16::timestamptz[])
+  ON CONFLICT (workspace_id, source_id, external_id) DO UPDATE SET customer_id = excluded.customer_id,
+    contact_id = excluded.contact_id, text = excluded.text, made_at = excluded.made_at, due_at = excluded.due_at,
+    owner = excluded.owner, team = excluded.team, channel = excluded.channel, status = excluded.status,
+    kept_at = excluded.kept_at, kept_by_contact_id = excluded.kept_by_contact_id, wake_at = excluded.wake_at`;
+
+const TAKE_DUE = `
+  WITH due AS (
+    UPDATE promise p SET wake_at = NULL
+    FROM (SELECT id FROM promise WHERE wake_at <= $1 ORDER BY wake_at LIMIT $2 FOR UPDATE SKIP LOCKED) taken
+    WHERE p.id = taken.id RETURNING p.*
+  )
+  SELECT p.workspace_id AS "workspaceId", ${PROMISE_COLUMNS}, t.slack_channel AS "teamChannel", w.default_channel AS "defaultChannel",
+    coalesce(s.slack_user_id, CASE WHEN p.owner ~ '^[UW][A-Z0-9]{6,}$' THEN p.owner END) AS "ownerSlackId"
+  FROM due p JOIN workspace w ON w.id = p.workspace_id
+  LEFT JOIN team t ON t.workspace_id = p.workspace_id AND t.code = p.team
+  LEFT JOIN staff s ON s.workspace_id = p.workspace_id AND s.code = p.owner
+  ORDER BY p.due_at, p.id`;
