@@ -1,0 +1,66 @@
+import { type Baseline, newBaseline, type Season } from "./baseline.ts";
+import { type Calibration, newCalibration } from "./calibration.ts";
+import type { Concurrent } from "./concurrent.ts";
+import { type Dispersion, newDispersion } from "./dispersion.ts";
+import { type DayKind, newProfile, newSpecialDays, type Profile, type SpecialDays } from "./profile.ts";
+import { newRecent, type Recent } from "./recent.ts";
+import type { Scale } from "./scale.ts";
+
+/** What is remembered of one series; plain numbers, about 2 KB as JSON. */
+export interface Series {
+  baseline: Baseline;
+  dispersion: Dispersion;
+  recent: Recent;
+  /** Steps seen, gaps left out. */
+  steps: number;
+  /** Grows while the count stays high, shrinks when it does not. */
+  highRun: number;
+}
+
+/** Series that lend each other what they share: the profile, special days, dispersion, the shape of the tail. */
+export interface Pool {
+  series: Series[];
+  profile: Profile;
+  special: SpecialDays;
+  dispersion: Dispersion;
+  calibration: Calibration;
+  /** All series together. `lowRun` counts steps of silence in a row. */
+  total: { recent: Recent; dispersion: Dispersion; lowRun: number };
+  concurrent: Concurrent;
+  steps: number;
+}
+
+/** Where a step lies in the calendar of the workspace. */
+export interface Moment extends Season {
+  /** Cell of the pool's profile. */
+  cell: number;
+  kind: DayKind;
+}
+
+/** Mean of a series' first step, before anything is known. */
+const FIRST_MEAN = 0.5;
+
+export function newPool(scale: Scale): Pool {
+  return {
+    series: [],
+    profile: newProfile(scale.cells),
+    special: newSpecialDays(),
+    dispersion: newDispersion(),
+    calibration: newCalibration(),
+    total: { recent: newRecent(), dispersion: newDispersion(), lowRun: 0 },
+    concurrent: { counts: [], means: [] },
+    steps: 0,
+  };
+}
+
+/** Adds a series that starts with the next step; its position in the pool is the answer. */
+export function addSeries(pool: Pool, scale: Scale): number {
+  pool.series.push({
+    baseline: newBaseline(scale, Math.log(FIRST_MEAN)),
+    dispersion: newDispersion(),
+    recent: newRecent(),
+    steps: 0,
+    highRun: 0,
+  });
+  return pool.series.length - 1;
+}
