@@ -23,7 +23,7 @@ export function sourcesStore({ prisma, ingest }: Database) {
   return {
     /** @throws SetupError when the workspace has a source of that name */
     async add(workspaceId: string, { kind, name }: { kind: string; name: string }): Promise<SourceKeys> {
-      const made = { id: `src_${randomBytes(9).toString("hex")}`, kind, name };
+      const made = { id: `src_${randomBytes(9).toString("hex")}`, name, kind };
       const keys = { token: newToken(), secret: newSecret() };
       const row = { ...made, workspaceId, tokenHash: hashToken(keys.token), secrets: [keys.secret] };
       const { count } = await prisma.source.createMany({ data: [row], skipDuplicates: true });
