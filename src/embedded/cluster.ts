@@ -49,11 +49,23 @@ export async function openCluster(dir: string): Promise<Cluster> {
     const programs = await findPrograms(root, account);
     const link = join(root, "postgres");
     if ((await entries(link)).length === 0) await createCluster(root, link, programs, account);
-    const home = await realpath(link);
-    return { dir: root, home, programs, account, ...(await readSettings(home)) };
+    return await readCluster(root, programs, account);
   } catch (error) {
     throw explain(error, root);
   }
+}
+
+/** The cluster under `<dir>/postgres`; undefined when there is none. Rejects when it is broken. */
+export async function findCluster(dir: string): Promise<Cluster | undefined> {
+  const root = resolve(dir);
+  if ((await entries(join(root, "postgres"))).length === 0) return undefined;
+  const account = unprivilegedAccount();
+  return await readCluster(root, await findPrograms(root, account), account);
+}
+
+async function readCluster(dir: string, programs: Cluster["programs"], account: Account): Promise<Cluster> {
+  const home = await realpath(join(dir, "postgres"));
+  return { dir, home, programs, account, ...(await readSettings(home)) };
 }
 
 /** Deletes the cluster of this folder, wherever it is kept. The server must be stopped. */

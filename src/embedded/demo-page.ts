@@ -8,15 +8,27 @@ import { type Json, objects, text } from "./slack-blocks.ts";
 import type { Clickable } from "./slack-person.ts";
 import type { Story } from "./story.ts";
 
+/** A custom route of Bolt's receivers. */
 export type DemoRoute = {
   path: string;
   method: string;
-  handler(request: IncomingMessage, response: ServerResponse): void | Promise<void>;
+  handler(request: IncomingMessage, response: ServerResponse): void;
 };
 
-/** The page at `/demo`: its files, the state it draws, a stream that says when to look again, and what people do. */
-export function demoRoutes(slack: LocalSlack, story: Story): DemoRoute[] {
+/**
+ * The page at `/demo`: its files, the state it draws, a stream that says when to look again, and what people do.
+ * `close` ends the streams, without which the server would wait for the browsers.
+ */
+export function demoPage(slack: LocalSlack, story: Story): { routes: DemoRoute[]; close(): void } {
   const folder = pageFolder();
+  const streams = new Set<ServerResponse>();
+  const answering =
+    (work: (request: IncomingMessage, response: ServerResponse) => Promise<void>) =>
+    (request: IncomingMessage, response: ServerResponse): void => {
+      work(request, response).catch((error: unknown) =>
+        sendJson(response, 500, { ok: false, error: messageOf(error) }),
+      );
+    };
   const file = (path: string, name: string): DemoRoute => ({
     path,
     method: "GET",
@@ -25,17 +37,32 @@ export function demoRoutes(slack: LocalSlack, story: Story): DemoRoute[] {
       response.end(readFileSync(join(folder, name)));
     },
   });
-  return [
+  const routes = [
     file("/demo", "index.html"),
     ...FILES.map((name) => file(`/demo/${name}`, name)),
     {
       path: "/demo/state",
       method: "GET",
-      handler: (request, response) => sendState(slack, story, request, response),
+      handler: answering((request, response) => sendState(slack, story, request, response)),
     },
-    { path: "/demo/events", method: "GET", handler: (_, response) => streamChanges(slack, story, response) },
-    { path: "/demo/act", method: "POST", handler: (request, response) => act(slack, request, response) },
+    {
+      path: "/demo/events",
+      method: "GET",
+      handler: (_: IncomingMessage, response: ServerResponse) =>
+        streamChanges(slack, story, response, streams),
+    },
+    {
+      path: "/demo/act",
+      method: "POST",
+      handler: answering((request, response) => act(slack, request, response)),
+    },
   ];
+  return {
+    routes,
+    close: () => {
+      for (const stream of streams) stream.end();
+    },
+  };
 }
 
 const FILES = ["page.css", "main.js", "modal.js", "blocks.js", "inputs.js", "words.js", "chart.js", "dom.js"];
@@ -99,7 +126,13 @@ async function stateFor(slack: LocalSlack, story: Story, as: MemberName): Promis
 }
 
 /** Server-sent events: one empty message after each change, at most ten a second. */
-function streamChanges(slack: LocalSlack, story: Story, response: ServerResponse): void {
+function streamChanges(
+  slack: LocalSlack,
+  story: Story,
+  response: ServerResponse,
+  streams: Set<ServerResponse>,
+): void {
+  streams.add(response);
   response.writeHead(200, {
     "content-type": "text/event-stream",
     "cache-control": "no-store",
@@ -116,6 +149,7 @@ function streamChanges(slack: LocalSlack, story: Story, response: ServerResponse
   const stops = [slack.onChange(tell), story.onChange(tell)];
   response.on("close", () => {
     clearTimeout(waiting);
+    streams.delete(response);
     for (const stop of stops) stop();
   });
 }

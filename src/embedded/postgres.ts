@@ -7,7 +7,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { SetupError } from "../errors.ts";
-import { type Cluster, explain, openCluster, rememberPort } from "./cluster.ts";
+import { type Cluster, explain, findCluster, openCluster, rememberPort, removeCluster } from "./cluster.ts";
 
 export type EmbeddedPostgres = { url: string; stop(): Promise<void> };
 
@@ -28,10 +28,23 @@ export async function startPostgres({
   return {
     url: urlOf(cluster, lease.port),
     stop: () => {
-      leaving ??= leave(cluster, lease);
+      leaving ??= leave(cluster, lease).then(() => undefined);
       return leaving;
     },
   };
+}
+
+/**
+ * Deletes the cluster of this folder, so that the next start begins with an empty one. A server left by a crash is
+ * stopped first. @throws SetupError when another process uses it
+ */
+export async function discardPostgres(dir: string): Promise<void> {
+  const cluster = await findCluster(dir).catch(() => undefined); // a broken one is in nobody's use
+  const found = cluster && (await findServer(cluster));
+  if (cluster && found?.kind === "running" && !(await leave(cluster, found.lease))) {
+    throw new SetupError(`Another Earshot runs on ${dir}: stop it, or set EARSHOT_DIR to another folder.`);
+  }
+  await removeCluster(dir);
 }
 
 // Every process that uses the server holds one connection with this advisory lock, shared. A process that dies loses
@@ -144,20 +157,22 @@ async function judgeFailure(
   throw explain(new Error(said), cluster.dir);
 }
 
-async function leave(cluster: Cluster, lease: pg.Client): Promise<void> {
+/** Gives the lease back and, as the last one, stops the server. Returns whether nobody else uses it. */
+async function leave(cluster: Cluster, lease: pg.Client): Promise<boolean> {
   try {
     await lease.query("SELECT pg_advisory_unlock_shared($1)", [LEASE]);
     const { rows } = await lease.query("SELECT pg_try_advisory_lock($1) AS alone", [LEASE]);
-    if (rows[0]?.alone) {
-      await promisify(execFile)(cluster.programs.pgCtl, ["stop", "-D", cluster.home, "-m", "fast", "-w"], {
-        ...cluster.account,
-        cwd: "/",
-      });
-    }
+    if (!rows[0]?.alone) return false;
+    await promisify(execFile)(cluster.programs.pgCtl, ["stop", "-D", cluster.home, "-m", "fast", "-w"], {
+      ...cluster.account,
+      cwd: "/",
+    });
   } catch {
     // the server is gone already: nothing is left to stop
+  } finally {
+    await lease.end().catch(() => undefined);
   }
-  await lease.end().catch(() => undefined);
+  return true;
 }
 
 /** `preferred` when it is free, otherwise any free port of this machine. */

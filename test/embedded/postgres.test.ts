@@ -7,7 +7,7 @@ import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { explain, removeCluster } from "../../src/embedded/cluster.ts";
-import { type EmbeddedPostgres, startPostgres } from "../../src/embedded/postgres.ts";
+import { discardPostgres, type EmbeddedPostgres, startPostgres } from "../../src/embedded/postgres.ts";
 import { SetupError } from "../../src/errors.ts";
 
 let dir: string;
@@ -120,6 +120,27 @@ describe("the embedded PostgreSQL", () => {
   });
 });
 
+describe("a fresh start", () => {
+  it("discards the data, also when a crash left the server running", async () => {
+    const crashed = await holdInOtherProcess();
+    await query(crashed, "CREATE TABLE kept AS SELECT 42 AS answer");
+    crashed.child.kill("SIGKILL");
+    await once(crashed.child, "exit");
+    await discardPostgres(dir);
+    const server = await start();
+    expect(await query(server, "SELECT to_regclass('kept') AS kept")).toEqual([{ kept: null }]);
+  });
+
+  it("spares a database that another process uses, and discards a broken one", async () => {
+    const server = await startPostgres({ dir });
+    await expectOneLine(discardPostgres(dir), /Another Earshot runs on/);
+    await server.stop();
+    await writeFile(join(dir, "postgres", "earshot.json"), "{");
+    await discardPostgres(dir);
+    expect(await query(await start(), "SELECT 1 AS up")).toEqual([{ up: 1 }]);
+  });
+});
+
 describe("what a person must mend is said in one line", () => {
   it("when a file is in the way", async () => {
     await writeFile(join(dir, "taken"), "");
@@ -161,7 +182,7 @@ async function start(): Promise<EmbeddedPostgres> {
   return server;
 }
 
-async function query(server: EmbeddedPostgres | undefined, sql: string): Promise<unknown[]> {
+async function query(server: { url: string } | undefined, sql: string): Promise<unknown[]> {
   const client = new pg.Client({ connectionString: server?.url });
   try {
     await client.connect();

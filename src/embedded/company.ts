@@ -1,0 +1,28 @@
+import type { Store } from "../store/index.ts";
+import type { LocalSlack, MemberName } from "./slack.ts";
+import { reasons, teams } from "./telecom.ts";
+
+/** Names the sample company's teams, agents and reasons, and ties them to the local Slack's channels, people and groups. */
+export async function setUpCompany(
+  store: Store,
+  workspaceId: string,
+  slack: LocalSlack,
+  now: Date,
+): Promise<void> {
+  for (const [code, { label, slackChannel, leadGroup, agents }] of Object.entries(teams)) {
+    await store.teams.upsert(workspaceId, {
+      code,
+      label,
+      slackChannel: slack.channels[slackChannel] ?? null,
+      leadGroup: slack.groups[leadGroup] ?? null,
+    });
+    for (const agent of agents) {
+      const slackUserId = agent in slack.users ? slack.users[agent as MemberName].id : null;
+      await store.teams.upsertStaff(workspaceId, { code: agent, teamCode: code, slackUserId });
+    }
+  }
+  for (const { code, label, team, avoidable } of reasons) {
+    const slackChannel = slack.channels[teams[team].slackChannel] ?? null;
+    await store.reasons.upsert(workspaceId, { code, label, slackChannel, avoidable }, now);
+  }
+}

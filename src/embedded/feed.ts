@@ -1,0 +1,111 @@
+import { setTimeout as delay } from "node:timers/promises";
+import type { Store } from "../store/index.ts";
+import type { Story } from "./story.ts";
+import { billRun, forgottenPromise, history, ordinary, surveys } from "./traffic.ts";
+
+/** Sends items to one of Earshot's webhooks, as any source would. */
+export type Send = (path: "/v1/contacts" | "/v1/feedback" | "/v1/promises", items: object[]) => Promise<void>;
+
+const MOST_AT_ONCE = 1000;
+/** How long after the start of the live part each thing happens. */
+const PROMISE_AFTER_MS = 3_000;
+const PROMISE_DUE_SECONDS = 20;
+const BILL_RUN_AFTER_MS = 8_000;
+const BILL_RUN_LASTS_MS = 6_000;
+
+/** A sender with this token. A busy Earshot (503) is asked again, as every good sender does. */
+export function sender(url: string, token: string, signal: AbortSignal): Send {
+  return async (path, items) => {
+    for (;;) {
+      const answered = await fetch(url + path, {
+        method: "POST",
+        headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+        body: JSON.stringify(items),
+        signal,
+      });
+      if (answered.status === 202) return;
+      if (answered.status !== 503 && answered.status !== 429) {
+        throw new Error(
+          `Earshot answered ${answered.status} to the sample traffic: ${await answered.text()}`,
+        );
+      }
+      await delay(Number(answered.headers.get("retry-after") ?? 1) * 1000, undefined, { signal });
+    }
+  };
+}
+
+/** Sends eight weeks of contacts through the real ingest and waits until all are counted. Returns how many there were. */
+export async function loadHistory(
+  send: Send,
+  inbox: Store["inbox"],
+  workspaceId: string,
+  now: Date,
+  story: Story,
+  signal: AbortSignal,
+): Promise<number> {
+  const contacts = [...history(now)];
+  const total = contacts.length.toLocaleString("en");
+  story.tell(`Loading eight weeks of history: ${total} contacts …`);
+  for (let from = 0; from < contacts.length; from += MOST_AT_ONCE) {
+    await send("/v1/contacts", contacts.slice(from, from + MOST_AT_ONCE));
+  }
+  const answers = [...surveys(contacts)];
+  for (let from = 0; from < answers.length; from += MOST_AT_ONCE) {
+    await send("/v1/feedback", answers.slice(from, from + MOST_AT_ONCE));
+  }
+  for (;;) {
+    const { waiting } = await inbox.counts(workspaceId);
+    if (waiting === 0) return contacts.length;
+    const done = Math.max(0, contacts.length - waiting).toLocaleString("en");
+    story.retell(`Loading eight weeks of history: ${done} of ${total} contacts counted …`);
+    await delay(250, undefined, { signal });
+  }
+}
+
+/** What happens while people look: ordinary contacts, one forgotten promise and one bill run gone wrong. Until aborted. */
+export async function goLive(send: Send, now: () => Date, story: Story, signal: AbortSignal): Promise<void> {
+  await Promise.all([
+    ordinaryDay(send, now, signal),
+    promiseForgotten(send, now, story, signal),
+    billRunGoesWrong(send, now, story, signal),
+  ]);
+}
+
+async function ordinaryDay(send: Send, now: () => Date, signal: AbortSignal): Promise<void> {
+  const live = ordinary();
+  for (;;) {
+    await delay(live.pauseMs(now()), undefined, { signal });
+    await send("/v1/contacts", [live.next(now())]);
+  }
+}
+
+async function promiseForgotten(
+  send: Send,
+  now: () => Date,
+  story: Story,
+  signal: AbortSignal,
+): Promise<void> {
+  await delay(PROMISE_AFTER_MS, undefined, { signal });
+  await send("/v1/contacts", [forgottenPromise(now(), PROMISE_DUE_SECONDS)]);
+  story.tell(
+    `Maija has promised Liisa Mäkinen a call-back within ${PROMISE_DUE_SECONDS} seconds. Nobody will call.`,
+  );
+}
+
+async function billRunGoesWrong(
+  send: Send,
+  now: () => Date,
+  story: Story,
+  signal: AbortSignal,
+): Promise<void> {
+  await delay(BILL_RUN_AFTER_MS, undefined, { signal });
+  story.tell(
+    "A bill run went wrong: forty customers call about their invoice within seconds, usually a few an hour.",
+  );
+  const contacts = billRun(now());
+  const pause = BILL_RUN_LASTS_MS / contacts.length;
+  for (const contact of contacts) {
+    await send("/v1/contacts", [{ ...contact, occurredAt: now().toISOString() }]);
+    await delay(pause, undefined, { signal });
+  }
+}

@@ -1,0 +1,44 @@
+import type { LocalSlack, Message } from "./slack.ts";
+import type { Story } from "./story.ts";
+
+/** Tells in the story what Earshot posts and changes in the local Slack's channels. Returns the way to stop. */
+export function tellAlerts(slack: LocalSlack, story: Story): () => void {
+  const known = new Map<string, string>();
+  const tell = (channel: string, message: Message): void => {
+    const before = known.get(message.ts);
+    if (before === message.text || message.user !== slack.botUserId) return;
+    known.set(message.ts, message.text);
+    const deed = before === undefined ? "posts" : "changes its post";
+    story.tell(`Earshot ${deed} in #${channel}: ${plain(message.text)}`);
+  };
+  const look = async (): Promise<void> => {
+    for (const name of Object.keys(slack.channels)) {
+      for (const message of await slack.messages(name)) tell(name, message);
+    }
+  };
+  // One look after the other; after the local Slack is closed there is nothing left to tell.
+  let looks = Promise.resolve();
+  let waiting = false;
+  return slack.onChange(() => {
+    if (waiting) return;
+    waiting = true;
+    looks = looks
+      .then(() => {
+        waiting = false;
+        return look();
+      })
+      .catch(() => undefined);
+  });
+}
+
+/** A message's first line without Slack's markup. */
+function plain(text: string): string {
+  const [line = ""] = text.split("\n");
+  return line
+    .replace(/<[^|>]*\|([^>]*)>/g, "$1")
+    .replace(/:[a-z_]+:\s?|[*_~`]/g, "")
+    .replaceAll("&lt;", "<")
+    .replaceAll("&gt;", ">")
+    .replaceAll("&amp;", "&")
+    .slice(0, 160);
+}
