@@ -110,7 +110,7 @@ export function signalsStore(sql: Sql) {
     /** Those whose cause goes on, also when a person has closed them already. */
     async living(workspaceId: string, kind: SignalKind): Promise<Signal[]> {
       const { rows } = await sql.query<Signal>(
-        `SELECT ${COLUMNS} FROM signal WHERE workspace_id = $1 AND kind = $2 AND open_key IS NOT NULL ORDER BY opened_at`,
+        `SELECT ${SIGNAL_COLUMNS} FROM signal WHERE workspace_id = $1 AND kind = $2 AND open_key IS NOT NULL ORDER BY opened_at`,
         [workspaceId, kind],
       );
       return rows;
@@ -119,7 +119,7 @@ export function signalsStore(sql: Sql) {
     /** Those that people still have before them, newest first. */
     async waiting(workspaceId: string): Promise<Signal[]> {
       const { rows } = await sql.query<Signal>(
-        `SELECT ${COLUMNS} FROM signal WHERE workspace_id = $1 AND open_key IS NOT NULL AND status <> 'resolved'
+        `SELECT ${SIGNAL_COLUMNS} FROM signal WHERE workspace_id = $1 AND open_key IS NOT NULL AND status <> 'resolved'
          ORDER BY opened_at DESC LIMIT 100`,
         [workspaceId],
       );
@@ -128,7 +128,7 @@ export function signalsStore(sql: Sql) {
 
     async get(workspaceId: string, id: string): Promise<Signal | undefined> {
       const { rows } = await sql.query<Signal>(
-        `SELECT ${COLUMNS} FROM signal WHERE workspace_id = $1 AND id = $2`,
+        `SELECT ${SIGNAL_COLUMNS} FROM signal WHERE workspace_id = $1 AND id = $2`,
         [workspaceId, id],
       );
       return rows[0];
@@ -152,7 +152,8 @@ function alertIds({ rows }: { rows: { ids: string[] }[] }): AlertIds {
   return { alertIds: rows[0]?.ids ?? [] };
 }
 
-const COLUMNS = `id, workspace_id AS "workspaceId", kind, subject, status, team, facts, version, opened_at AS "openedAt",
+/** A signal in our words. */
+export const SIGNAL_COLUMNS = `id, workspace_id AS "workspaceId", kind, subject, status, team, facts, version, opened_at AS "openedAt",
   acknowledged_at AS "acknowledgedAt", acknowledged_by AS "acknowledgedBy", snoozed_until AS "snoozedUntil",
   resolved_at AS "resolvedAt", resolved_by AS "resolvedBy"`;
 
