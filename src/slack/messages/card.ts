@@ -1,0 +1,125 @@
+import type { KnownBlock } from "@slack/types";
+import type { Signal, SignalStatus } from "../../domain/signal.ts";
+import { actionsFor, type SignalAction } from "../../domain/signal-life.ts";
+import { snoozes } from "../../domain/snooze.ts";
+import { button, context, type Message } from "./blocks.ts";
+import { promiseCard } from "./promise-card.ts";
+import { spikeCard } from "./spike-card.ts";
+import { person, when } from "./words.ts";
+
+/** What a card needs beside its signal. */
+export type CardSetting = {
+  now: Date;
+  /** The workspace's IANA zone, for the chart's labels. */
+  zone: string;
+  /** The team's name, when the signal belongs to one. */
+  teamLabel?: string | undefined;
+  /** The earlier message about the same subject, when this one is about it again. */
+  previousLink?: string | undefined;
+};
+
+/** What a card says of itself; the frame around it is the same for all kinds. */
+export type CardBody = {
+  /** One line, mrkdwn: what, how much. */
+  title: string;
+  chart?: Message["blocks"][number] | undefined;
+  details: KnownBlock[];
+  /** Who has it, in one line. */
+  state: string;
+  /** Why this channel sees it and how to see less. */
+  why: string;
+  /** Everything in words, for `text`. */
+  spoken: string;
+};
+
+/** By status, as people know them from on-call tools. */
+export const colors: Record<SignalStatus, string> = {
+  open: "#a30200",
+  acknowledged: "#daa038",
+  snoozed: "#dddddd",
+  resolved: "#2eb886",
+};
+
+const SNOOZE_LABELS = { "1h": "for 1 hour", "4h": "for 4 hours", tomorrow: "until tomorrow 8:00" } as const;
+const MAX_TEXT = 3_900;
+
+/** The one message that Slack shows of a signal, in its present state. */
+export function renderCard(signal: Signal, setting: CardSetting): Message {
+  const body = bodyOf(signal, setting);
+  const again = setting.previousLink
+    ? [context(`It happens again: <${setting.previousLink}|the earlier alert>`)]
+    : [];
+  const buttons = actionRow(signal);
+  const state = { type: "section", text: { type: "mrkdwn", text: body.state, verbatim: true } } as const;
+  const spoken = body.spoken.slice(0, MAX_TEXT);
+  return {
+    text: spoken,
+    blocks: [
+      { type: "section", text: { type: "mrkdwn", text: body.title, verbatim: true } },
+      ...(body.chart === undefined ? [] : [body.chart]),
+    ],
+    attachments: [
+      {
+        color: colors[signal.status],
+        fallback: spoken,
+        blocks: [...body.details, ...again, state, ...buttons, context(body.why)],
+      },
+    ],
+  };
+}
+
+/** "open: nobody has it yet", "acknowledged by @Otto at 14:05", ... */
+export function whoHasIt(signal: Signal): string {
+  const by = (who: string | null) => (who === null || who === "earshot" ? "" : ` by ${person(who)}`);
+  switch (signal.status) {
+    case "open":
+      return "*Open*: nobody has it yet.";
+    case "acknowledged":
+      return `*Acknowledged*${by(signal.acknowledgedBy)} ${when(signal.acknowledgedAt ?? signal.openedAt)}.`;
+    case "snoozed":
+      return `*Snoozed* until ${when(signal.snoozedUntil ?? signal.openedAt)}; it goes on being watched.`;
+    case "resolved":
+      return `*Resolved*${by(signal.resolvedBy)} ${when(signal.resolvedAt ?? signal.openedAt)}.`;
+  }
+}
+
+function bodyOf(signal: Signal, setting: CardSetting): CardBody {
+  return signal.facts.kind === "spike"
+    ? spikeCard(signal, signal.facts, setting)
+    : promiseCard(signal, signal.facts, setting);
+}
+
+/** The row's block id carries the signal's id: selects have no value of their own to carry it. */
+function actionRow(signal: Signal): KnownBlock[] {
+  const elements = actionsFor(signal).map(control);
+  if (signal.kind === "overdue-promise") elements.push(button("open-customer", "Show customer"));
+  if (elements.length === 0) return [];
+  return [{ type: "actions", block_id: `signal:${signal.id}`, elements }];
+}
+
+function control(action: SignalAction) {
+  switch (action) {
+    case "acknowledge":
+      return button("acknowledge", "Acknowledge", "primary");
+    case "resolve":
+      return button("resolve", "Resolve");
+    case "done":
+      return button("done", "Done: customer reached");
+    case "snooze":
+      return {
+        type: "static_select" as const,
+        action_id: "snooze",
+        placeholder: { type: "plain_text" as const, text: "Snooze" },
+        options: snoozes.map((snooze) => ({
+          text: { type: "plain_text" as const, text: SNOOZE_LABELS[snooze] },
+          value: snooze,
+        })),
+      };
+    case "reassign":
+      return {
+        type: "users_select" as const,
+        action_id: "reassign",
+        placeholder: { type: "plain_text" as const, text: "Reassign to" },
+      };
+  }
+}

@@ -1,0 +1,64 @@
+import type { SpikeFacts } from "../../domain/signal.ts";
+import type { ChartBlock } from "./blocks.ts";
+import { plain } from "./words.ts";
+
+type Point = { startAt: string; values: number[] };
+
+/** Slack's limit of categories. */
+const MOST_POINTS = 20;
+const DAY_MS = 86_400_000;
+
+/** Observed against expected and the upper end of normal, oldest first; undefined when there is nothing to draw. */
+export function spikeChart(facts: SpikeFacts, zone: string): ChartBlock | undefined {
+  return lineChart(
+    `${facts.reasonLabel}: contacts`,
+    ["observed", "expected", "upper end of normal"],
+    facts.history.map((at) => ({ startAt: at.startAt, values: [at.observed, at.expected, at.upper] })),
+    zone,
+  );
+}
+
+/** A line for each name over the last 20 points; each label is the point's local hour, or its day when they lie a day apart. */
+export function lineChart(
+  title: string,
+  names: string[],
+  points: Point[],
+  zone: string,
+): ChartBlock | undefined {
+  const drawn = points.slice(-MOST_POINTS).filter((point) => point.values.every(Number.isFinite));
+  if (drawn.length < 2) return undefined;
+  const labels = labelsOf(drawn, zone);
+  const series = names.map((name, line) => ({
+    name,
+    data: labels.map((label, index) => ({ label, value: round(drawn[index]?.values[line] ?? 0) })),
+  }));
+  const axis = { categories: labels, x_label: isDaily(drawn) ? "Day" : "Hour", y_label: "Contacts" };
+  return {
+    type: "data_visualization",
+    title: plain(title, 50),
+    chart: { type: "line", series, axis_config: axis },
+  };
+}
+
+/** Labels must differ from each other: the same hour of two days gets its day too. */
+function labelsOf(points: Point[], zone: string): string[] {
+  const day = { timeZone: zone, day: "numeric", month: "short" } as const;
+  const hour = { timeZone: zone, hour: "2-digit", minute: "2-digit" } as const;
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const written = new Intl.DateTimeFormat("en-GB", options);
+    return points.map((point) => written.format(new Date(point.startAt)));
+  };
+  const short = format(isDaily(points) ? day : hour);
+  if (new Set(short).size === points.length) return short;
+  const long = format({ ...day, ...hour });
+  return new Set(long).size === points.length ? long : points.map((_, index) => `${index + 1}`);
+}
+
+function isDaily([first, second]: Point[]): boolean {
+  if (first === undefined || second === undefined) return false;
+  return new Date(second.startAt).getTime() - new Date(first.startAt).getTime() >= DAY_MS - 3_600_000;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}

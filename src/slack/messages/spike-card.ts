@@ -1,0 +1,80 @@
+import type { Signal, SpikeFacts } from "../../domain/signal.ts";
+import { section } from "./blocks.ts";
+import { type CardBody, type CardSetting, whoHasIt } from "./card.ts";
+import { spikeChart } from "./chart.ts";
+import { amount, duration, said, when } from "./words.ts";
+
+/** What a spike's card says: how much against what was expected, how rare, what drives it, who has it. */
+export function spikeCard(signal: Signal, facts: SpikeFacts, { zone }: CardSetting): CardBody {
+  const label = facts.channel
+    ? `${said(facts.reasonLabel, 120)} (${said(facts.channel, 20)})`
+    : said(facts.reasonLabel, 150);
+  const window = duration(facts.windowMinutes * 60_000);
+  const headline = `${amount(facts.observed)} contacts in ${window}, expected ${amount(facts.expected)}`;
+  const over = facts.endedAt ? " (over)" : "";
+  const numbers = numbersOf(facts, window);
+  const examples = facts.examples.slice(0, 3).map(exampleOf);
+  const drivers = driversOf(facts);
+  const ended = facts.endedAt ? `\nThe count has been back to normal since ${when(facts.endedAt)}.` : "";
+  return {
+    title: `*${label}*: ${headline}${over}`,
+    chart: spikeChart(facts, zone),
+    details: [
+      section(`${numbers}\n${rarity(facts)}`),
+      ...(drivers === "" ? [] : [section(`*What drives it*\n${drivers}`)]),
+      ...(examples.length === 0 ? [] : [section(`*Latest*\n${examples.join("\n")}`)]),
+    ],
+    state: `${whoHasIt(signal)} Since ${when(signal.openedAt)}.${ended}`,
+    why: "You see this because this channel takes this reason's spikes. For less: snooze it, or resolve it and it stays quiet until the count has been normal again.",
+    spoken: [
+      `${signal.status.toUpperCase()}: ${label}: ${headline}${over}.`,
+      numbers,
+      rarity(facts),
+      drivers,
+      whoHasIt(signal),
+    ]
+      .filter(Boolean)
+      .join(" ")
+      .replaceAll("*", ""),
+  };
+}
+
+function numbersOf(facts: SpikeFacts, window: string): string {
+  const range = `${amount(facts.lower)}–${amount(facts.upper)}`;
+  const ratio = `${amount(facts.ratio)} times the usual (90 % sure: ${amount(facts.ratioLower)}–${amount(facts.ratioUpper)})`;
+  return `*${amount(facts.observed)}* contacts in the ${window} to ${when(facts.windowEndAt)}; expected *${amount(facts.expected)}* (${range}). That is ${ratio}.`;
+}
+
+/** How often chance alone would say so, for this reason and over all that were looked at. */
+function rarity({ chanceOnceInWeeks, chanceAllPerWeek, reasonsLookedAt, historyDays }: SpikeFacts): string {
+  const one = `By chance about once in ${weeks(chanceOnceInWeeks)} for this reason`;
+  const all =
+    chanceAllPerWeek >= 1
+      ? `about ${amount(chanceAllPerWeek)} a week`
+      : `about once in ${weeks(1 / chanceAllPerWeek)}`;
+  const reasons = reasonsLookedAt === 1 ? "the one reason" : `all ${amount(reasonsLookedAt)} reasons`;
+  return `${one}; over ${reasons} looked at, ${all}. Learned from ${amount(historyDays)} days.`;
+}
+
+function weeks(count: number): string {
+  if (!Number.isFinite(count) || count > 520) return "10 years or more";
+  if (count >= 104) return `${amount(Math.round(count / 52))} years`;
+  return count < 1.5 ? "a week" : `${amount(Math.round(count))} weeks`;
+}
+
+function driversOf({ byChannel, byTouchpoint }: SpikeFacts): string {
+  const channels = byChannel.slice(0, 4).map(({ channel, observed, expected }) => {
+    const usual = expected === undefined ? "" : ` (usually ${amount(expected)})`;
+    return `${said(channel, 20)} ${amount(observed)}${usual}`;
+  });
+  const touchpoints = byTouchpoint
+    .slice(0, 3)
+    .map((at) => `${said(at.touchpoint, 60)} ${amount(at.observed)}`);
+  const parts = [channels.join(", "), touchpoints.length > 0 && `on the journey: ${touchpoints.join(", ")}`];
+  return parts.filter(Boolean).join("; ");
+}
+
+function exampleOf({ occurredAt, channel, summary }: SpikeFacts["examples"][number]): string {
+  const words = summary === undefined ? "no words were sent" : `“${said(summary, 200)}”`;
+  return `• ${when(occurredAt, "{time}")} ${said(channel, 20)}: ${words}`;
+}
