@@ -1,0 +1,50 @@
+import type { Alert, ClaimedAlert } from "../store/alerts.ts";
+import type { DeliveryDeps } from "./deliver-alert.ts";
+
+/** A dead channel is looked at again this seldom: a person has to mend it. */
+const DEAD_RETRY_MS = 600_000;
+
+/** Gives the alert back until later; the sweep brings it again. 0: at once, in this run. */
+export async function postponed(
+  { store, now }: DeliveryDeps,
+  alert: Alert,
+  waitMs: number,
+  error: string,
+  lost = false,
+): Promise<"done" | "again"> {
+  await store.alerts.later(alert.id, { at: new Date(now().getTime() + waitMs), error, lost });
+  return waitMs === 0 ? "again" : "done";
+}
+
+/** The alert goes to the workspace's default channel, where one line a day says which channel is dead. */
+export async function onDeadChannel(
+  deps: DeliveryDeps,
+  { alert, signal }: ClaimedAlert,
+  error: string,
+): Promise<"done" | "again"> {
+  const { store, slack, log, now } = deps;
+  log.warn({ alertId: alert.id, channel: alert.slackChannel, error }, "a channel takes no messages");
+  const workspace = await store.workspaces.get(alert.workspaceId);
+  const fallback = workspace?.defaultChannel;
+  if (!fallback || fallback === alert.slackChannel) return postponed(deps, alert, DEAD_RETRY_MS, error);
+  const isMoved = await store.alerts.move(alert.id, fallback, now());
+  // The signal is told there by another alert already.
+  if (!isMoved) {
+    await store.alerts.shown(alert.id, { version: signal.version, threadedId: alert.threadedId });
+    return "done";
+  }
+  const key = `dead-channel-${alert.slackChannel}-${now().toISOString().slice(0, 10)}`;
+  if (await store.slackReceipts.first(alert.workspaceId, key, now())) {
+    await slack.post(fallback, { text: deadChannelNotice(alert.slackChannel, error) });
+  }
+  return "again";
+}
+
+/** One line that names the channel, what is wrong and how to mend it. */
+export function deadChannelNotice(channel: string, error: string): string {
+  const cure =
+    error === "not_in_channel" || error === "channel_not_found"
+      ? `invite me there with \`/invite @Earshot\``
+      : "choose another channel for it";
+  return `I cannot post to <#${channel}> (${error.replaceAll("_", " ")}): its alerts come here. To mend it, ${cure}.`;
+}
