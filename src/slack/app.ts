@@ -1,0 +1,96 @@
+import type { Server } from "node:http";
+import { App, type Authorize, SocketModeReceiver } from "@slack/bolt";
+import type { Config, SlackConfig } from "../config.ts";
+import type { Deps } from "../deps.ts";
+import { messageOf, SetupError } from "../errors.ts";
+import { gate } from "./gate.ts";
+import { registerAlertClicks } from "./listeners/alert-clicks.ts";
+import { registerCustomer } from "./listeners/customer.ts";
+import { registerEarshot } from "./listeners/earshot.ts";
+import { registerHome } from "./listeners/home.ts";
+import { registerPromise } from "./listeners/promise.ts";
+import { registerPromiseForm } from "./listeners/promise-form.ts";
+import { registerSignals } from "./listeners/signals.ts";
+import { createReceiver, listen, type Route, stopListening } from "./receiver.ts";
+import type { Slack } from "./slack.ts";
+import { clientOptions, slackLogger } from "./web-client.ts";
+
+/** What a listener may reach. */
+export type ListenerDeps = Omit<Deps, "slack"> & { slack: Slack };
+
+export type SlackApp = {
+  /** Listens; 0 takes any free port. Returns the port. @throws SetupError that names the fix */
+  start(port: number): Promise<number>;
+  /** Takes no more in and waits for what was taken. */
+  stop(): Promise<void>;
+};
+
+/**
+ * The web side: Bolt's server with the house's routes, and Slack's clicks and commands over HTTP or, with an app
+ * token, over Socket Mode. Without a Slack the routes work all the same.
+ */
+export function createSlackApp(
+  deps: Deps,
+  config: Pick<Config, "slack">,
+  { routes }: { routes: Route[] },
+): SlackApp {
+  const { slack } = config;
+  const isSocketMode = slack?.appToken !== undefined;
+  const receiver = createReceiver(isSocketMode ? undefined : slack?.signingSecret, routes, deps);
+  const socket = slack && isSocketMode ? createSocket(slack, deps) : undefined;
+  const taken = gate(deps);
+  if (slack !== undefined && deps.slack !== undefined) {
+    const app = new App({
+      receiver: socket ?? receiver,
+      authorize: authorizeWith(slack),
+      clientOptions: clientOptions(slack.apiUrl, deps.log),
+      logger: slackLogger(deps.log),
+    });
+    taken.register(app);
+    registerListeners(app, { ...deps, slack: deps.slack });
+  }
+  let server: Server | undefined;
+  return {
+    async start(port) {
+      const listening = await listen(receiver, port);
+      server = listening.server;
+      if (socket !== undefined) await openSocket(socket);
+      return listening.port;
+    },
+    async stop() {
+      await socket?.stop();
+      if (server !== undefined) await stopListening(server);
+      await taken.finished();
+    },
+  };
+}
+
+function registerListeners(app: App, deps: ListenerDeps): void {
+  registerAlertClicks(app, deps);
+  registerCustomer(app, deps);
+  registerSignals(app, deps);
+  registerPromise(app, deps);
+  registerPromiseForm(app, deps);
+  registerEarshot(app, deps);
+  registerHome(app, deps);
+}
+
+/** One token for the one team; which team may use it is the gate's to say. */
+function authorizeWith(slack: SlackConfig): Authorize<boolean> {
+  return async () => ({ botToken: slack.botToken });
+}
+
+function createSocket({ appToken = "", apiUrl }: SlackConfig, { log }: Deps): SocketModeReceiver {
+  const installerOptions = { clientOptions: clientOptions(apiUrl, log) };
+  return new SocketModeReceiver({ appToken, logger: slackLogger(log), installerOptions });
+}
+
+async function openSocket(socket: SocketModeReceiver): Promise<void> {
+  try {
+    await socket.start();
+  } catch (error) {
+    throw new SetupError(
+      `Slack refuses Socket Mode: ${messageOf(error)}. Check SLACK_APP_TOKEN (xapp-..., scope connections:write).`,
+    );
+  }
+}

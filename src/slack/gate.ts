@@ -1,0 +1,88 @@
+import type { AllMiddlewareArgs, AnyMiddlewareArgs, App } from "@slack/bolt";
+import type { Deps } from "../deps.ts";
+import { messageOf, StoreUnavailableError } from "../errors.ts";
+import type { Workspace } from "../store/workspaces.ts";
+
+type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
+
+const UNKNOWN_TEAM =
+  "This Earshot belongs to another Slack workspace, so it answers nothing here. Ask the person who installed it.";
+const TROUBLE =
+  "That did not work: something is wrong on Earshot's side. Nothing was changed; try again in a minute.";
+const NO_STORE = "Earshot cannot reach its database now. Nothing was changed; try again in a minute.";
+
+/** The workspace a request came from; the gate put it there. */
+export function workspaceOf({ context }: Pick<AllMiddlewareArgs, "context">): Workspace {
+  const { workspace } = context;
+  if (workspace === undefined) throw new Error("a request passed the gate without a workspace");
+  return workspace as Workspace;
+}
+
+/** What stands before every listener: knows the workspace, lets each deed through once, and turns trouble into words. */
+export function gate({ store, now, log }: Pick<Deps, "store" | "now" | "log">) {
+  const underWay = new Set<Promise<void>>();
+
+  async function pass(args: Args): Promise<void> {
+    try {
+      const workspace = await store.workspaces.bySlackTeam(teamOf(args) ?? "");
+      if (workspace === null) return await tell(args, UNKNOWN_TEAM);
+      const key = deedKey(args);
+      if (key !== undefined && !(await store.slackReceipts.first(workspace.id, key, now()))) {
+        return await acknowledge(args);
+      }
+      args.context.workspace = workspace;
+      await args.next();
+    } catch (error) {
+      log.error({ error: messageOf(error) }, "a request of Slack failed");
+      await tell(args, error instanceof StoreUnavailableError ? NO_STORE : TROUBLE);
+    }
+  }
+
+  return {
+    register(app: App): void {
+      app.use(async (args) => {
+        const passing = pass(args as Args);
+        underWay.add(passing);
+        await passing.finally(() => underWay.delete(passing));
+      });
+    },
+    /** Resolves when every request that was let in is dealt with. */
+    async finished(): Promise<void> {
+      await Promise.allSettled([...underWay]);
+    },
+  };
+}
+
+function teamOf({ context, body }: Args): string | undefined {
+  const { team_id: team } = body as { team_id?: string };
+  return context.teamId ?? team;
+}
+
+/** What tells a repeated delivery from a second deed; undefined for what may run twice (an option list, a home tab). */
+function deedKey({ body }: Args): string | undefined {
+  const sent = body as {
+    type?: string;
+    event_id?: string;
+    trigger_id?: string;
+    view?: { id?: string; hash?: string };
+  };
+  if (sent.event_id !== undefined) return `event-${sent.event_id}`;
+  if (sent.type === "block_suggestion") return undefined;
+  if (sent.type === "view_submission" || sent.type === "view_closed") {
+    return `view-${sent.view?.id}-${sent.view?.hash}-${sent.trigger_id ?? ""}`;
+  }
+  return sent.trigger_id === undefined ? undefined : `trigger-${sent.trigger_id}`;
+}
+
+/** Only to the person who asked, by whatever way their request leaves open. */
+async function tell(args: Args, text: string): Promise<void> {
+  await acknowledge(args);
+  if (!("respond" in args) || args.respond === undefined) return;
+  await args.respond({ response_type: "ephemeral", replace_original: false, text }).catch(() => undefined);
+}
+
+/** Bolt throws when a listener acknowledged already; that is well. */
+async function acknowledge(args: Args): Promise<void> {
+  if (!("ack" in args) || args.ack === undefined) return;
+  await (args.ack as () => Promise<void>)().catch(() => undefined);
+}

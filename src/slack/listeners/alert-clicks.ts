@@ -1,0 +1,166 @@
+import type { App, BlockAction } from "@slack/bolt";
+import type { OverduePromiseFacts, Signal } from "../../domain/signal.ts";
+import { type ClickVerdict, judgeClick, type SignalAction } from "../../domain/signal-life.ts";
+import { type Snooze, snoozeEnd, snoozes } from "../../domain/snooze.ts";
+import type { Workspace } from "../../store/workspaces.ts";
+import type { ListenerDeps } from "../app.ts";
+import { deliverAlert } from "../deliver-alert.ts";
+import { workspaceOf } from "../gate.ts";
+import { MISSING_ALERT, refusalText } from "../messages/refusals.ts";
+import { person, said, when } from "../messages/words.ts";
+import { actorFor, leadsFor } from "../people.ts";
+import { showCustomer } from "./customer.ts";
+
+type Click = {
+  workspace: Workspace;
+  signal: Signal;
+  action: SignalAction;
+  by: string;
+  /** The chosen option's value or the chosen user. */
+  chosen: string | undefined;
+  at: Date;
+};
+
+/** What came of a click: words only for the clicker, or the alerts to redraw. */
+type Result = { tell: string } | { alertIds: string[] };
+
+/** The buttons under an alert. Acknowledged at once, decided by a conditional update, redrawn with the same renderer. */
+export function registerAlertClicks(app: App, deps: ListenerDeps): void {
+  app.action(/^(acknowledge|snooze|resolve|done|reassign)$/, async ({ ack, body, respond, context }) => {
+    await ack();
+    const click = await readClick(deps, workspaceOf({ context }), body as BlockAction);
+    const result = click === undefined ? { tell: MISSING_ALERT } : await act(deps, click);
+    if ("tell" in result)
+      await respond({ response_type: "ephemeral", replace_original: false, text: result.tell });
+    else await Promise.all(result.alertIds.map((alertId) => redraw(deps, alertId)));
+  });
+
+  app.action("open-customer", async ({ ack, body, respond, context }) => {
+    await ack();
+    const workspace = workspaceOf({ context });
+    const signal = await signalOf(deps, workspace.id, body as BlockAction);
+    const promise =
+      signal?.facts.kind === "overdue-promise"
+        ? await deps.store.promises.get(workspace.id, signal.facts.promiseId)
+        : null;
+    const reply = promise?.customerId
+      ? await showCustomer(deps, workspace, promise.customerId, body.user.id)
+      : { text: signal === undefined ? MISSING_ALERT : "No customer is known for this promise." };
+    await respond({ response_type: "ephemeral", replace_original: false, ...reply });
+  });
+}
+
+/** At once, and by the queue too: should this process end now, the alert is due all the same. */
+async function redraw(deps: ListenerDeps, alertId: string): Promise<void> {
+  await deps.enqueue("deliver", { alertId }, { once: `deliver-${alertId}` });
+  await deliverAlert(deps, alertId);
+}
+
+async function readClick(
+  deps: ListenerDeps,
+  workspace: Workspace,
+  body: BlockAction,
+): Promise<Click | undefined> {
+  const signal = await signalOf(deps, workspace.id, body);
+  const [clicked] = body.actions;
+  if (signal === undefined || clicked === undefined) return undefined;
+  const chosen =
+    clicked.type === "static_select"
+      ? clicked.selected_option?.value
+      : clicked.type === "users_select"
+        ? clicked.selected_user
+        : undefined;
+  const action = clicked.action_id as SignalAction;
+  return { workspace, signal, action, by: body.user.id, chosen, at: deps.now() };
+}
+
+/** The block id carries the signal's id; anything else is not from us. */
+async function signalOf(
+  deps: ListenerDeps,
+  workspaceId: string,
+  body: BlockAction,
+): Promise<Signal | undefined> {
+  const id = /^signal:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
+    body.actions[0]?.block_id ?? "",
+  )?.[1];
+  return id === undefined ? undefined : deps.store.signals.get(workspaceId, id);
+}
+
+async function act(deps: ListenerDeps, click: Click): Promise<Result> {
+  const actor = await actorFor(deps, click.signal, click.by);
+  const verdict = judgeClick(click.signal, click.action, actor);
+  if (verdict.kind !== "change") return { tell: await explain(deps, click.signal, verdict) };
+  const result = await carryOut(deps, click, verdict);
+  if (result !== null) return result;
+  // Somebody was quicker between our look and our change: look again, and say who.
+  const signal = await deps.store.signals.get(click.workspace.id, click.signal.id);
+  if (signal === undefined) return { tell: MISSING_ALERT };
+  const second = judgeClick(signal, click.action, actor);
+  if (second.kind !== "change") return { tell: await explain(deps, signal, second) };
+  return (
+    (await carryOut(deps, { ...click, signal }, second)) ?? {
+      tell: "Somebody else was quicker; the message shows what holds now.",
+    }
+  );
+}
+
+async function explain(
+  deps: ListenerDeps,
+  signal: Signal,
+  verdict: Exclude<ClickVerdict, { kind: "change" }>,
+): Promise<string> {
+  const team = signal.team === null ? null : await deps.store.teams.get(signal.workspaceId, signal.team);
+  const leads = verdict.kind === "not-allowed" ? await leadsFor(deps, signal) : [];
+  return refusalText(verdict, { teamLabel: team?.label, leads });
+}
+
+/** Null: the signal changed meanwhile. */
+async function carryOut(
+  deps: ListenerDeps,
+  click: Click,
+  { from, to }: Extract<ClickVerdict, { kind: "change" }>,
+): Promise<Result | null> {
+  const { workspace, signal, action, by, at, chosen } = click;
+  const change = { workspaceId: workspace.id, id: signal.id, from, to, action, by, at };
+  switch (action) {
+    case "acknowledge":
+    case "resolve":
+      return deps.store.signals.change(change);
+    case "snooze": {
+      const snooze = snoozes.find((each) => each === chosen) ?? "1h";
+      const until = snoozeEnd(snooze satisfies Snooze, at, workspace.zone);
+      return deps.store.signals.change({ ...change, until, note: until.toISOString() });
+    }
+    case "done":
+      return done(deps, click);
+    case "reassign":
+      return reassign(deps, click, change);
+  }
+}
+
+/** The promise is the truth: keeping it ends its signal in the same transaction. */
+async function done(deps: ListenerDeps, { workspace, signal, by, at }: Click): Promise<Result> {
+  const change = await deps.store.promises.done(workspace.id, signal.subject, { by, at });
+  if (change.kind === "done") return { alertIds: change.alertIds };
+  if (change.kind === "missing") return { tell: MISSING_ALERT };
+  const who = change.by === "earshot" ? "Earshot" : person(change.by);
+  return { tell: `${who} was first: this promise was closed ${when(change.at)}. Nothing was changed.` };
+}
+
+async function reassign(
+  deps: ListenerDeps,
+  { workspace, signal, by, at, chosen }: Click,
+  change: Parameters<ListenerDeps["store"]["signals"]["change"]>[0],
+): Promise<Result | null> {
+  if (chosen === undefined) return { tell: "Choose a person to give the promise to." };
+  const handed = await deps.store.promises.handOver(workspace.id, signal.subject, { to: chosen, by, at });
+  if (handed.kind !== "done")
+    return { tell: "This promise is closed already; nobody needs to call any more." };
+  const facts: Partial<OverduePromiseFacts> = { owner: chosen, ownerSlackId: chosen };
+  const changed = await deps.store.signals.change({ ...change, facts, note: chosen });
+  if (changed !== null && chosen !== by) {
+    const text = `${person(by)} gave you an overdue promise: ${said(handed.promise.text, 500)}. It was due ${when(handed.promise.dueAt)}.`;
+    await deps.slack.post(chosen, { text });
+  }
+  return changed;
+}

@@ -1,0 +1,75 @@
+import type { App, BlockAction } from "@slack/bolt";
+import type { Workspace } from "../../store/workspaces.ts";
+import type { ListenerDeps } from "../app.ts";
+import { workspaceOf } from "../gate.ts";
+import { customerChoices, customerReply, type Reply } from "../messages/customer.ts";
+
+const USAGE =
+  "Who? `/customer 040 123 4567`, `/customer anna@example.com`, `/customer c-77` or `/customer Anna Virtanen`.";
+
+/** `/customer`: everything about one customer, only for the person who asked, and noted in the audit trail. */
+export function registerCustomer(app: App, deps: ListenerDeps): void {
+  app.command("/customer", async ({ ack, command, respond, context }) => {
+    await ack();
+    const workspace = workspaceOf({ context });
+    await respond({
+      response_type: "ephemeral",
+      ...(await lookUp(deps, workspace, command.text, command.user_id)),
+    });
+  });
+
+  app.action("show-customer", async ({ ack, body, respond, context }) => {
+    await ack();
+    const id = customerIdOf(body as BlockAction);
+    const reply =
+      id === undefined
+        ? { text: USAGE }
+        : await showCustomer(deps, workspaceOf({ context }), id, body.user.id);
+    await respond({ response_type: "ephemeral", replace_original: false, ...reply });
+  });
+}
+
+/** One customer as a reply for one person. Every look is written down before it is shown. */
+export async function showCustomer(
+  { store, now }: Pick<ListenerDeps, "store" | "now">,
+  workspace: Workspace,
+  customerId: string,
+  by: string,
+): Promise<Reply> {
+  const customer = await store.customers.profile(workspace.id, customerId);
+  if (customer === null) return { text: "This customer is not here any more." };
+  await store.audit.add(workspace.id, {
+    at: now(),
+    actor: by,
+    action: "customer-shown",
+    subject: customerId,
+  });
+  return customerReply(customer, now());
+}
+
+/** The id in a row's block id; anything else is not from us. */
+export function customerIdOf(body: BlockAction): string | undefined {
+  return /^customer:([0-9a-f-]{36})$/.exec(body.actions[0]?.block_id ?? "")?.[1];
+}
+
+async function lookUp(deps: ListenerDeps, workspace: Workspace, typed: string, by: string): Promise<Reply> {
+  const query = typed.replaceAll("\0", "").trim().slice(0, 200);
+  if (query === "" || query === "help") return { text: USAGE };
+  const hits = await deps.store.customers.find(workspace.id, query);
+  const [first] = hits;
+  if (first === undefined) {
+    return {
+      text: `No customer fits that. Write a whole phone number, e-mail or id, or a part of the name.\n${USAGE}`,
+    };
+  }
+  if (hits.length === 1) return showCustomer(deps, workspace, first.id, by);
+  for (const hit of hits) {
+    await deps.store.audit.add(workspace.id, {
+      at: deps.now(),
+      actor: by,
+      action: "customer-listed",
+      subject: hit.id,
+    });
+  }
+  return customerChoices(hits);
+}

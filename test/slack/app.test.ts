@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { deliverAlert } from "../../src/slack/deliver-alert.ts";
+import { overdueFacts, spikeFacts } from "../support/facts.ts";
+import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+
+let house: SlackHouse;
+let channel: string;
+let count = 0;
+
+beforeAll(async () => {
+  house = await slackHouse();
+  channel = house.local.channels["billing-alerts"] ?? "";
+  const { store, workspaceId } = house.database;
+  await store.teams.upsert(workspaceId, {
+    code: "billing",
+    label: "Billing",
+    leads: [],
+    leadGroup: house.local.groups["billing-leads"] ?? null,
+  });
+});
+afterAll(() => house.close());
+beforeEach(() => {
+  house.clock.now = new Date();
+});
+
+async function openSpike() {
+  count += 1;
+  const subject = `spike-${count}`;
+  const { store, workspaceId } = house.database;
+  const facts = spikeFacts({ reason: subject, reasonLabel: `Spike ${count}` });
+  const opened = await store.signals.open({
+    workspaceId,
+    kind: "spike",
+    subject,
+    facts,
+    at: house.clock.now,
+    slackChannels: [channel],
+  });
+  for (const id of opened.alertIds) await deliverAlert(house.deps, id);
+  return { ...opened, message: () => messageOf(`Spike ${count}`), title: `Spike ${count}` };
+}
+
+async function openOverdue() {
+  count += 1;
+  const { store, workspaceId } = house.database;
+  const text = `call back ${count}`;
+  const dueAt = new Date(house.clock.now.getTime() - 60_000);
+  const promise = await store.promises.make({
+    workspaceId,
+    customerId: await store.customers.ensure(workspaceId, { phone: "040 123 4567", name: "Anna Virtanen" }),
+    text,
+    dueAt,
+    owner: house.local.users.maija.id,
+    team: "billing",
+    channel: null,
+    by: house.local.users.maija.id,
+    at: new Date(dueAt.getTime() - 3_600_000),
+  });
+  const opened = await store.signals.open({
+    workspaceId,
+    kind: "overdue-promise",
+    subject: promise.id,
+    team: "billing",
+    facts: overdueFacts({
+      promiseId: promise.id,
+      text,
+      dueAt: dueAt.toISOString(),
+      owner: house.local.users.maija.id,
+      ownerSlackId: house.local.users.maija.id,
+    }),
+    at: house.clock.now,
+    slackChannels: [channel],
+  });
+  for (const id of opened.alertIds) await deliverAlert(house.deps, id);
+  return { ...opened, promise, message: () => messageOf(text) };
+}
+
+async function messageOf(words: string) {
+  const found = (await house.local.messages(channel)).filter((message) =>
+    JSON.stringify(message).includes(words),
+  );
+  expect(found, `messages with ${words}`).toHaveLength(1);
+  const [message] = found;
+  if (message === undefined) throw new Error("no message");
+  return message;
+}
+
+function told(user: "maija" | "otto" | "noor" | "admin"): string {
+  return house.local.ephemerals(user).at(-1)?.text ?? "";
+}
+
+/** Listeners work on after their acknowledgement. */
+async function eventually(check: () => Promise<void> | void): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        try {
+          await check();
+          return "ok";
+        } catch (error) {
+          return String(error);
+        }
+      },
+      { timeout: 5_000, interval: 20 },
+    )
+    .toBe("ok");
+}
+
+describe("a spike's alert", () => {
+  test("is posted with chart, colour and buttons, and changes in place when somebody acknowledges", async () => {
+    const spike = await openSpike();
+    const before = await spike.message();
+    expect(JSON.stringify(before)).toContain("data_visualization");
+    expect(before.attachments).toMatchObject([{ color: "#a30200" }]);
+    await house.local.as("noor").click(before, "acknowledge");
+    await eventually(async () => {
+      const after = await spike.message();
+      expect(after.ts).toBe(before.ts);
+      expect(after.attachments).toMatchObject([{ color: "#daa038" }]);
+      expect(JSON.stringify(after)).toContain(`<@${house.local.users.noor.id}>`);
+    });
+    await eventually(async () => {
+      const thread = await house.local.replies(channel, before.ts);
+      expect(thread.slice(1).map((reply) => reply.text)).toEqual(["Noor acknowledged it."]);
+    });
+  });
+
+  test("tells the second clicker who was first", async () => {
+    const spike = await openSpike();
+    const seen = await spike.message();
+    await house.local.as("noor").click(seen, "acknowledge");
+    await eventually(async () =>
+      expect((await spike.message()).attachments).toMatchObject([{ color: "#daa038" }]),
+    );
+    await house.local.as("otto").click(seen, "acknowledge");
+    await eventually(() => expect(told("otto")).toMatch(`<@${house.local.users.noor.id}> was first`));
+  });
+
+  test("snoozed until tomorrow is grey, keeps its buttons, and wakes by itself", async () => {
+    const spike = await openSpike();
+    await house.local.as("noor").click(await spike.message(), "snooze", "tomorrow");
+    await eventually(async () =>
+      expect((await spike.message()).attachments).toMatchObject([{ color: "#dddddd" }]),
+    );
+    house.clock.now = new Date(house.clock.now.getTime() + 2 * 86_400_000);
+    const woken = await house.database.store.signals.endSnoozes(house.clock.now);
+    expect(woken.alertIds).toEqual(spike.alertIds);
+    for (const id of woken.alertIds) await deliverAlert(house.deps, id);
+    expect((await spike.message()).attachments).toMatchObject([{ color: "#a30200" }]);
+  });
+
+  test("whose row is gone explains itself", async () => {
+    const spike = await openSpike();
+    const message = await spike.message();
+    await house.database.db.pool.query("DELETE FROM signal WHERE id = $1", [spike.id]);
+    await house.local.as("noor").click(message, "acknowledge");
+    await eventually(() => expect(told("noor")).toMatch(/no longer know this alert/));
+  });
+});
+
+describe("an overdue promise's alert", () => {
+  test("an agent's Acknowledge is refused in words that name the lead; the lead's works and lateness stays", async () => {
+    const overdue = await openOverdue();
+    const before = await overdue.message();
+    await house.local.as("maija").click(before, "acknowledge");
+    await eventually(() =>
+      expect(told("maija")).toMatch(
+        `Only a lead of Billing can acknowledge an overdue promise: <@${house.local.users.otto.id}>`,
+      ),
+    );
+    expect((await overdue.message()).attachments).toMatchObject([{ color: "#a30200" }]);
+    await house.local.as("otto").click(before, "acknowledge");
+    await eventually(async () => {
+      const after = await overdue.message();
+      expect(after.ts).toBe(before.ts);
+      expect(after.attachments).toMatchObject([{ color: "#daa038" }]);
+      expect(JSON.stringify(after)).toContain("Still not called");
+    });
+  });
+
+  test("Done keeps the promise and closes the alert; a second Done is told who was first", async () => {
+    const overdue = await openOverdue();
+    const message = await overdue.message();
+    await house.local.as("maija").click(message, "done");
+    await eventually(async () =>
+      expect((await overdue.message()).attachments).toMatchObject([{ color: "#2eb886" }]),
+    );
+    const { store, workspaceId } = house.database;
+    expect(await store.promises.get(workspaceId, overdue.promise.id)).toMatchObject({ status: "kept" });
+    await house.local.as("otto").click(message, "done");
+    await eventually(() => expect(told("otto")).toMatch(`<@${house.local.users.maija.id}> was first`));
+  });
+
+  test("Reassign gives it to another person, who hears of it; the thread names both without pinging", async () => {
+    const overdue = await openOverdue();
+    const message = await overdue.message();
+    await house.local.as("otto").click(message, "reassign", house.local.users.noor.id);
+    await eventually(async () =>
+      expect(JSON.stringify(await overdue.message())).toContain(`<@${house.local.users.noor.id}>`),
+    );
+    await eventually(async () => {
+      const thread = await house.local.replies(channel, message.ts);
+      expect(thread.at(-1)?.text).toBe("Otto gave it to Noor.");
+    });
+    const { store, workspaceId } = house.database;
+    expect(await store.promises.get(workspaceId, overdue.promise.id)).toMatchObject({
+      owner: house.local.users.noor.id,
+    });
+  });
+
+  test("Show customer answers only the one who asked and is written down", async () => {
+    const overdue = await openOverdue();
+    const message = await overdue.message();
+    expect(JSON.stringify(message)).not.toContain('Virtanen"');
+    await house.local.as("noor").click(message, "open-customer");
+    await eventually(() =>
+      expect(JSON.stringify(house.local.ephemerals("noor").at(-1))).toContain("Anna Virtanen"),
+    );
+    const { store, workspaceId } = house.database;
+    const [looked] = await store.audit.latest(workspaceId);
+    expect(looked).toMatchObject({ actor: house.local.users.noor.id, action: "customer-shown" });
+  });
+});

@@ -1,0 +1,60 @@
+import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack.ts";
+import { createMetrics } from "../../src/metrics.ts";
+import { createSlackApp, type ListenerDeps, type SlackApp } from "../../src/slack/app.ts";
+import type { Route } from "../../src/slack/receiver.ts";
+import { connectSlack } from "../../src/slack/slack.ts";
+import { type TestDatabase, testDatabase } from "./database.ts";
+
+export const silent = { debug() {}, info() {}, warn() {}, error() {} };
+
+export type SlackHouse = {
+  local: LocalSlack;
+  app: SlackApp;
+  deps: ListenerDeps;
+  database: TestDatabase;
+  url: string;
+  /** What the clock says; moves when a test says so. */
+  clock: { now: Date };
+  close(): Promise<void>;
+};
+
+/** A real database, a local Slack and the app between them. */
+export async function slackHouse(routes: Route[] = []): Promise<SlackHouse> {
+  const [database, local] = await Promise.all([testDatabase(), startLocalSlack()]);
+  const metrics = createMetrics();
+  const config = {
+    botToken: local.botToken,
+    signingSecret: local.signingSecret,
+    appToken: undefined,
+    defaultChannel: "#earshot",
+    apiUrl: local.apiUrl,
+  };
+  const slack = await connectSlack(config, { store: database.store, log: silent, metrics });
+  const clock = { now: new Date() };
+  const deps: ListenerDeps = {
+    store: database.store,
+    // Pacing has tests of its own; here every message leaves at once.
+    slack: { ...slack, pacePost: () => 0, paceEdit: () => 0 },
+    metrics,
+    log: silent,
+    now: () => clock.now,
+    enqueue: async () => {},
+  };
+  const app = createSlackApp(deps, { slack: config }, { routes });
+  const port = await app.start(0);
+  const url = `http://127.0.0.1:${port}`;
+  local.connect(url);
+  return {
+    local,
+    app,
+    deps,
+    database,
+    url,
+    clock,
+    close: async () => {
+      await app.stop();
+      await local.close();
+      await database.close();
+    },
+  };
+}
