@@ -89,6 +89,8 @@ async function connectPostgres(url: string): Promise<QueueConnection> {
     max: 20,
     connectionTimeoutMillis: 5_000,
     application_name: "earshot queue",
+    // BullMQ sets this on pools it makes itself; its functions live in a schema of their own.
+    options: "-c search_path=bullmq",
   });
   pool.on("error", () => undefined);
   const { Queue, Worker } = withBackend(createPostgresBackend);
