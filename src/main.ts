@@ -5,13 +5,13 @@ import { startPostgres } from "./embedded/postgres.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { connectQueue, type QueueConnection } from "./queue/connection.ts";
-import { openQueues, type Queues } from "./queue/enqueue.ts";
+import { openQueues } from "./queue/enqueue.ts";
 import { createSlackApp } from "./slack/app.ts";
 import { connectSlack } from "./slack/slack.ts";
 import { closeDatabase, openDatabase } from "./store/database.ts";
 import { createStore } from "./store/index.ts";
 import { migrate } from "./store/migrate.ts";
-import { type Route, webhookRoutes } from "./webhooks/routes.ts";
+import { notFoundRoute, type Route, webhookRoutes } from "./webhooks/routes.ts";
 
 export type Role = "web" | "worker";
 
@@ -81,12 +81,9 @@ async function startWeb(
   routes: Route[],
   closers: (() => Promise<void>)[],
 ): Promise<number> {
-  const webhooks = webhookRoutes(deps, {
-    database: deps.store.ping,
-    queue: connection.ping,
-    ...slackCheck(deps),
-  });
-  const app = createSlackApp(deps, config, { routes: [...webhooks.routes, ...routes] });
+  const checks = { database: deps.store.ping, queue: connection.ping, ...slackCheck(deps) };
+  const webhooks = webhookRoutes(deps, checks, { publicUrl: config.publicUrl });
+  const app = createSlackApp(deps, config, { routes: [...webhooks.routes, ...routes, notFoundRoute] });
   const port = await app.start(config.port);
   // First no new requests, then the ones under way are stored and answered.
   closers.unshift(app.stop);

@@ -101,7 +101,7 @@ async function examineInbox(store: Store): Promise<Finding[]> {
     await run("set aside", async () => {
       const { setAside } = await store.inbox.counts(workspace.id);
       if (setAside === 0) return { ok: true, says: "no event was set aside" };
-      const events = await store.inbox.listSetAside(workspace.id, 10);
+      const events = await store.inbox.setAside(workspace.id, 10);
       const lines = events.map(
         (event) => `${event.kind} ${event.externalId} of ${event.sourceId}: ${event.error}`,
       );
