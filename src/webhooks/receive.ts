@@ -3,15 +3,14 @@ import type { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { PermanentError, StoreUnavailableError } from "../errors.ts";
 import type { EventKind, Taken } from "../store/events.ts";
-import type { Source } from "../store/sources.ts";
 import { answerJson, discardRest, Refusal, tryLater } from "./answer.ts";
-import { type Authenticate, authenticator, checkHasKeys } from "./authenticate.ts";
+import { authenticator, checkHasKeys } from "./authenticate.ts";
 import { checkContentType, parseJson, readBody } from "./body.ts";
 import { nudger } from "./nudge.ts";
 import { parseItems } from "./parse.ts";
 
 /** More at once only wait for each other: the excess is told to come back, and the others stay quick. */
-const MOST_IN_FLIGHT = 1_000;
+const MOST_AT_WORK = 400;
 const DRAIN_MS = 5_000;
 
 export type Receive = (
@@ -31,35 +30,53 @@ export function receiver(deps: ReceiveDeps): {
   const { store, metrics } = deps;
   const authenticate = authenticator(deps);
   const nudge = nudger(deps);
-  let inFlight = 0;
+  const tell = teller(deps);
+  let open = 0;
+  let atWork = 0;
   let draining = false;
   let lastAnswered: () => void = () => undefined;
 
+  function checkRoom(): void {
+    if (draining) throw tryLater("Earshot is stopping", 5);
+    if (atWork >= MOST_AT_WORK) throw tryLater("Too many requests at once", 1);
+  }
+
   const receive: Receive = (kind, route, schema) => async (req, res) => {
     const stopTimer = metrics.requestSeconds.startTimer({ route });
-    inFlight += 1;
+    open += 1;
     try {
-      if (draining) throw tryLater("Earshot is stopping", 5);
-      if (inFlight > MOST_IN_FLIGHT) throw tryLater("Too many requests at once", 1);
-      const { source, events } = await read(req, authenticate, schema);
-      const taken = await store.events.add({
-        workspaceId: source.workspaceId,
-        sourceId: source.id,
-        kind,
-        events,
+      // Before the body is read, and again after it: who sends slowly takes no one's room.
+      checkRoom();
+      const body = await readChecked(req);
+      checkRoom();
+      atWork += 1;
+      const taken = await take(kind, schema, req, body).finally(() => {
+        atWork -= 1;
       });
       answerJson(res, 202, taken);
-      if (taken.accepted > 0) nudge(source.workspaceId);
       count(deps, kind, taken);
     } catch (error) {
-      refuse(deps, route, error, req, res);
+      refuse(error, req, res, (refusal) => tell(route, refusal, error));
     } finally {
-      inFlight -= 1;
-      if (inFlight === 0) lastAnswered();
+      open -= 1;
+      if (open === 0) lastAnswered();
       stopTimer();
       metrics.requests.inc({ route, status: res.statusCode });
     }
   };
+
+  async function take(
+    kind: EventKind,
+    schema: z.ZodType<{ id: string }>,
+    req: IncomingMessage,
+    body: Buffer,
+  ) {
+    const { id: sourceId, workspaceId } = await authenticate(req, body);
+    const events = parseItems(parseJson(body), schema);
+    const taken = await store.events.add({ workspaceId, sourceId, kind, events });
+    if (taken.accepted > 0) nudge(workspaceId);
+    return taken;
+  }
 
   return {
     receive,
@@ -67,7 +84,7 @@ export function receiver(deps: ReceiveDeps): {
     async drain() {
       draining = true;
       const answered = new Promise<void>((resolve) => {
-        if (inFlight === 0) resolve();
+        if (open === 0) resolve();
         lastAnswered = resolve;
         // Who still sends its body by then is not acknowledged, and sends it again.
         setTimeout(resolve, DRAIN_MS).unref();
@@ -78,12 +95,10 @@ export function receiver(deps: ReceiveDeps): {
   };
 }
 
-async function read(req: IncomingMessage, authenticate: Authenticate, schema: z.ZodType<{ id: string }>) {
+async function readChecked(req: IncomingMessage): Promise<Buffer> {
   checkContentType(req);
   checkHasKeys(req);
-  const body = await readBody(req);
-  const source: Source = await authenticate(req, body);
-  return { source, events: parseItems(parseJson(body), schema) };
+  return readBody(req);
 }
 
 function count({ metrics }: Pick<Deps, "metrics">, kind: EventKind, { accepted, duplicates }: Taken): void {
@@ -92,17 +107,14 @@ function count({ metrics }: Pick<Deps, "metrics">, kind: EventKind, { accepted, 
 }
 
 function refuse(
-  { log }: Pick<Deps, "log">,
-  route: string,
   error: unknown,
   req: IncomingMessage,
   res: ServerResponse,
+  tell: (refusal: Refusal) => void,
 ): void {
-  const { status, problems, headers } = asRefusal(error);
-  // The names and codes of errors only: their messages may hold what the sender sent.
-  if (status >= 500) log.warn({ route, status, cause: causeOf(error) }, "events were not taken");
-  else log.debug({ route, status, problems: problems.length }, "a request was refused");
-  answerJson(res, status, { errors: problems }, headers);
+  const refusal = asRefusal(error);
+  tell(refusal);
+  answerJson(res, refusal.status, { errors: refusal.problems }, refusal.headers);
   discardRest(req);
 }
 
@@ -113,6 +125,26 @@ function asRefusal(error: unknown): Refusal {
     return tryLater("Nothing was stored: the store is away or busy. Send it again later");
   }
   return new Refusal(500, "Nothing was stored: Earshot failed at this request");
+}
+
+/**
+ * Logs what was refused: the names and codes of errors only, because their messages may hold what the sender sent.
+ * While the store is away that is one line a second, not one a request.
+ */
+function teller({ log, now }: Pick<Deps, "log" | "now">) {
+  let untold = 0;
+  let toldAt = 0;
+  return (route: string, { status, problems }: Refusal, error: unknown): void => {
+    if (status < 500) {
+      log.debug({ route, status, problems: problems.length }, "a request was refused");
+      return;
+    }
+    untold += 1;
+    if (Math.abs(now().getTime() - toldAt) < 1_000) return;
+    log.warn({ route, status, cause: causeOf(error), requests: untold }, "events were not taken");
+    untold = 0;
+    toldAt = now().getTime();
+  };
 }
 
 function causeOf(error: unknown): string {

@@ -288,6 +288,23 @@ test("draining: what was taken in is stored and answered, the next is told to co
   await own.close();
 });
 
+test("400 requests are at work at a time; the next is told to come back, and the 400 are answered", async () => {
+  const waiting: (() => void)[] = [];
+  const slow: typeof base.store.events.add = async ({ events }) => {
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    return { accepted: events.length, duplicates: 0 };
+  };
+  const own = await serve({ ...base.store, events: { ...base.store.events, add: slow } }, { now: () => NOW });
+  const url = `${own.url}/v1/contacts`;
+  const under = Array.from({ length: 400 }, () => sendWithToken(url, source.token, contact()));
+  await expect.poll(() => waiting.length, { timeout: 10_000 }).toBe(400);
+  const excess = await sendWithToken(url, source.token, contact());
+  expect(excess).toMatchObject({ status: 503, headers: { "retry-after": "1" } });
+  for (const answer of waiting) answer();
+  expect((await Promise.all(under)).every(({ status }) => status === 202)).toBe(true);
+  await own.close();
+});
+
 test("no bytes are answered with a 5xx, and what is refused is not stored", async () => {
   const seeds = [json, JSON.stringify([contact(), contact({ id: "b", customer: { phone: "040 1234567" } })])];
   const mutated = fc
