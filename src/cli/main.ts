@@ -2,13 +2,17 @@
 import { Command } from "commander";
 import { loadDotEnv } from "../config.ts";
 import { messageOf, SetupError } from "../errors.ts";
-import { backtestCommand } from "./backtest.ts";
-import { demoCommand } from "./demo.ts";
-import { doctorCommand } from "./doctor.ts";
-import { migrateCommand } from "./migrate.ts";
-import { replayCommand } from "./replay.ts";
-import { sourceCommand } from "./source.ts";
-import { startCommand } from "./start.ts";
+
+// Loaded by name: who asks for one command does not wait for what the others need.
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import("./start.ts")).startCommand(),
+  demo: async () => (await import("./demo.ts")).demoCommand(),
+  migrate: async () => (await import("./migrate.ts")).migrateCommand(),
+  doctor: async () => (await import("./doctor.ts")).doctorCommand(),
+  source: async () => (await import("./source.ts")).sourceCommand(),
+  replay: async () => (await import("./replay.ts")).replayCommand(),
+  backtest: async () => (await import("./backtest.ts")).backtestCommand(),
+};
 
 const program = new Command("earshot")
   .description(
@@ -16,20 +20,11 @@ const program = new Command("earshot")
   )
   .showHelpAfterError("(earshot --help lists the commands)");
 
-for (const command of [
-  startCommand(),
-  demoCommand(),
-  migrateCommand(),
-  doctorCommand(),
-  sourceCommand(),
-  replayCommand(),
-  backtestCommand(),
-]) {
-  program.addCommand(command);
-}
-
 try {
   loadDotEnv();
+  const asked = commands[process.argv[2] ?? ""];
+  const loaders = asked === undefined ? Object.values(commands) : [asked];
+  for (const load of loaders) program.addCommand(await load());
   await program.parseAsync();
 } catch (error) {
   console.error(`earshot: ${messageOf(error)}`);
