@@ -1,0 +1,141 @@
+import { ANY_REASON } from "./contact.ts";
+import { alertLevel, episodeChange } from "./decision.ts";
+import type { LiveCalendar, LiveState } from "./live.ts";
+import { type FineCounts, type LiveLook, lookLive } from "./live-look.ts";
+import { HOURLY } from "./scale.ts";
+import { surprise } from "./surprise.ts";
+
+/** Looks a week that are as good as independent: the shortest window, again and again. */
+export const LOOKS_PER_WEEK = 7 * 24 * 4;
+const HOURS_PER_DAY = 24;
+
+/** What a verdict is about: one reason over all channels, or every contact (`*`) of one channel. */
+export interface SpikeSubject {
+  /** Unique within a workspace. */
+  key: string;
+  reason: string;
+  channel?: string;
+}
+
+export type SpikeVerdict =
+  | { kind: "quiet"; subject: SpikeSubject }
+  | { kind: "too-little-history"; subject: SpikeSubject; have: number; need: number }
+  | { kind: "spike"; subject: SpikeSubject; look: LiveLook; seriesLookedAt: number }
+  | { kind: "ended"; subject: SpikeSubject };
+
+/** Contacts of one 5-minute bucket; `at` in epoch ms. */
+export interface FineBucket {
+  reason: string;
+  channel: string;
+  at: number;
+  count: number;
+}
+
+export function reasonSubject(reason: string): SpikeSubject {
+  return { key: reason, reason };
+}
+
+export function channelSubject(channel: string): SpikeSubject {
+  return { key: `${ANY_REASON} ${channel}`, reason: ANY_REASON, channel };
+}
+
+/**
+ * Judges every reason and every channel at `now` (epoch ms). `open` holds the keys of spikes that go on; `weeklyBudget` is
+ * how many false alerts a week the workspace accepts. A surge of everything is one verdict about the channel, and a
+ * channel whose surplus is one reason's spike is quiet.
+ */
+export function judgeSpikes(
+  state: LiveState,
+  calendar: LiveCalendar,
+  now: number,
+  buckets: readonly FineBucket[],
+  open: ReadonlySet<string>,
+  weeklyBudget: number,
+): SpikeVerdict[] {
+  const seriesLookedAt = state.reasons.names.length + state.channels.names.length;
+  const alpha = alertLevel(weeklyBudget, seriesLookedAt, LOOKS_PER_WEEK);
+  const decide = (subject: SpikeSubject, look: LiveLook): SpikeVerdict => {
+    const learned = look.steps >= HOURLY.learningSteps;
+    const change = episodeChange(
+      open.has(subject.key),
+      { surprise: look.surprise, observed: look.window.observed, learned },
+      alpha,
+    );
+    if (change === "ended") return { kind: "ended", subject };
+    if (change !== "none") return { kind: "spike", subject, look, seriesLookedAt };
+    if (learned) return { kind: "quiet", subject };
+    const have = Math.floor(look.steps / HOURS_PER_DAY);
+    return { kind: "too-little-history", subject, have, need: HOURLY.learningSteps / HOURS_PER_DAY };
+  };
+  const reasons = lookLive(state.reasons, calendar, state.nextHourAt, now, byReason(buckets), true).map(
+    (look) => decide(reasonSubject(look.name), look),
+  );
+  const spiking = reasons.flatMap((verdict) => (verdict.kind === "spike" ? [verdict] : []));
+  const channels = lookLive(state.channels, calendar, state.nextHourAt, now, byChannel(buckets), false).map(
+    (look) => decide(channelSubject(look.name), withoutReasons(look, spiking, buckets)),
+  );
+  return [...reasons, ...channels];
+}
+
+/** A channel's look less the surplus of reasons that have spikes of their own. */
+function withoutReasons(
+  look: LiveLook,
+  spiking: readonly { subject: SpikeSubject; look: LiveLook }[],
+  buckets: readonly FineBucket[],
+): LiveLook {
+  if (spiking.length === 0) return look;
+  const rest = look.windows.map((window) => {
+    let observed = window.observed;
+    for (const spike of spiking) {
+      const same = spike.look.windows.find(({ minutes }) => minutes === window.minutes);
+      if (!same) continue;
+      const surplus = Math.max(0, same.observed - same.expectation.mean);
+      observed -= surplus * shareOf(buckets, spike.subject.reason, look.name);
+    }
+    const left = Math.max(0, Math.round(observed));
+    return {
+      ...window,
+      observed: left,
+      surprise: Math.min(window.surprise, surprise(left, window.expectation)),
+    };
+  });
+  const window = rest.find(({ minutes }) => minutes === look.window.minutes) ?? look.window;
+  const most = rest.reduce((a, b) => (b.surprise > a.surprise ? b : a), window);
+  return { ...look, windows: rest, window: most, surprise: Math.min(look.surprise, most.surprise) };
+}
+
+/** Which part of a reason's latest contacts came by this channel. */
+function shareOf(buckets: readonly FineBucket[], reason: string, channel: string): number {
+  let all = 0;
+  let here = 0;
+  for (const bucket of buckets) {
+    if (bucket.reason !== reason) continue;
+    all += bucket.count;
+    if (bucket.channel === channel) here += bucket.count;
+  }
+  return all > 0 ? here / all : 0;
+}
+
+function byReason(buckets: readonly FineBucket[]): FineCounts {
+  return grouped(
+    buckets.filter(({ reason }) => reason !== ANY_REASON),
+    (bucket) => bucket.reason,
+  );
+}
+
+function byChannel(buckets: readonly FineBucket[]): FineCounts {
+  return grouped(
+    buckets.filter(({ reason }) => reason === ANY_REASON),
+    (bucket) => bucket.channel,
+  );
+}
+
+function grouped(buckets: readonly FineBucket[], name: (bucket: FineBucket) => string): FineCounts {
+  const groups = new Map<string, FineBucket[]>();
+  for (const bucket of buckets) {
+    const group = groups.get(name(bucket));
+    if (group) group.push(bucket);
+    else groups.set(name(bucket), [bucket]);
+  }
+  return groups;
+}

@@ -1,0 +1,24 @@
+import Holidays from "date-holidays";
+import type { Holidays as HolidayDates } from "./domain/moment.ts";
+
+const known = new Map<string, HolidayDates>();
+
+/**
+ * Public holidays of a country (ISO 3166, `FI`, or with a region, `US-CA`) as local dates, over all years asked for.
+ * Throws a RangeError for a country nobody knows.
+ */
+export function holidaysOf(country: string, fromYear: number, toYear: number): HolidayDates {
+  const key = `${country} ${fromYear} ${toYear}`;
+  const remembered = known.get(key);
+  if (remembered) return remembered;
+  const [nation = "", state, region] = country.toUpperCase().split("-");
+  const calendar = new Holidays();
+  if (!calendar.getCountries()[nation]) throw new RangeError(`no holidays are known for "${country}"`);
+  calendar.init(nation, ...([state, region].filter((part) => part !== undefined) as [string]));
+  const dates = new Set<string>();
+  for (let year = fromYear; year <= toYear; year += 1)
+    for (const { date, type } of calendar.getHolidays(year))
+      if (type === "public") dates.add(date.slice(0, 10));
+  known.set(key, dates);
+  return dates;
+}
