@@ -2,6 +2,7 @@ import { alertsStore } from "./alerts.ts";
 import { alone } from "./alone.ts";
 import { attempt } from "./attempt.ts";
 import { auditStore } from "./audit.ts";
+import { baselinesStore } from "./baselines.ts";
 import { bucketsStore } from "./buckets.ts";
 import { codesStore } from "./codes.ts";
 import { contactDrainStore, contactsStore } from "./contacts.ts";
@@ -27,6 +28,7 @@ export function createStore(db: Database) {
     customers: customersStore(db),
     contacts: contactsStore(db.pool),
     buckets: bucketsStore(db.pool),
+    baselines: baselinesStore(db.pool),
     reasons: reasonsStore(db.pool),
     promises: promisesStore(db),
     sources: sourcesStore(db),

@@ -1,0 +1,126 @@
+import { ANY_REASON } from "../src/domain/contact.ts";
+import {
+  DETECTOR_VERSION,
+  HOUR_MS,
+  type LiveCalendar,
+  type LiveState,
+  learnHour,
+  newLiveState,
+} from "../src/domain/live.ts";
+import { zoneTime } from "../src/domain/zone-time.ts";
+import { holidaysOf } from "../src/holidays.ts";
+import type { BucketRow } from "../src/store/buckets.ts";
+import type { Store } from "../src/store/index.ts";
+import type { Workspace } from "../src/store/workspaces.ts";
+
+/** A closed hour waits this long for its last contacts before it is learned. */
+const CLOSING_MS = 10 * 60_000;
+/** Hours are read from the store so many at a time. */
+const HOURS_AT_ONCE = 7 * 24;
+/** Older history says nothing that the newer does not. */
+const MAX_HISTORY_MS = 26 * 7 * 24 * HOUR_MS;
+/** Contacts that came in late for learned hours: more than this (and this share) is history loaded afterwards. */
+const LATE_CONTACTS = 50;
+const LATE_SHARE = 0.05;
+
+type BaselineStore = Pick<Store, "baselines" | "buckets">;
+type Remembered = { state: LiveState | null; savedThrough: number; turn: Promise<unknown> };
+
+/** Learned states of this process; what is lost with it is rebuilt from the store. */
+const remembered = new WeakMap<BaselineStore, Map<string, Remembered>>();
+
+export function calendarOf({ zone, country }: Workspace, from: Date, to: number): LiveCalendar {
+  const years = [from.getUTCFullYear(), new Date(to).getUTCFullYear() + 1] as const;
+  return { zone: zoneTime(zone), holidays: holidaysOf(country, ...years) };
+}
+
+/**
+ * The workspace's detector with every closed hour before `now` learned: from memory, else from the stored state, else
+ * from the buckets. One caller at a time for each workspace; the others wait.
+ */
+export async function caughtUpState(
+  store: BaselineStore,
+  workspace: Workspace,
+  calendar: LiveCalendar,
+  firstAt: Date,
+  now: number,
+): Promise<LiveState> {
+  const memory = memoryOf(store, workspace.id);
+  const turn = memory.turn.then(() => catchUp(store, workspace.id, memory, calendar, firstAt, now));
+  memory.turn = turn.catch(() => undefined);
+  return turn;
+}
+
+async function catchUp(
+  store: BaselineStore,
+  workspaceId: string,
+  memory: Remembered,
+  calendar: LiveCalendar,
+  firstAt: Date,
+  now: number,
+): Promise<LiveState> {
+  const firstHourAt = floorHour(Math.max(firstAt.getTime(), now - MAX_HISTORY_MS));
+  const until = floorHour(now - CLOSING_MS);
+  memory.state ??= await store.baselines.load(workspaceId, DETECTOR_VERSION);
+  if (memory.state !== null && memory.state.nextHourAt < until) {
+    const { firstHourAt: from, nextHourAt: to, contacts } = memory.state;
+    const stored = await store.baselines.contacts(
+      workspaceId,
+      new Date(Math.min(from, firstHourAt)),
+      new Date(to),
+    );
+    if (Math.abs(stored - contacts) > Math.max(LATE_CONTACTS, LATE_SHARE * contacts)) memory.state = null;
+  }
+  const state = memory.state ?? newLiveState(firstHourAt);
+  memory.state = null; // a failure halfway must not leave half an hour learned
+  await learnUntil(store, workspaceId, state, calendar, until);
+  if (state.nextHourAt > memory.savedThrough) {
+    await store.baselines.save(workspaceId, state);
+    memory.savedThrough = state.nextHourAt;
+  }
+  memory.state = state;
+  return state;
+}
+
+async function learnUntil(
+  store: BaselineStore,
+  workspaceId: string,
+  state: LiveState,
+  calendar: LiveCalendar,
+  until: number,
+): Promise<void> {
+  while (state.nextHourAt < until) {
+    const to = Math.min(until, state.nextHourAt + HOURS_AT_ONCE * HOUR_MS);
+    const period = { grain: "1h", from: new Date(state.nextHourAt), to: new Date(to) } as const;
+    const hours = byHour(await store.buckets.between(workspaceId, period));
+    while (state.nextHourAt < to) learnHour(state, calendar, hours.get(state.nextHourAt) ?? emptyHour());
+  }
+}
+
+function byHour(rows: readonly BucketRow[]) {
+  const hours = new Map<number, ReturnType<typeof emptyHour>>();
+  for (const { reason, channel, startAt, count } of rows) {
+    const at = startAt.getTime();
+    const hour = hours.get(at) ?? emptyHour();
+    hours.set(at, hour);
+    const [counts, name] = reason === ANY_REASON ? [hour.channels, channel] : [hour.reasons, reason];
+    counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  return hours;
+}
+
+function emptyHour() {
+  return { reasons: new Map<string, number>(), channels: new Map<string, number>() };
+}
+
+function memoryOf(store: BaselineStore, workspaceId: string): Remembered {
+  const workspaces = remembered.get(store) ?? new Map<string, Remembered>();
+  remembered.set(store, workspaces);
+  const memory = workspaces.get(workspaceId) ?? { state: null, savedThrough: 0, turn: Promise.resolve() };
+  workspaces.set(workspaceId, memory);
+  return memory;
+}
+
+function floorHour(at: number): number {
+  return Math.floor(at / HOUR_MS) * HOUR_MS;
+}

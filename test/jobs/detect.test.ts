@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { detect } from "../../jobs/detect.ts";
+import type { BucketCount } from "../../src/domain/bucket.ts";
+import type { SpikeFacts } from "../../src/domain/signal.ts";
+import { createStore, type Store } from "../../src/store/index.ts";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { jobDeps } from "../support/inbox.ts";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** A Friday, 14:20 in Helsinki. */
+const NOW = Date.parse("2026-11-20T12:20:00Z");
+const REASONS = ["invoice-wrong", "late-delivery", "login", "cancel", "roaming", "moving"];
+const CHANNELS = ["phone", "chat"];
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+  await database.store.workspaces.update(database.workspaceId, { defaultChannel: "C0CARE" });
+});
+afterAll(() => database.close());
+/** One process: what it has learned is remembered by its store. */
+let store: Store;
+beforeEach(async () => {
+  store = createStore(database.db);
+  await database.db.pool.query("TRUNCATE bucket, baseline, signal, alert, contact, contact_reason CASCADE");
+});
+
+/** Contacts of a reason and channel in one hour of the day: 12 by day, 2 by night, a ripple on top. */
+function usual(reason: number, channel: number, at: number): number {
+  const hour = new Date(at).getUTCHours();
+  const ripple = (reason * 7 + channel * 3 + Math.floor(at / HOUR) * 5) % 5;
+  return (hour >= 6 && hour < 18 ? 10 : 0) + ripple;
+}
+
+/** Buckets of `[from, to)` as the drain would have counted them, an hour's contacts spread over its 5-minute buckets. */
+async function history(from: number, to: number, factor = (_reason: string, _at: number) => 1) {
+  const counts: BucketCount[] = [];
+  for (let at = Math.floor(from / HOUR) * HOUR; at < to; at += HOUR)
+    CHANNELS.forEach((channel, c) => {
+      const all = new Map<number, number>();
+      REASONS.forEach((reason, r) => {
+        const count = Math.round(usual(r, c, at) * factor(reason, at));
+        for (let i = 0; i < count; i += 1) {
+          const slot = at + Math.floor((i * 12) / count) * 5 * MINUTE;
+          if (slot >= to) continue;
+          addTo(counts, { reason, channel, startAt: slot });
+          all.set(slot, (all.get(slot) ?? 0) + 1);
+        }
+      });
+      for (const [slot, count] of all)
+        for (let i = 0; i < count; i += 1) addTo(counts, { reason: "*", channel, startAt: slot });
+    });
+  // as in the real store, but the fine grain only where a judgement can look, and at the beginning
+  const needed = [...merged(counts).values()].filter(
+    ({ grain, startAt }) => grain === "1h" || startAt < from + HOUR || startAt >= NOW - 6 * HOUR,
+  );
+  await database.store.buckets.add(database.workspaceId, needed);
+}
+
+function addTo(
+  counts: BucketCount[],
+  { startAt, ...where }: Pick<BucketCount, "reason" | "channel" | "startAt">,
+) {
+  counts.push({ grain: "5m", startAt, ...where, count: 1 });
+  counts.push({ grain: "1h", startAt: Math.floor(startAt / HOUR) * HOUR, ...where, count: 1 });
+}
+
+function merged(counts: readonly BucketCount[]): Map<string, BucketCount> {
+  const buckets = new Map<string, BucketCount>();
+  for (const one of counts) {
+    const key = `${one.grain} ${one.startAt} ${one.reason} ${one.channel}`;
+    const bucket = buckets.get(key);
+    if (bucket) bucket.count += one.count;
+    else buckets.set(key, { ...one });
+  }
+  return buckets;
+}
+
+async function judge(at: number) {
+  const deps = { ...jobDeps(database, new Date(at).toISOString()), store };
+  await detect(deps, { workspaceId: database.workspaceId });
+  return deps;
+}
+
+async function signals() {
+  const { rows } = await database.db.pool.query<{ subject: string; status: string; facts: SpikeFacts }>(
+    "SELECT subject, status, facts FROM signal ORDER BY opened_at, subject",
+  );
+  return rows;
+}
+
+describe("after four usual weeks", () => {
+  test("an ordinary hour says nothing", async () => {
+    await history(NOW - 28 * DAY, NOW);
+    const { enqueued } = await judge(NOW);
+    expect(await signals()).toEqual([]);
+    expect(enqueued).toEqual([]);
+  });
+
+  test("six times the invoice contacts for 20 minutes are one signal about that reason, told once", async () => {
+    await history(NOW - 28 * DAY, NOW, (reason, at) =>
+      reason === "invoice-wrong" && at >= NOW - 20 * MINUTE ? 6 : 1,
+    );
+    const { enqueued } = await judge(NOW);
+    const [signal, ...others] = await signals();
+    expect(others).toEqual([]);
+    expect(signal).toMatchObject({
+      subject: "invoice-wrong",
+      status: "open",
+      facts: { kind: "spike", reason: "invoice-wrong", historyDays: 28, reasonsLookedAt: 8 },
+    });
+    const facts = signal?.facts;
+    expect(facts?.observed).toBeGreaterThan(facts?.upper ?? Number.POSITIVE_INFINITY);
+    expect(facts?.ratioLower).toBeGreaterThan(1);
+    expect(facts?.chanceAllPerWeek).toBeLessThan(0.25);
+    expect(facts?.byChannel.map(({ channel }) => channel).sort()).toEqual(["chat", "phone"]);
+    expect(facts?.history).toHaveLength(24);
+    expect(enqueued.filter(({ name }) => name === "deliver")).toHaveLength(1);
+
+    await judge(NOW + MINUTE);
+    await judge(NOW + 2 * MINUTE);
+    expect(await signals()).toHaveLength(1);
+  });
+
+  test("it ends when the count is ordinary again, and the next one is another signal", async () => {
+    const spikes = [NOW - 20 * MINUTE, NOW + 3 * DAY - 20 * MINUTE].map((at) => Math.floor(at / HOUR) * HOUR);
+    await history(NOW - 28 * DAY, NOW + 4 * DAY, (reason, at) =>
+      reason === "login" && spikes.includes(at) ? 6 : 1,
+    );
+    await judge(NOW);
+    await judge(NOW + 2 * DAY);
+    expect(await signals()).toMatchObject([{ subject: "login", status: "resolved" }]);
+    await judge(NOW + 3 * DAY);
+    expect(await signals()).toMatchObject([
+      { subject: "login", status: "resolved" },
+      { subject: "login", status: "open" },
+    ]);
+  });
+
+  test("a surge of everything is one signal a channel and none about a reason", async () => {
+    await history(NOW - 28 * DAY, NOW, (_, at) => (at >= NOW - 20 * MINUTE ? 6 : 1));
+    await judge(NOW);
+    expect((await signals()).map(({ subject }) => subject)).toEqual(["* chat", "* phone"]);
+  });
+
+  test("a new process goes on from the stored state and comes to the same verdict", async () => {
+    await history(NOW - 28 * DAY, NOW, (reason, at) =>
+      reason === "cancel" && at >= NOW - 20 * MINUTE ? 6 : 1,
+    );
+    await judge(NOW - 2 * HOUR);
+    store = createStore(database.db);
+    await judge(NOW);
+    expect(await signals()).toMatchObject([{ subject: "cancel", status: "open" }]);
+  });
+});
+
+test("nine days of history are too few: nothing is said", async () => {
+  await history(NOW - 9 * DAY, NOW, (reason, at) => (reason === "login" && at >= NOW - 20 * MINUTE ? 6 : 1));
+  await judge(NOW);
+  expect(await signals()).toEqual([]);
+});
+
+test("history that is loaded after the first judgement is learned", async () => {
+  await history(NOW - HOUR, NOW);
+  await judge(NOW);
+  await history(NOW - 28 * DAY, NOW - HOUR);
+  await history(NOW, NOW + 2 * HOUR, (reason, at) =>
+    reason === "moving" && at >= NOW + HOUR - 20 * MINUTE ? 6 : 1,
+  );
+  await judge(NOW + 2 * HOUR);
+  expect((await signals()).map(({ subject }) => subject)).toEqual(["moving"]);
+});
+
+test("old contacts that are replayed are judged at their own end", async () => {
+  await history(NOW - 28 * DAY, NOW, (reason, at) =>
+    reason === "roaming" && at >= NOW - 20 * MINUTE ? 6 : 1,
+  );
+  await judge(NOW + 400 * DAY);
+  expect((await signals()).map(({ subject }) => subject)).toEqual(["roaming"]);
+});
