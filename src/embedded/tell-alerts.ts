@@ -9,7 +9,7 @@ export function tellAlerts(slack: LocalSlack, story: Story): () => void {
     if (before === message.text || message.user !== slack.botUserId) return;
     known.set(message.ts, message.text);
     const deed = before === undefined ? "posts" : "changes its post";
-    story.tell(`Earshot ${deed} in #${channel}: ${plain(message.text)}`);
+    story.tell(`Earshot ${deed} in #${channel}: ${firstSentence(message.text)}`);
   };
   const look = async (): Promise<void> => {
     for (const name of Object.keys(slack.channels)) {
@@ -31,14 +31,13 @@ export function tellAlerts(slack: LocalSlack, story: Story): () => void {
   });
 }
 
-/** A message's first line without Slack's markup. */
-function plain(text: string): string {
-  const [line = ""] = text.split("\n");
-  return line
+/** A message's first sentence without Slack's markup. */
+function firstSentence(text: string): string {
+  const plain = text
     .replace(/<[^|>]*\|([^>]*)>/g, "$1")
-    .replace(/:[a-z_]+:\s?|[*_~`]/g, "")
+    .replace(/<[^>]*>|:[a-z_]+:\s?|[*_~`]/g, "")
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&")
-    .slice(0, 160);
+    .replaceAll("&amp;", "&");
+  return (/^.*?[.!?](?=\s|$)/.exec(plain)?.[0] ?? plain).slice(0, 160);
 }

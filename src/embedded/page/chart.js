@@ -187,5 +187,5 @@ function nice(low, high) {
 }
 
 const fitting = (categories) =>
-  Math.max(2, Math.floor((WIDTH - 80) / (Math.max(...categories.map((each) => each.length)) * 7.5 + 10)));
+  Math.max(2, Math.floor((WIDTH - 80) / (Math.max(...categories.map((each) => each.length)) * 10 + 14)));
 const short = (value) => (Math.abs(value) >= 10_000 ? `${value / 1000}k` : String(value));

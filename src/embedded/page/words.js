@@ -96,6 +96,7 @@ function ago(at) {
 function quotes(part, look) {
   const nodes = [];
   let quote;
+  let afterBlock = false;
   for (const [at, line] of part.split("\n").entries()) {
     const quoted = /^(?:&gt;|>)\s?/.exec(line);
     if (quoted) {
@@ -107,11 +108,11 @@ function quotes(part, look) {
       quote.append(...inline(line.slice(quoted[0].length), look));
       continue;
     }
-    if (at > 0 && !quote) nodes.push(el("br"));
+    if (at > 0 && !quote && !afterBlock) nodes.push(el("br"));
     quote = undefined;
     const item = /^(\s*)[•◦▪-]\s+(.*)/.exec(line);
-    if (item && line.trimStart()[0] !== "-")
-      nodes.push(el("span", { class: "bullet" }, inline(item[2], look)));
+    afterBlock = Boolean(item && line.trimStart()[0] !== "-");
+    if (afterBlock) nodes.push(el("span", { class: "bullet" }, inline(item[2], look)));
     else nodes.push(...inline(line, look));
   }
   return nodes;

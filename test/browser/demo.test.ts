@@ -1,0 +1,128 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readConfig } from "../../src/config.ts";
+import { type Demo, startDemo } from "../../src/embedded/demo.ts";
+import { createStory } from "../../src/embedded/story.ts";
+import { startEarshot } from "../../src/main.ts";
+import { chromiumFlags, chromiumPath } from "./chromium.ts";
+
+if (!chromiumPath) console.log("No Chromium on this machine: the browser's tests of the demo are left out.");
+
+/** The whole demo as a newcomer sees it; the tests follow its one story in order. */
+describe.skipIf(!chromiumPath)("the demo's page", { timeout: 120_000 }, () => {
+  let dir: string;
+  let demo: Demo;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), "earshot-demo-"));
+    const config = { ...readConfig({}), dir, port: 0, logLevel: "silent" as const };
+    demo = await startDemo(
+      config,
+      startEarshot,
+      createStory(() => undefined),
+    );
+    browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: chromiumFlags });
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(90_000);
+    await page.goto(demo.url);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.stop();
+    if (dir) await rm(dir, { recursive: true, force: true });
+  });
+
+  it("shows the spike as an alert with its chart", async () => {
+    const alert = message("Invoice is wrong");
+    await alert.locator(".chart svg polyline").first().waitFor();
+    expect(await alert.locator("figcaption").innerText()).toMatch(/Invoice is wrong/);
+    expect(await alert.getByRole("button", { name: "Acknowledge" }).isVisible()).toBe(true);
+  });
+
+  it("refuses the agent who acknowledges an overdue promise, in words only she sees", async () => {
+    await message("A promise is overdue").getByRole("button", { name: "Acknowledge" }).click();
+    const refusal = page.locator(".message.ephemeral");
+    await refusal.waitFor();
+    expect(await refusal.innerText()).toMatch(/Only visible to you[\s\S]*Only a lead of Billing[\s\S]*@Otto/);
+    await actAs("Noor");
+    await expect.poll(() => page.locator(".message.ephemeral").count()).toBe(0);
+  });
+
+  it("lets the lead acknowledge it, and changes the message in place", async () => {
+    await actAs("Otto");
+    const alert = message("A promise is overdue");
+    const place = await alert.getAttribute("data-ts");
+    await alert.getByRole("button", { name: "Acknowledge" }).click();
+    const changed = page.locator(`.message[data-ts="${place}"]`);
+    await changed.getByText("Acknowledged", { exact: false }).first().waitFor();
+    await changed.getByText("(edited)").waitFor();
+    expect(await changed.innerText()).toMatch(/Otto/);
+    expect(await changed.getByRole("button", { name: "Acknowledge" }).count()).toBe(0);
+  });
+
+  it("answers a slash command, suggested while it is typed", async () => {
+    const line = page.locator("#composer input");
+    await line.pressSequentially("/cus");
+    await page.getByRole("option", { name: /\/customer/ }).waitFor();
+    await line.press("Enter");
+    expect(await line.inputValue()).toBe("/customer ");
+    await line.pressSequentially("040 123 4567");
+    await line.press("Enter");
+    const answer = page.locator(".message.ephemeral", { hasText: "Liisa Mäkinen" });
+    await answer.waitFor();
+    expect(await answer.innerText()).toMatch(/refund of 79 €/);
+  });
+
+  it("opens a form, says what is wrong in it, and makes the promise", async () => {
+    const line = page.locator("#composer input");
+    await line.fill("/promise new");
+    await line.press("Enter");
+    const form = page.getByRole("dialog");
+    await form.getByRole("heading").first().waitFor();
+    await form.locator("[data-submit]").click();
+    await form.getByText("Please complete this required field.").first().waitFor();
+    await form.locator('[data-action="customer"]').fill("040 123 4567");
+    await form.locator('[data-action="text"]').fill("send the corrected invoice");
+    await form.locator('[data-action="due"]').fill("2020-01-01T09:00");
+    await form.locator("[data-submit]").click();
+    await form.getByText("Promise a time that is still to come.").waitFor();
+    expect(await form.locator('[data-action="text"]').inputValue()).toBe("send the corrected invoice");
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString().slice(0, 16);
+    await form.locator('[data-action="due"]').fill(tomorrow);
+    await form.locator("[data-submit]").click();
+    await form.waitFor({ state: "detached" });
+    await page.getByRole("link", { name: /Messages from Earshot/ }).click();
+    await message("Promised to Liisa Mäkinen").getByText("send the corrected invoice").waitFor();
+  });
+
+  it("shows what a customer wrote as words, never as markup", async () => {
+    await page.getByRole("link", { name: /network-alerts/ }).click();
+    const line = page.locator("#composer input");
+    await line.fill('<img src=x onerror="document.title=1"> <!channel> *bold*');
+    await line.press("Enter");
+    const said = page.locator(".message", { hasText: "onerror" });
+    await said.getByText("bold", { exact: true }).waitFor();
+    expect(await said.innerText()).toContain('<img src=x onerror="document.title=1"> <!channel>');
+    expect(await said.locator("img").count()).toBe(0);
+    expect(await page.title()).toBe("Earshot demo");
+  });
+
+  it("fits a phone: no sideways scrolling, channels behind a button", async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(390);
+    await page.getByRole("button", { name: "Channels" }).click();
+    await page.getByRole("link", { name: /billing-alerts/ }).click();
+    await message("Invoice is wrong").waitFor();
+  });
+
+  const message = (words: string): Locator =>
+    page.locator(".message:not(.ephemeral)", { hasText: words }).first();
+  const actAs = async (name: string): Promise<void> => {
+    await page.locator(".persona label", { hasText: name }).click();
+  };
+});
