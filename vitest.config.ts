@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
-    exclude: ["test/faults/**"],
+    exclude: ["test/faults/**", "test/browser/**"],
     globalSetup: ["test/support/globalSetup.ts"],
     testTimeout: 20_000,
     hookTimeout: 60_000,
