@@ -17,7 +17,7 @@ export function inboxStore(sql: Sql) {
       await lockCustomers(sql, workspaceId);
       const { rows } = await sql.query(
         `SELECT id, source_id AS "sourceId", kind, external_id AS "externalId", body FROM event
-         WHERE workspace_id = $1 AND processed_at IS NULL ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED`,
+         WHERE workspace_id = $1 AND processed_at IS NULL ORDER BY received_at, id LIMIT $2 FOR UPDATE SKIP LOCKED`,
         [workspaceId, limit],
       );
       return rows;
