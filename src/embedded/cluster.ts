@@ -72,7 +72,7 @@ async function readCluster(dir: string, programs: Cluster["programs"], account: 
 export async function removeCluster(dir: string): Promise<void> {
   const link = join(resolve(dir), "postgres");
   const home = await realpath(link).catch(() => link);
-  await rm(home, { recursive: true, force: true });
+  await rm(home.startsWith(SHARED_HOME) ? dirname(home) : home, { recursive: true, force: true });
   await rm(link, { recursive: true, force: true });
 }
 
@@ -155,8 +155,10 @@ async function findPrograms(dir: string, account: Account): Promise<Cluster["pro
   const copy = join(account.uid ? SHARED_HOME : dir, `postgresql-${version}`);
   if (!(await usable(copy, account))) {
     await mkdir(dirname(copy), { recursive: true, mode: 0o755 });
+    await rm(copy, { recursive: true, force: true });
     const partial = await mkdtemp(`${copy}-`);
-    await cp(installed, partial, { recursive: true });
+    // Verbatim: else the links would lead back into the folder that cannot be reached.
+    await cp(installed, partial, { recursive: true, verbatimSymlinks: true });
     await hydrate(partial);
     await chmod(partial, 0o755);
     await rename(partial, copy).catch(() => rm(partial, { recursive: true }));
@@ -231,7 +233,10 @@ async function createCluster(
     await rm(passwordFile);
     await writeSettings(home, { password, port: 0 });
     if (dirname(aside) === dir) await rename(home, link);
-    else await symlink(home, link);
+    else {
+      await writeFile(join(aside, "link"), link);
+      await symlink(home, link);
+    }
   } catch (error) {
     if ((await entries(link)).length > 0) return; // another process was first
     throw error;
@@ -248,19 +253,38 @@ async function makeReachable(dir: string, account: Account): Promise<string> {
   if (!account.uid || spawnSync("test", ["-w", near], { ...account, cwd: "/" }).status === 0) return near;
   await rm(near, { recursive: true });
   await mkdir(SHARED_HOME, { recursive: true, mode: 0o755 });
+  void removeUnlinked().catch(() => undefined); // nobody waits for it
   const far = await mkdtemp(join(SHARED_HOME, "cluster-"));
   await own(far, account);
   return far;
 }
 
+/** Others may be building their clusters right now: that takes seconds, a leftover is older than minutes. */
+const LEFTOVER_MS = 300_000;
+
 async function removeLeftovers(dir: string): Promise<void> {
   for (const name of await entries(dir)) {
-    if (!name.startsWith("postgres-new-")) continue;
-    const made = await stat(join(dir, name)).catch(() => undefined);
-    // Another process may be building its cluster right now: that takes seconds, a leftover is older than minutes.
-    const old = made && made.mtimeMs < Date.now() - 300_000;
-    if (old) await rm(join(dir, name), { recursive: true, force: true });
+    const path = join(dir, name);
+    if (name.startsWith("postgres-new-") && (await isOld(path)))
+      await rm(path, { recursive: true, force: true });
   }
+}
+
+/** Clusters in the shared home whose folder somebody deleted: nobody will find them again. */
+async function removeUnlinked(): Promise<void> {
+  for (const name of await entries(SHARED_HOME)) {
+    const aside = join(SHARED_HOME, name);
+    if (!name.startsWith("cluster-") || !(await isOld(aside))) continue;
+    const link = await readFile(join(aside, "link"), "utf8").catch(() => "");
+    const used = (await realpath(link).catch(() => "")) === join(aside, "data");
+    const running = (await entries(join(aside, "data"))).includes("postmaster.pid");
+    if (!used && !running) await rm(aside, { recursive: true, force: true });
+  }
+}
+
+async function isOld(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined);
+  return found !== undefined && found.mtimeMs < Date.now() - LEFTOVER_MS;
 }
 
 async function readSettings(home: string): Promise<{ password: string; port: number }> {
