@@ -72,7 +72,8 @@ export function customersStore({ pool }: Database) {
       );
       if (exact.length > 0) return exact;
       const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-      return hits(pool, "c.name ILIKE $2", [workspaceId, pattern]);
+      // Under the C locale capitals beyond ASCII would not be known as such: ÄITI is äiti in every database.
+      return hits(pool, 'c.name COLLATE "und-x-icu" ILIKE $2', [workspaceId, pattern]);
     },
 
     /** Everything `/customer` shows; null when the workspace has no such customer. */
