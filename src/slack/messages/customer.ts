@@ -2,7 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { CustomerPromise } from "../../domain/promise.ts";
 import type { CustomerHit, CustomerProfile } from "../../store/customers.ts";
 import { button, context, section } from "./blocks.ts";
-import { duration, person, plain, said, when } from "./words.ts";
+import { duration, fitting, person, plain, said, when } from "./words.ts";
 
 export type Reply = { text: string; blocks?: KnownBlock[] };
 
@@ -18,17 +18,20 @@ export function customerReply(customer: CustomerProfile, now: Date): Reply {
   const promises = [...open.map((promise) => openLine(promise, now)), ...ended.map(endedLine)];
   const contacts = customer.contacts.slice(0, SHOWN_CONTACTS).map(contactLine);
   const feedback = customer.feedback.slice(0, SHOWN_FEEDBACK).map(feedbackLine);
-  const known = customer.identities.map(({ value }) => said(value, 80)).join(" · ");
+  const known = customer.identities
+    .slice(0, 10)
+    .map(({ value }) => said(value, 80))
+    .join(" · ");
   const repeated = repeatedReason(customer, now);
   return {
     text: `${name}: ${open.length} open promises, ${customer.contactCount} contacts`,
     blocks: [
       section(`*${name}*${known === "" ? "" : `\n${known}`}`),
-      section(`*Promises*\n${promises.length === 0 ? "Nothing is promised." : promises.join("\n")}`),
+      section(`*Promises*\n${promises.length === 0 ? "Nothing is promised." : fitting(promises)}`),
       section(
-        `*Contacts* (${customer.contactCount} in all)${repeated}\n${contacts.length === 0 ? "None yet." : contacts.join("\n")}`,
+        `*Contacts* (${customer.contactCount} in all)${repeated}\n${contacts.length === 0 ? "None yet." : fitting(contacts, 2_500)}`,
       ),
-      ...(feedback.length === 0 ? [] : [section(`*Feedback*\n${feedback.join("\n")}`)]),
+      ...(feedback.length === 0 ? [] : [section(`*Feedback*\n${fitting(feedback)}`)]),
       {
         type: "actions",
         block_id: `customer:${customer.id}`,
@@ -42,7 +45,10 @@ export function customerReply(customer: CustomerProfile, now: Date): Reply {
 /** Several customers fit: choose one. */
 export function customerChoices(hits: CustomerHit[]): Reply {
   const rows = hits.slice(0, 10).map((hit): KnownBlock => {
-    const known = hit.identities.map(({ value }) => said(value, 60)).join(" · ");
+    const known = hit.identities
+      .slice(0, 5)
+      .map(({ value }) => said(value, 60))
+      .join(" · ");
     const last = hit.lastContactAt === null ? "" : `, last contact ${when(hit.lastContactAt)}`;
     return {
       type: "section",
@@ -81,7 +87,10 @@ function ownerOf({ owner, team }: CustomerPromise): string {
 }
 
 function contactLine(contact: CustomerProfile["contacts"][number]): string {
-  const about = contact.reasons.map((reason) => said(reason, 60)).join(", ");
+  const about = contact.reasons
+    .slice(0, 6)
+    .map((reason) => said(reason, 60))
+    .join(", ");
   const came = [
     contact.outcome && said(contact.outcome, 20),
     contact.resolved === null ? undefined : contact.resolved ? "resolved" : "not resolved",

@@ -3,11 +3,9 @@ import type { ShownPromise } from "../../store/promises.ts";
 import type { Block } from "./blocks.ts";
 import { section } from "./blocks.ts";
 import { lineChart } from "./chart.ts";
-import { amount, duration, person, said, when } from "./words.ts";
+import { amount, duration, fitting, person, said, when } from "./words.ts";
 
 export type ListReply = { text: string; blocks: Block[] };
-
-const MOST_LINES = 15;
 
 /** What is open now, newest first, each in one line. */
 export function openSignalsReply(signals: Signal[], now: Date): ListReply {
@@ -68,16 +66,7 @@ export function promiseLine(promise: ShownPromise, now: Date): string {
   return `• ${said(promise.text, 150)}${customer}: due ${when(promise.dueAt)}${late}`;
 }
 
-/** A title and lines, within one section's limit; what does not fit is counted. */
 function listReply(title: string, lines: string[]): ListReply {
-  const shown: string[] = [];
-  let length = title.length + 40;
-  for (const line of lines.slice(0, MOST_LINES)) {
-    length += line.length + 1;
-    if (length > 2_900) break;
-    shown.push(line);
-  }
-  const rest = lines.length - shown.length;
-  const all = [`*${title}*`, ...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join("\n");
-  return { text: [title, ...shown].join("\n"), blocks: [section(all)] };
+  const shown = fitting(lines);
+  return { text: `${title}\n${shown}`.trim(), blocks: [section(`*${title}*\n${shown}`.trim())] };
 }

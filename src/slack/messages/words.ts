@@ -34,6 +34,19 @@ export function amount(value: number | null | undefined): string {
   return value.toLocaleString("en-GB", { maximumFractionDigits: digits });
 }
 
+/** As many whole lines as one section takes; the rest is counted. */
+export function fitting(lines: string[], most = 2_800): string {
+  const shown: string[] = [];
+  let length = 0;
+  for (const line of lines) {
+    length += line.length + 1;
+    if (length > most) break;
+    shown.push(line);
+  }
+  const rest = lines.length - shown.length;
+  return [...shown, ...(rest > 0 ? [`and ${rest} more`] : [])].join("\n");
+}
+
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 
 /** Without lone surrogates, control characters and marks that turn the direction of what follows. */

@@ -1,0 +1,304 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Signal, SignalStatus } from "../../src/domain/signal.ts";
+import { deadChannelNotice } from "../../src/slack/delivery-trouble.ts";
+import { withoutCharts } from "../../src/slack/messages/blocks.ts";
+import { colors, renderCard } from "../../src/slack/messages/card.ts";
+import { customerChoices, customerReply } from "../../src/slack/messages/customer.ts";
+import { homeView } from "../../src/slack/messages/home.ts";
+import { openSignalsReply, promisesReply, reasonReply } from "../../src/slack/messages/lists.ts";
+import { promiseForm } from "../../src/slack/messages/promise-form.ts";
+import { refusalText } from "../../src/slack/messages/refusals.ts";
+import { threadLine } from "../../src/slack/messages/thread.ts";
+import { amount, duration, said } from "../../src/slack/messages/words.ts";
+import type { CustomerProfile } from "../../src/store/customers.ts";
+import type { ShownPromise } from "../../src/store/promises.ts";
+import { overdueFacts, overdueSignal, spikeFacts, spikeSignal } from "../support/facts.ts";
+import { checkLimits, checkView } from "../support/limits.ts";
+
+const now = new Date("2026-11-20T15:05:00Z");
+const setting = { now, zone: "Europe/Helsinki", teamLabel: "Billing" };
+
+describe("a spike's card", () => {
+  test("says observed against expected, how sure, how rare, since when, what drives it, and its latest words", () => {
+    const { text, attachments } = renderCard(spikeSignal(), setting);
+    const shown = JSON.stringify(attachments);
+    for (const words of [
+      "*41* contacts in the 2 h to",
+      "expected *14* (8–21)",
+      "2.9 times the usual (90 % sure: 2.1–3.9)",
+      "By chance about once in 60 weeks for this reason",
+      "over all 15 reasons looked at, about once in 4 weeks",
+      "Learned from 56 days",
+      "phone 33 (usually 9.1), chat 8 (usually 5.1)",
+      "on the journey: invoice 35",
+      "“Charged twice for November”",
+      "nobody has it yet",
+    ]) {
+      expect(shown).toContain(words);
+    }
+    expect(text).toContain("OPEN: Invoice is wrong: 41 contacts in 2 h, expected 14");
+    expect(text).toContain("once in 60 weeks");
+    expect(text).toContain("phone 33 (usually 9.1)");
+  });
+
+  test("draws observed, expected and upper as one native line chart by local hour", () => {
+    const chart = renderCard(spikeSignal(), setting).blocks[1];
+    expect(chart).toMatchObject({
+      type: "data_visualization",
+      title: "Invoice is wrong: contacts",
+      chart: {
+        type: "line",
+        series: [
+          { name: "observed", data: expect.arrayContaining([{ label: "11:00", value: 30 }]) },
+          { name: "expected" },
+          { name: "upper end of normal" },
+        ],
+      },
+    });
+  });
+
+  test.each(Object.entries(colors) as [SignalStatus, string][])("%s has the colour %s", (status, color) => {
+    const signal = spikeSignal({ status, acknowledgedBy: "UOTTO", snoozedUntil: now, resolvedBy: "UOTTO" });
+    const card = renderCard(signal, setting);
+    expect(card.attachments).toMatchObject([{ color }]);
+    expect(card.text).toMatch(new RegExp(`^${status.toUpperCase()}: `));
+  });
+
+  test("holds no button when it is resolved", () => {
+    const card = JSON.stringify(renderCard(spikeSignal({ status: "resolved" }), setting));
+    expect(card).not.toContain('"button"');
+  });
+});
+
+describe("an overdue promise's card", () => {
+  test("says what, who, due when, how late, and that nobody has it; never the customer", () => {
+    const { attachments } = renderCard(overdueSignal(), setting);
+    const shown = JSON.stringify(attachments);
+    expect(shown).toContain("call back about the refund");
+    expect(shown).toContain("<@U0MAIJA>, team Billing");
+    expect(shown).toContain("1 h 5 min at");
+    expect(shown).toContain("A lead of Billing can acknowledge it.");
+  });
+
+  test("acknowledged is still late; kept says how late it was in all", () => {
+    const taken = overdueSignal({ status: "acknowledged", acknowledgedBy: "U0OTTO", acknowledgedAt: now });
+    expect(JSON.stringify(renderCard(taken, setting))).toContain("<@U0OTTO>");
+    expect(JSON.stringify(renderCard(taken, setting))).toContain("*Still not called.*");
+    const facts = overdueFacts({ outcome: "kept", endedAt: "2026-11-20T14:40:00Z" });
+    const kept = overdueSignal({ status: "resolved", resolvedBy: "earshot", resolvedAt: now, facts });
+    expect(JSON.stringify(renderCard(kept, setting))).toContain("*Late*: 40 min");
+    expect(JSON.stringify(renderCard(kept, setting))).toContain("*Kept, late*");
+  });
+});
+
+describe("words", () => {
+  test.each([
+    ["<!channel> & co", 300, "&lt;!channel&gt; &amp; co"],
+    ["two\n lines\t\u0000here", 300, "two lines here"],
+    ["\u202Eturned", 300, "turned"],
+    ["\uD800lone", 300, "lone"],
+    ["", 300, "–"],
+    ["abcdef", 4, "abc…"],
+    ["<<<<", 8, "&lt;…"],
+    ["👩‍🚒👩‍🚒", 5, "👩‍…"],
+  ])("%j in %d characters is %j", (words, most, shown) => {
+    expect(said(words, most)).toBe(shown);
+  });
+
+  test.each([
+    [0, "1 min"],
+    [59 * 60_000, "59 min"],
+    [125 * 60_000, "2 h 5 min"],
+    [76 * 3_600_000, "3 d 4 h"],
+  ])("%d ms is %s", (ms, shown) => {
+    expect(duration(ms)).toBe(shown);
+  });
+
+  test.each([
+    [14.23, "14"],
+    [2.94, "2.9"],
+    [12_345, "12,345"],
+    [null, "–"],
+    [Number.POSITIVE_INFINITY, "–"],
+  ])("%s is written %s", (value, shown) => {
+    expect(amount(value)).toBe(shown);
+  });
+});
+
+describe("within Slack's limits, whatever the words", () => {
+  const hostile = fc.oneof(
+    fc.string({ unit: "binary", maxLength: 60 }),
+    fc.constantFrom(
+      "<!channel>",
+      "<@U0VICTIM>",
+      "<!subteam^S1|all>",
+      "<https://evil.example|pay here>",
+      "*_~`",
+      "\u0000",
+      "",
+    ),
+    fc.constantFrom("<", "&", "Ä", "👩‍🚒", "word ").map((letter) => letter.repeat(3_500)),
+  );
+  const count = fc.oneof(
+    fc.double({ min: 0, max: 1e9, noNaN: true }),
+    fc.constantFrom(0, null as unknown as number),
+  );
+  const instant = fc.date({ min: new Date("2020-01-01"), max: new Date("2030-01-01"), noInvalidDate: true });
+  const iso = instant.map((at) => at.toISOString());
+  const status = fc.constantFrom<SignalStatus>("open", "acknowledged", "snoozed", "resolved");
+  const who = fc.oneof(fc.constantFrom("U0OTTO", "earshot"), hostile);
+  const life = fc.record({ status, acknowledgedBy: who, resolvedBy: who, snoozedUntil: instant });
+  const spike = fc
+    .record({
+      reasonLabel: hostile,
+      reason: hostile,
+      observed: count,
+      expected: count,
+      ratioUpper: count,
+      chanceOnceInWeeks: count,
+      chanceAllPerWeek: count,
+      byChannel: fc.array(fc.record({ channel: hostile, observed: count }), { maxLength: 12 }),
+      byTouchpoint: fc.array(fc.record({ touchpoint: hostile, observed: count }), { maxLength: 12 }),
+      examples: fc.array(fc.record({ occurredAt: iso, channel: hostile, summary: hostile }), {
+        maxLength: 6,
+      }),
+      history: fc.array(fc.record({ startAt: iso, observed: count, expected: count, upper: count }), {
+        maxLength: 60,
+      }),
+    })
+    .map((facts) => ({ subject: "s", facts: spikeFacts(facts) }));
+  const overdue = fc
+    .record({ text: hostile, owner: hostile, team: hostile, channel: hostile, dueAt: iso, madeAt: iso })
+    .map((facts) => ({ facts: overdueFacts(facts) }));
+  const signal: fc.Arbitrary<Signal> = fc.oneof(
+    fc.tuple(life, spike).map(([lived, change]) => spikeSignal({ ...lived, ...change })),
+    fc.tuple(life, overdue).map(([lived, change]) => overdueSignal({ ...lived, ...change })),
+  );
+  const promise: fc.Arbitrary<ShownPromise> = fc.record({
+    id: fc.uuid(),
+    sourceId: hostile,
+    externalId: hostile,
+    customerId: fc.uuid(),
+    contactId: fc.constant(null),
+    text: hostile,
+    madeAt: instant,
+    dueAt: instant,
+    owner: fc.option(who),
+    team: fc.option(hostile),
+    channel: fc.option(hostile),
+    status: fc.constantFrom("open", "kept", "withdrawn"),
+    keptAt: fc.option(instant),
+    keptByContactId: fc.constant(null),
+    wakeAt: fc.constant(null),
+    ownerSlackId: fc.constant(null),
+    customerName: fc.option(hostile),
+  });
+  const hit = fc.record({
+    id: fc.uuid(),
+    name: fc.option(hostile),
+    identities: fc.array(fc.record({ kind: fc.constant("email" as const), value: hostile }), {
+      maxLength: 8,
+    }),
+    lastContactAt: fc.option(instant),
+  });
+  const contact = fc.record({
+    id: fc.uuid(),
+    occurredAt: instant,
+    channel: hostile,
+    direction: fc.constantFrom("inbound", "outbound"),
+    reasons: fc.array(hostile, { maxLength: 10 }),
+    touchpoint: fc.option(hostile),
+    agent: fc.option(hostile),
+    team: fc.option(hostile),
+    summary: fc.option(hostile),
+    resolved: fc.option(fc.boolean()),
+    outcome: fc.option(hostile),
+  });
+  const feedback = fc.record({
+    occurredAt: instant,
+    metric: hostile,
+    score: fc.integer(),
+    touchpoint: fc.option(hostile),
+    comment: fc.option(hostile),
+  });
+  const profile = fc
+    .tuple(
+      hit,
+      fc.array(promise, { maxLength: 12 }),
+      fc.array(contact, { maxLength: 12 }),
+      fc.array(feedback, { maxLength: 8 }),
+    )
+    .map(([about, promises, contacts, scores]) => ({
+      ...about,
+      createdAt: now,
+      promises,
+      contacts,
+      contactCount: contacts.length,
+      feedback: scores,
+    })) as fc.Arbitrary<CustomerProfile>;
+
+  function holds<T>(words: fc.Arbitrary<T>, errorsOf: (value: T) => string[]): void {
+    const property = fc.property(words, (value) => {
+      const [error] = errorsOf(value);
+      if (error !== undefined) throw new Error(error);
+    });
+    fc.assert(property, {
+      numRuns: 100,
+      endOnFailure: true,
+    });
+  }
+
+  test("cards, with and without charts", () => {
+    holds(fc.tuple(signal, hostile), ([each, teamLabel]) => {
+      const card = renderCard(each, { ...setting, teamLabel });
+      return [...checkLimits(card), ...checkLimits(withoutCharts(card))];
+    });
+  });
+
+  test("thread lines, refusals and notices", () => {
+    const entry = fc.record({
+      id: fc.constant("1"),
+      at: instant,
+      actor: who,
+      action: fc.oneof(
+        fc.constantFrom("acknowledge", "snooze", "snooze-ended", "resolve", "reassign", "ended"),
+        hostile,
+      ),
+      note: fc.option(hostile),
+    });
+    holds(fc.tuple(entry, signal, hostile), ([each, about, name]) => [
+      ...checkLimits({ text: threadLine(each, about, () => name) ?? "nothing" }),
+      ...checkLimits({
+        text: refusalText({ kind: "not-allowed", who: "lead" }, { teamLabel: name, leads: [each.actor] }),
+      }),
+      ...checkLimits({
+        text: refusalText({ kind: "too-late", status: about.status, by: each.actor, at: now }, { leads: [] }),
+      }),
+    ]);
+    expect(checkLimits({ text: deadChannelNotice("C0DEAD", "is_archived") })).toEqual([]);
+  });
+
+  test("lists, the home tab and the form", () => {
+    holds(
+      fc.tuple(fc.array(signal, { maxLength: 30 }), fc.array(promise, { maxLength: 30 }), hostile),
+      ([open, mine, words]) => [
+        ...checkLimits(openSignalsReply(open, now)),
+        ...checkLimits(promisesReply(mine, now, "Your open promises")),
+        ...checkLimits(reasonReply(words, [{ startAt: now.toISOString(), count: 1 }], "Europe/Helsinki")),
+        ...checkView(homeView(mine, open, now)),
+        ...checkView(promiseForm({ owner: "U0OTTO", customer: words, text: words })),
+      ],
+    );
+  });
+
+  test("a customer and a choice of customers", () => {
+    holds(
+      fc.tuple(profile, fc.uniqueArray(hit, { selector: ({ id }) => id, minLength: 2, maxLength: 12 })),
+      ([customer, hits]) => [
+        ...checkLimits(customerReply(customer, now)),
+        ...checkLimits(customerChoices(hits)),
+      ],
+    );
+  });
+});
