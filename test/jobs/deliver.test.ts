@@ -1,0 +1,354 @@
+import { WebClient } from "@slack/web-api";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { deliver } from "../../jobs/deliver.ts";
+import { createMetrics } from "../../src/metrics.ts";
+import { type Slack, slackOf } from "../../src/slack/slack.ts";
+import { clientOptions } from "../../src/slack/web-client.ts";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { overdueFacts, spikeFacts } from "../support/facts.ts";
+import { silent } from "../support/slackHouse.ts";
+import { type Mood, type SlackStub, startSlackStub } from "../support/slackStub.ts";
+
+let database: TestDatabase;
+let stub: SlackStub;
+let slack: Slack;
+let clock: Date;
+let channel: string;
+let count = 0;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  stub = await startSlackStub();
+});
+afterAll(async () => {
+  await stub.close();
+  await database.close();
+});
+beforeEach(async () => {
+  count += 1;
+  channel = `C0TEST${count}`;
+  clock = new Date();
+  const client = new WebClient("xoxb-test", { ...clientOptions(stub.apiUrl, silent), timeout: 150 });
+  slack = slackOf(client, createMetrics());
+  await database.store.workspaces.update(database.workspaceId, { defaultChannel: "C0DEFAULT" });
+});
+afterEach(() => stub.forget("C0DEFAULT"));
+
+async function open(slackChannels = [channel]) {
+  const opened = await database.store.signals.open({
+    workspaceId: database.workspaceId,
+    kind: "spike",
+    subject: `spike-${count}`,
+    facts: spikeFacts(),
+    at: clock,
+    slackChannels,
+  });
+  return { ...opened, alertId: opened.alertIds[0] ?? "" };
+}
+
+function acknowledge(id: string, by = "UNOOR") {
+  const click = { workspaceId: database.workspaceId, id, from: "open", to: "acknowledged" } as const;
+  return database.store.signals.change({ ...click, action: "acknowledge", by, at: clock });
+}
+
+function run(alertId: string, use: Slack = slack) {
+  return deliver({ store: database.store, slack: use, now: () => clock, log: silent }, { alertId });
+}
+
+/** What the sweep does: whatever is due by now, until nothing is. */
+async function sweep(afterMs: number) {
+  clock = new Date(clock.getTime() + afterMs);
+  for (const id of await database.store.alerts.due(clock)) await run(id);
+}
+
+async function alertOf(signalId: string) {
+  const [alert] = await database.store.alerts.of(database.workspaceId, signalId);
+  if (alert === undefined) throw new Error("no alert");
+  return alert;
+}
+
+describe("one message", () => {
+  test("is posted once, edited in place, and its history stands in its thread once", async () => {
+    const { id, alertId } = await open();
+    await run(alertId);
+    await run(alertId);
+    expect(stub.posts(channel)).toHaveLength(1);
+    await acknowledge(id);
+    await run(alertId);
+    await run(alertId);
+    const [post] = stub.posts(channel);
+    expect(post).toMatchObject({ edits: 1, attachments: [{ color: "#daa038" }] });
+    expect(post?.metadata).toEqual({
+      event_type: "earshot_alert",
+      event_payload: { alert_id: alertId, signal_id: id },
+    });
+    expect(stub.replies(channel, post?.ts ?? "").map((reply) => reply.text)).toEqual([
+      "noor acknowledged it.",
+    ]);
+    expect(await alertOf(id)).toMatchObject({ shown: 2, dueAt: null, claimedUntil: null, ambiguousAt: null });
+  });
+
+  test("is one, however many workers run at once", async () => {
+    const { id, alertId } = await open();
+    await Promise.all(Array.from({ length: 12 }, () => run(alertId)));
+    await acknowledge(id);
+    await Promise.all(Array.from({ length: 12 }, () => run(alertId)));
+    const [post] = stub.posts(channel);
+    expect(stub.posts(channel)).toHaveLength(1);
+    expect(post?.edits).toBe(1);
+    expect(stub.replies(channel, post?.ts ?? "")).toHaveLength(1);
+  });
+
+  test("shows a change that came while it was being posted", async () => {
+    const { id, alertId } = await open();
+    const meddling: Slack = {
+      ...slack,
+      post: async (...args) => {
+        await acknowledge(id);
+        return slack.post(...args);
+      },
+    };
+    await run(alertId, meddling);
+    expect(stub.posts(channel)).toMatchObject([{ attachments: [{ color: "#daa038" }] }]);
+    expect(await alertOf(id)).toMatchObject({ shown: 2, dueAt: null });
+  });
+
+  test("shows newer numbers at most every half a minute, a person's click at once", async () => {
+    const { id, alertId } = await open();
+    await run(alertId);
+    const newer = async (observed: number) => {
+      await database.store.signals.updateFacts(database.workspaceId, id, spikeFacts({ observed }), clock);
+      await run(alertId);
+    };
+    await newer(50);
+    await newer(51);
+    await newer(52);
+    expect(stub.posts(channel)).toMatchObject([{ edits: 1 }]);
+    await acknowledge(id);
+    await run(alertId);
+    expect(stub.posts(channel)).toMatchObject([{ edits: 2, text: expect.stringContaining("52 contacts") }]);
+  });
+
+  test("that was never announced is never announced as over", async () => {
+    const { id, alertId } = await open();
+    const spike = { workspaceId: database.workspaceId, kind: "spike", subject: `spike-${count}` } as const;
+    await database.store.signals.end({ ...spike, at: clock, by: "earshot" });
+    await run(alertId);
+    expect(stub.posts(channel)).toEqual([]);
+    expect(await alertOf(id)).toMatchObject({ shown: 2, dueAt: null, messageTs: null });
+  });
+
+  test("links the earlier one when the same subject opens again", async () => {
+    const first = await open();
+    await run(first.alertId);
+    const spike = { workspaceId: database.workspaceId, kind: "spike", subject: `spike-${count}` } as const;
+    await database.store.signals.end({ ...spike, at: clock, by: "earshot" });
+    await run(first.alertId);
+    clock = new Date(clock.getTime() + 3_600_000);
+    const second = await open();
+    await run(second.alertId);
+    const [old, again] = stub.posts(channel);
+    expect(stub.posts(channel)).toHaveLength(2);
+    expect(JSON.stringify(again)).toContain(`https://slack.example/${old?.ts}|the earlier alert`);
+  });
+
+  test("deleted by somebody is told again while it goes on, and not when it is over", async () => {
+    const { id, alertId } = await open();
+    await run(alertId);
+    stub.forget(channel);
+    await acknowledge(id);
+    await run(alertId);
+    expect(stub.posts(channel)).toMatchObject([{ attachments: [{ color: "#daa038" }] }]);
+    stub.forget(channel);
+    const spike = { workspaceId: database.workspaceId, kind: "spike", subject: `spike-${count}` } as const;
+    await database.store.signals.end({ ...spike, at: clock, by: "earshot" });
+    await run(alertId);
+    expect(stub.posts(channel)).toEqual([]);
+    expect(await alertOf(id)).toMatchObject({ dueAt: null });
+  });
+});
+
+describe("a Slack in trouble", () => {
+  const troubles: [string, Mood][] = [
+    ["resets after it accepted", { kind: "reset", accepted: true }],
+    ["resets before it accepted", { kind: "reset", accepted: false }],
+    ["says 500 after it accepted", { kind: "status", status: 500, accepted: true }],
+    ["says 500", { kind: "status", status: 500, accepted: false }],
+    ["hangs after it accepted", { kind: "hang", accepted: true }],
+    ["hangs", { kind: "hang", accepted: false }],
+    ["is slow, then accepts", { kind: "slow", ms: 300 }],
+    ["says internal_error", { kind: "error", error: "internal_error" }],
+    ["says 429", { kind: "rate-limited", retryAfterSeconds: 7 }],
+    ["says its charts are invalid blocks", { kind: "error", error: "invalid_blocks" }],
+  ];
+  test.each(troubles)("that %s gets the alert exactly once", async (_, mood) => {
+    const { id, alertId } = await open();
+    stub.next("chat.postMessage", mood);
+    await run(alertId);
+    await expect
+      .poll(async () => {
+        await sweep(10_000);
+        return (await alertOf(id)).shown;
+      })
+      .toBe(1);
+    await expect.poll(stub.isQuiet).toBe(true);
+    await sweep(120_000);
+    expect(stub.posts(channel)).toHaveLength(1);
+    expect(await alertOf(id)).toMatchObject({ dueAt: null, ambiguousAt: null, lastError: null });
+  });
+
+  test("429 is obeyed to the second, and only the last state is sent after it", async () => {
+    const { id, alertId } = await open();
+    await run(alertId);
+    stub.next("chat.update", { kind: "rate-limited", retryAfterSeconds: 20 });
+    await acknowledge(id);
+    await run(alertId);
+    const before = stub.calls("chat.update");
+    await sweep(19_000);
+    expect(stub.calls("chat.update")).toBe(before);
+    await database.store.signals.change({
+      workspaceId: database.workspaceId,
+      id,
+      from: "acknowledged",
+      to: "resolved",
+      action: "resolve",
+      by: "UNOOR",
+      at: new Date(clock.getTime() + 1_000),
+    });
+    await sweep(1_000);
+    expect(stub.calls("chat.update")).toBe(before + 1);
+    expect(stub.posts(channel)).toMatchObject([{ attachments: [{ color: "#2eb886" }], edits: 1 }]);
+  });
+
+  test("a post that turns up late, after it was posted again, is removed", async () => {
+    const { id, alertId } = await open();
+    stub.next("chat.postMessage", { kind: "hang", accepted: false });
+    await run(alertId);
+    await sweep(5_000);
+    expect(stub.posts(channel)).toHaveLength(1);
+    const metadata = { event_type: "earshot_alert", event_payload: { alert_id: alertId, signal_id: id } };
+    stub.insert({ channel, text: "the lost one", metadata });
+    await sweep(120_000);
+    expect(stub.posts(channel).map((post) => post.text)).not.toContain("the lost one");
+    expect(stub.posts(channel)).toHaveLength(1);
+    expect(await alertOf(id)).toMatchObject({ dueAt: null, ambiguousAt: null });
+  });
+
+  test("a thread line whose answer was lost is not told twice", async () => {
+    const { id, alertId } = await open();
+    await run(alertId);
+    await acknowledge(id);
+    stub.next("chat.postMessage", { kind: "reset", accepted: true });
+    await run(alertId);
+    await sweep(10_000);
+    const [post] = stub.posts(channel);
+    expect(stub.replies(channel, post?.ts ?? "")).toHaveLength(1);
+    expect(await alertOf(id)).toMatchObject({ dueAt: null, ambiguousAt: null });
+  });
+
+  test("invalid_blocks: the same message without its chart", async () => {
+    const { alertId } = await open();
+    stub.next("chat.postMessage", { kind: "error", error: "invalid_blocks" });
+    await run(alertId);
+    const [post] = stub.posts(channel);
+    expect(JSON.stringify(post)).not.toContain("data_visualization");
+    expect(post?.text).toContain("41 contacts");
+  });
+
+  test("a revoked token loses nothing: the alert waits", async () => {
+    const { id, alertId } = await open();
+    stub.next("chat.postMessage", { kind: "error", error: "token_revoked" });
+    await run(alertId);
+    expect(await alertOf(id)).toMatchObject({ lastError: "token_revoked", claimedUntil: null });
+    await sweep(600_000);
+    expect(stub.posts(channel)).toHaveLength(1);
+  });
+});
+
+describe("a worker that dies", () => {
+  const dying = (method: "posted" | "shown" | "sending" | "threaded") => ({
+    ...database.store,
+    alerts: {
+      ...database.store.alerts,
+      [method]: () => Promise.reject(new Error("killed")),
+    },
+  });
+  test.each(["sending", "posted", "shown"] as const)(
+    "before `%s` leaves one message all the same",
+    async (method) => {
+      const { id, alertId } = await open();
+      const killed = deliver({ store: dying(method), slack, now: () => clock, log: silent }, { alertId });
+      await expect(killed).rejects.toThrow("killed");
+      // Nobody touches it until the dead worker's claim is over.
+      await sweep(1_000);
+      expect(await alertOf(id)).toMatchObject({ shown: 0 });
+      await sweep(30_000);
+      expect(stub.posts(channel)).toHaveLength(1);
+      await sweep(120_000);
+      expect(stub.posts(channel)).toHaveLength(1);
+      expect(await alertOf(id)).toMatchObject({ shown: 1, dueAt: null, ambiguousAt: null });
+    },
+  );
+
+  test("between a thread line and its note leaves one line", async () => {
+    const { id, alertId } = await open();
+    await run(alertId);
+    await acknowledge(id);
+    const killed = deliver({ store: dying("threaded"), slack, now: () => clock, log: silent }, { alertId });
+    await expect(killed).rejects.toThrow("killed");
+    await sweep(31_000);
+    const [post] = stub.posts(channel);
+    expect(stub.replies(channel, post?.ts ?? "")).toHaveLength(1);
+  });
+});
+
+describe("a dead channel", () => {
+  test("sends its alerts to the default channel, says so once, and stops no other channel", async () => {
+    stub.archive(channel);
+    const { id, alertIds } = await open([channel, `${channel}LIVE`]);
+    for (const alertId of alertIds) await run(alertId);
+    const texts = stub.posts("C0DEFAULT").map((post) => post.text);
+    expect(texts).toHaveLength(2);
+    expect(texts.filter((text) => text.includes(`<#${channel}> (is archived)`))).toHaveLength(1);
+    expect(stub.posts(`${channel}LIVE`)).toHaveLength(1);
+    const next = await database.store.signals.open({
+      workspaceId: database.workspaceId,
+      kind: "overdue-promise",
+      subject: id,
+      facts: overdueFacts(),
+      at: clock,
+      slackChannels: [channel],
+    });
+    for (const alertId of next.alertIds) await run(alertId);
+    expect(stub.posts("C0DEFAULT")).toHaveLength(3);
+  });
+
+  test("that is the default itself keeps the alert until it is mended", async () => {
+    await database.store.workspaces.update(database.workspaceId, { defaultChannel: channel });
+    const { id, alertId } = await open();
+    stub.next("chat.postMessage", { kind: "error", error: "not_in_channel" });
+    await run(alertId);
+    expect(await alertOf(id)).toMatchObject({ lastError: "not_in_channel" });
+    await sweep(600_000);
+    expect(stub.posts(channel)).toHaveLength(1);
+  });
+});
+
+test("a burst of twelve alerts in one channel leaves at Slack's pace, and every one arrives", async () => {
+  const opened = await Promise.all(
+    Array.from({ length: 12 }, (_, index) =>
+      database.store.signals.open({
+        workspaceId: database.workspaceId,
+        kind: "spike",
+        subject: `burst-${index}`,
+        facts: spikeFacts(),
+        at: clock,
+        slackChannels: [channel],
+      }),
+    ),
+  );
+  for (const { alertIds } of opened) for (const id of alertIds) await run(id);
+  expect(stub.posts(channel)).toHaveLength(5);
+  for (let second = 0; second < 8; second += 1) await sweep(1_000);
+  expect(stub.posts(channel)).toHaveLength(12);
+});
