@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { loadDotEnv } from "../config.ts";
-import { messageOf, SetupError } from "../errors.ts";
+import { messageOf } from "../errors.ts";
 
 // Loaded by name: who asks for one command does not wait for what the others need.
 const commands: Record<string, () => Promise<Command>> = {
@@ -28,7 +28,5 @@ try {
   await program.parseAsync();
 } catch (error) {
   console.error(`earshot: ${messageOf(error)}`);
-  // A stack helps only who must mend Earshot itself; a wrong setting has said how to mend it.
-  if (!(error instanceof SetupError) && process.argv.includes("--trace")) console.error(error);
   process.exitCode = 1;
 }
