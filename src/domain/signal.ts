@@ -73,3 +73,6 @@ export type Signal = {
   /** Slack user id, or `earshot` when it ended by itself. */
   resolvedBy: string | null;
 };
+
+/** One line of a signal's history, told in the alert's thread. `actor`: a Slack user id, or `earshot`. */
+export type SignalEntry = { id: string; at: Date; actor: string; action: string; note: string | null };

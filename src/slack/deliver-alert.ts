@@ -1,6 +1,6 @@
 import type { Deps } from "../deps.ts";
+import type { SignalEntry } from "../domain/signal.ts";
 import type { ClaimedAlert } from "../store/alerts.ts";
-import type { SignalEntry } from "../store/signals.ts";
 import { onDeadChannel, postponed } from "./delivery-trouble.ts";
 import { hasChart, type Message, withoutCharts } from "./messages/blocks.ts";
 import { renderCard } from "./messages/card.ts";

@@ -1,6 +1,6 @@
-import type { Signal } from "../domain/signal.ts";
+import type { Signal, SignalEntry } from "../domain/signal.ts";
 import type { Database } from "./database.ts";
-import { SIGNAL_COLUMNS, type SignalEntry } from "./signals.ts";
+import { SIGNAL_COLUMNS } from "./signals.ts";
 
 /** What Slack shows of a signal: one message in one channel. */
 export type Alert = {

@@ -1,8 +1,5 @@
-import type { Signal, SignalFacts, SignalKind, SignalStatus } from "../domain/signal.ts";
+import type { Signal, SignalEntry, SignalFacts, SignalKind, SignalStatus } from "../domain/signal.ts";
 import type { Sql } from "./database.ts";
-
-/** One line of a signal's history, told in the alert's thread. `actor`: a Slack user id, or `earshot`. */
-export type SignalEntry = { id: string; at: Date; actor: string; action: string; note: string | null };
 
 export type SignalOpening = {
   workspaceId: string;

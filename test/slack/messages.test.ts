@@ -4,15 +4,18 @@ import type { Signal, SignalStatus } from "../../src/domain/signal.ts";
 import { deadChannelNotice } from "../../src/slack/delivery-trouble.ts";
 import { withoutCharts } from "../../src/slack/messages/blocks.ts";
 import { colors, renderCard } from "../../src/slack/messages/card.ts";
-import { customerChoices, customerReply } from "../../src/slack/messages/customer.ts";
+import { type CustomerProfile, customerChoices, customerReply } from "../../src/slack/messages/customer.ts";
 import { homeView } from "../../src/slack/messages/home.ts";
-import { openSignalsReply, promisesReply, reasonReply } from "../../src/slack/messages/lists.ts";
+import {
+  openSignalsReply,
+  promisesReply,
+  reasonReply,
+  type ShownPromise,
+} from "../../src/slack/messages/lists.ts";
 import { promiseForm } from "../../src/slack/messages/promise-form.ts";
 import { refusalText } from "../../src/slack/messages/refusals.ts";
 import { threadLine } from "../../src/slack/messages/thread.ts";
 import { amount, duration, said } from "../../src/slack/messages/words.ts";
-import type { CustomerProfile } from "../../src/store/customers.ts";
-import type { ShownPromise } from "../../src/store/promises.ts";
 import { overdueFacts, overdueSignal, spikeFacts, spikeSignal } from "../support/facts.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 
@@ -191,7 +194,6 @@ describe("within Slack's limits, whatever the words", () => {
     keptAt: fc.option(instant),
     keptByContactId: fc.constant(null),
     wakeAt: fc.constant(null),
-    ownerSlackId: fc.constant(null),
     customerName: fc.option(hostile),
   });
   const hit = fc.record({

@@ -1,8 +1,32 @@
 import type { KnownBlock } from "@slack/types";
 import type { CustomerPromise } from "../../domain/promise.ts";
-import type { CustomerHit, CustomerProfile } from "../../store/customers.ts";
 import { button, context, section } from "./blocks.ts";
 import { duration, fitting, person, plain, said, when } from "./words.ts";
+
+/** A customer found, with what they are known by. */
+export type CustomerHit = {
+  id: string;
+  name: string | null;
+  identities: { value: string }[];
+  lastContactAt: Date | null;
+};
+
+/** Newest first, except open promises: those by due time. */
+export type CustomerProfile = CustomerHit & {
+  promises: CustomerPromise[];
+  contacts: {
+    occurredAt: Date;
+    channel: string;
+    direction: string;
+    reasons: string[];
+    agent: string | null;
+    summary: string | null;
+    resolved: boolean | null;
+    outcome: string | null;
+  }[];
+  contactCount: number;
+  feedback: { occurredAt: Date; metric: string; score: number; comment: string | null }[];
+};
 
 export type Reply = { text: string; blocks?: KnownBlock[] };
 

@@ -1,8 +1,7 @@
 import type { HomeView } from "@slack/types";
 import type { Signal } from "../../domain/signal.ts";
-import type { ShownPromise } from "../../store/promises.ts";
 import { button, context, section } from "./blocks.ts";
-import { promiseLine, signalLine } from "./lists.ts";
+import { promiseLine, type ShownPromise, signalLine } from "./lists.ts";
 
 const MOST = 20;
 

@@ -1,9 +1,12 @@
+import type { CustomerPromise } from "../../domain/promise.ts";
 import type { Signal } from "../../domain/signal.ts";
-import type { ShownPromise } from "../../store/promises.ts";
 import type { Block } from "./blocks.ts";
 import { section } from "./blocks.ts";
 import { lineChart } from "./chart.ts";
 import { amount, duration, fitting, person, said, when } from "./words.ts";
+
+/** A promise with what its customer is called. */
+export type ShownPromise = CustomerPromise & { customerName: string | null };
 
 export type ListReply = { text: string; blocks: Block[] };
 

@@ -1,5 +1,4 @@
-import type { Signal } from "../../domain/signal.ts";
-import type { SignalEntry } from "../../store/signals.ts";
+import type { Signal, SignalEntry } from "../../domain/signal.ts";
 import { said, when } from "./words.ts";
 
 /** Slack user id (or agent's name) -> a name to write. In a thread nobody is mentioned, so nobody is pinged. */
