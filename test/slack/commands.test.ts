@@ -1,0 +1,217 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { overdueFacts, spikeFacts } from "../support/facts.ts";
+import { checkLimits, checkView } from "../support/limits.ts";
+import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+
+let house: SlackHouse;
+let customerId: string;
+
+beforeAll(async () => {
+  house = await slackHouse();
+  const { store, workspaceId } = house.database;
+  await store.teams.upsert(workspaceId, { code: "billing", label: "Billing" });
+  await store.reasons.upsert(workspaceId, { code: "late-delivery", label: "Late delivery" }, new Date());
+  const anna = { id: "c-77", phone: "040 123 4567", email: "anna@example.com", name: "Anna Virtanen" };
+  customerId = (await store.customers.ensure(workspaceId, anna)) ?? "";
+  await store.customers.ensure(workspaceId, { phone: "040 765 4321", name: "Anna <!channel> Korhonen" });
+});
+afterAll(() => house.close());
+beforeEach(() => {
+  house.clock.now = new Date();
+});
+
+/** What the person is told, once the answer is there. */
+async function answerTo(user: "maija" | "otto" | "noor" | "admin", line: string) {
+  const before = house.local.ephemerals(user).length;
+  await house.local.as(user).command(line, { channel: "earshot" });
+  await expect.poll(() => house.local.ephemerals(user).length, { timeout: 5_000 }).toBe(before + 1);
+  const answer = house.local.ephemerals(user)[before];
+  if (answer === undefined) throw new Error("no answer");
+  expect(checkLimits(answer as never)).toEqual([]);
+  return { answer, words: `${answer.text} ${JSON.stringify(answer.blocks ?? [])}` };
+}
+
+describe("/customer", () => {
+  test.each(["040 123 4567", "+358401234567", "(040) 123-4567", "ANNA@example.com", "c-77", "virtanen"])(
+    "finds by %s, answers only the one who asked, and writes the look down",
+    async (query) => {
+      const { words } = await answerTo("noor", `/customer ${query}`);
+      expect(words).toContain("Anna Virtanen");
+      const [looked] = await house.database.store.audit.latest(house.database.workspaceId);
+      expect(looked).toMatchObject({
+        actor: house.local.users.noor.id,
+        action: "customer-shown",
+        subject: customerId,
+      });
+      expect(await house.local.messages("earshot")).toEqual([]);
+    },
+  );
+
+  test("lists several hits and shows the chosen one", async () => {
+    const { answer, words } = await answerTo("noor", "/customer anna");
+    expect(words).toContain("2 customers fit");
+    expect(words).not.toContain("<!channel>");
+    await house.local.as("noor").click(answer, "show-customer");
+    await expect
+      .poll(() => JSON.stringify(house.local.ephemerals("noor").at(-1)))
+      .toMatch(/Only you see this/);
+  });
+
+  test.each([
+    ["/customer", "Who?"],
+    ["/customer nobody@example.com", "No customer fits"],
+    [`/customer ${"x".repeat(3_000)}`, "No customer fits"],
+    ["/customer %_\\ ' OR 1=1 --", "No customer fits"],
+  ])("%s: %s", async (line, expected) => {
+    expect((await answerTo("noor", line)).words).toContain(expected);
+  });
+});
+
+describe("/promise", () => {
+  test("makes one in the writer's zone, says it back, and lists it", async () => {
+    const { words } = await answerTo(
+      "maija",
+      "/promise 040 123 4567 tomorrow 14:00 call back about the refund",
+    );
+    expect(words).toContain("Promised to Anna Virtanen: call back about the refund, due");
+    const mine = await house.database.store.promises.openFor(house.database.workspaceId, {
+      ownerSlackId: house.local.users.maija.id,
+    });
+    expect(mine).toMatchObject([{ text: "call back about the refund", customerId }]);
+    expect(mine[0]?.dueAt.toLocaleTimeString("en-GB", { timeZone: "Europe/Helsinki" })).toBe("14:00:00");
+    expect((await answerTo("maija", "/promise")).words).toContain(
+      "call back about the refund to Anna Virtanen",
+    );
+  });
+
+  test.each([
+    ["/promise c-77 asap call back", "not a promise a customer can rely on"],
+    ["/promise c-77 call back about it", "I find no time in that"],
+    ["/promise c-77 2020-01-01 14:00 call back", "That time has passed"],
+    ["/promise c-77 tomorrow 14:00", "What was promised?"],
+    ["/promise c-77", "Who, when and what?"],
+    ["/promise nobody tomorrow 14:00 call back", "No customer fits"],
+    ["/promise anna tomorrow 14:00 call back", "2 customers fit"],
+  ])("%s: %s", async (line, expected) => {
+    expect((await answerTo("otto", line)).words).toContain(expected);
+  });
+
+  test("a form: wrong fields are named, a right one makes the promise once", async () => {
+    const otto = house.local.as("otto");
+    await otto.command("/promise new", { channel: "earshot" });
+    await expect.poll(() => house.local.modals("otto").length).toBe(1);
+    expect(checkView(house.local.modals("otto")[0]?.view ?? {})).toEqual([]);
+    const past = Math.floor(Date.now() / 1000) - 60;
+    await otto.submit({ customer: "c-77", text: "send the invoice again", due: past });
+    expect(house.local.modals("otto")[0]?.errors).toEqual({ due: "Promise a time that is still to come." });
+    await otto.submit({ customer: "nobody", text: "send the invoice again", due: past + 7_200 });
+    expect(house.local.modals("otto")[0]?.errors.customer).toMatch(/No customer fits/);
+    await otto.submit({ customer: "c-77", text: "send the invoice again", due: past + 7_200 });
+    expect(house.local.modals("otto")).toEqual([]);
+    const mine = await house.database.store.promises.openFor(house.database.workspaceId, {
+      ownerSlackId: house.local.users.otto.id,
+    });
+    expect(mine.map((promise) => promise.text)).toEqual(["send the invoice again"]);
+  });
+
+  test("the message shortcut starts the form with the message's words", async () => {
+    await house.local.as("noor").say("earshot", "Can somebody call <!here> Anna?");
+    const message = (await house.local.messages("earshot")).at(-1);
+    await house.local.as("noor").shortcut("promise-call-back", message);
+    await expect
+      .poll(() => JSON.stringify(house.local.modals("noor")))
+      .toContain("Call back: Can somebody call");
+    await house.local.as("noor").close();
+    await house.local.as("noor").shortcut("log-promise");
+    await expect.poll(() => house.local.modals("noor").length).toBe(1);
+    await house.local.as("noor").close();
+  });
+});
+
+describe("/signals", () => {
+  test("lists what is open and draws a reason's week", async () => {
+    const { store, workspaceId } = house.database;
+    expect((await answerTo("noor", "/signals")).words).toContain("Nothing is open");
+    const at = house.clock.now;
+    await store.signals.open({
+      workspaceId,
+      kind: "spike",
+      subject: "late-delivery",
+      facts: spikeFacts({ reasonLabel: "Late delivery" }),
+      at,
+      slackChannels: [],
+    });
+    await store.signals.open({
+      workspaceId,
+      kind: "overdue-promise",
+      subject: "p",
+      facts: overdueFacts(),
+      at,
+      slackChannels: [],
+    });
+    const { words } = await answerTo("noor", "/signals");
+    expect(words).toContain("2 open signals");
+    expect(words).toContain("*Late delivery*: 41 in 2 h, expected 14");
+    expect(words).toContain("*Overdue promise*: call back about the refund");
+    const week = await answerTo("noor", "/signals late delivery");
+    expect(week.words).toContain("0 contacts in 7 days");
+    expect(week.words).toContain("data_visualization");
+  });
+
+  test("an unknown reason gets a suggestion", async () => {
+    expect((await answerTo("noor", "/signals late-delivry")).words).toContain(
+      "Did you mean `/signals late-delivery`?",
+    );
+  });
+});
+
+describe("/earshot", () => {
+  test.each([
+    ["/earshot", "/customer 040 123 4567"],
+    ["/earshot help", "/customer 040 123 4567"],
+    ["/earshot stauts", "Did you mean `/earshot status`?"],
+    ["/earshot constructor", "I do not know “constructor”"],
+    ["/earshot <!everyone>", "I do not know “&lt;!everyone&gt;”"],
+    ["/earshot status", "nothing has come in yet"],
+  ])("%s: %s", async (line, expected) => {
+    expect((await answerTo("noor", line)).words).toContain(expected);
+  });
+
+  test("settings are an admin's: everybody else is refused and nothing changes", async () => {
+    const { store, workspaceId } = house.database;
+    const otto = house.local.users.otto.id;
+    const channel = house.local.channels["billing-alerts"];
+    const lines = [
+      `lead <@${otto}|otto> billing`,
+      `agent maija <@${otto}> billing`,
+      `channel <#${channel}|billing-alerts> billing`,
+    ];
+    for (const user of ["maija", "otto", "noor"] as const) {
+      for (const line of lines) {
+        expect((await answerTo(user, `/earshot ${line}`)).words).toContain("Only an admin");
+      }
+    }
+    expect(await store.teams.get(workspaceId, "billing")).toMatchObject({ leads: [], slackChannel: null });
+    for (const line of lines) await answerTo("admin", `/earshot ${line}`);
+    expect(await store.teams.get(workspaceId, "billing")).toMatchObject({
+      leads: [otto],
+      slackChannel: channel,
+    });
+    expect(await store.teams.staff(workspaceId, "maija")).toMatchObject({
+      slackUserId: otto,
+      teamCode: "billing",
+    });
+    expect((await answerTo("admin", "/earshot lead otto billing")).words).toContain("Say who leads what");
+    expect((await answerTo("admin", `/earshot lead <@${otto}> biling`)).words).toContain("Teams: billing");
+  });
+});
+
+test("the home tab shows my promises and what is open", async () => {
+  await house.local.as("maija").openHome();
+  await expect
+    .poll(() => JSON.stringify(house.local.home("maija") ?? {}))
+    .toContain("call back about the refund");
+  expect(checkView(house.local.home("maija") ?? {})).toEqual([]);
+  await house.local.as("maija").click(house.local.home("maija"), "new-promise");
+  await expect.poll(() => house.local.modals("maija").length).toBe(1);
+});
