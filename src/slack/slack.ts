@@ -1,6 +1,7 @@
 import type { ChatPostMessageArguments, ChatUpdateArguments, WebClient } from "@slack/web-api";
 import type { SlackConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
+import { messageOf } from "../errors.ts";
 import { bindWorkspace } from "./bind.ts";
 import type { Message } from "./messages/blocks.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
@@ -46,15 +47,24 @@ const CACHE_MS = 60_000;
 
 /**
  * Opens Slack for the jobs and binds the sole workspace to the token's team.
- * A Slack that is away is no reason not to start: alerts wait.
+ * A Slack that is away is no reason not to start: alerts wait, and binding is tried every `retryMs`.
  * @throws SetupError when Slack refuses the token, or the database belongs to another team
  */
 export async function connectSlack(
   config: SlackConfig,
   deps: Pick<Deps, "store" | "log" | "metrics">,
+  { retryMs = 10_000 } = {},
 ): Promise<Slack> {
   const slack = slackOf(createWebClient(config, deps.log), deps.metrics);
-  await bindWorkspace(slack, config, deps);
+  const bind = () => bindWorkspace(slack, config, deps);
+  if (await bind()) return slack;
+  const retry = setInterval(() => {
+    bind().then(
+      (isBound) => isBound && clearInterval(retry),
+      (error) => deps.log.error({ error: messageOf(error) }, "Slack is not connected"),
+    );
+  }, retryMs);
+  retry.unref();
   return slack;
 }
 
