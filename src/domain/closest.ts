@@ -1,6 +1,6 @@
 /** The known word nearest to a mistyped one, by edits; undefined when none is near enough to be meant. */
 export function closest(typed: string, known: readonly string[]): string | undefined {
-  const most = Math.max(1, Math.floor(typed.length / 3));
+  const most = typed.length < 4 ? 1 : Math.max(2, Math.floor(typed.length / 3));
   const ranked = known
     .map((word) => ({ word, edits: edits(typed, word) }))
     .filter((each) => each.edits <= most || (typed.length >= 3 && each.word.startsWith(typed)))

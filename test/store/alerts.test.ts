@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { spikeFacts } from "../support/facts.ts";
+
+let database: TestDatabase;
+let otherId: string;
+beforeAll(async () => {
+  database = await testDatabase();
+  otherId = (await database.db.prisma.workspace.create({ data: { name: "Other" } })).id;
+});
+afterAll(() => database.close());
+
+const at = new Date("2026-11-20T09:20:00Z");
+const after = (ms: number) => new Date(at.getTime() + ms);
+
+async function open(subject: string, slackChannels = ["C1"]) {
+  const { store, workspaceId } = database;
+  const spike = { workspaceId, kind: "spike" as const, subject, facts: spikeFacts(), at, slackChannels };
+  const opened = await store.signals.open(spike);
+  return { ...opened, alertId: opened.alertIds[0] ?? "" };
+}
+
+test("of twenty workers one gets the alert, until its claim is over", async () => {
+  const { alerts } = database.store;
+  const { alertId } = await open("claim");
+  const claims = await Promise.all(Array.from({ length: 20 }, () => alerts.claim(alertId, at)));
+  expect(claims.filter((claim) => claim !== undefined)).toHaveLength(1);
+  expect(await alerts.claim(alertId, after(29_999))).toBeUndefined();
+  expect(await alerts.claim(alertId, after(30_000))).toMatchObject({ alert: { attempts: 2 } });
+});
+
+test("what is shown is due again only when the signal went on meanwhile", async () => {
+  const { alerts, signals } = database.store;
+  const { id, alertId } = await open("behind");
+  const claimed = await alerts.claim(alertId, at);
+  await signals.updateFacts(database.workspaceId, id, spikeFacts({ observed: 99 }), after(10));
+  const shown = { version: claimed?.signal.version ?? 0, threadedId: "0" };
+  expect(await alerts.shown(alertId, shown)).toEqual({ behind: true });
+  expect(await alerts.due(after(20))).toContain(alertId);
+  expect(await alerts.shown(alertId, { ...shown, version: 2 })).toEqual({ behind: false });
+  expect(await alerts.due(after(20))).not.toContain(alertId);
+});
+
+test("an alert does not move where its signal is told already", async () => {
+  const { alerts } = database.store;
+  const { id, alertIds } = await open("move", ["C1", "C2"]);
+  const [first = ""] = alertIds;
+  const told = await alerts.of(database.workspaceId, id);
+  const from = told.find((alert) => alert.id === first)?.slackChannel;
+  expect(await alerts.move(first, from === "C1" ? "C2" : "C1", at)).toBe(false);
+  expect(await alerts.move(first, "C3", at)).toBe(true);
+});
+
+test("another workspace sees no alert, no audit entry, no receipt and no error of Slack", async () => {
+  const { alerts, audit, slackReceipts } = database.store;
+  const { id, alertId } = await open("tenant");
+  await alerts.later(alertId, { at, error: "is_archived", lost: false });
+  await audit.add(database.workspaceId, { at, actor: "U1", action: "customer-shown", subject: "c" });
+  expect(await alerts.of(otherId, id)).toEqual([]);
+  expect(await alerts.health(otherId)).toEqual({ delivered: 0, waiting: 0, errors: [] });
+  expect((await alerts.health(database.workspaceId)).errors).toEqual(["is_archived"]);
+  expect(await audit.latest(otherId)).toEqual([]);
+  expect(await slackReceipts.first(database.workspaceId, "trigger-1", at)).toBe(true);
+  expect(await slackReceipts.first(database.workspaceId, "trigger-1", at)).toBe(false);
+  expect(await slackReceipts.first(otherId, "trigger-1", at)).toBe(true);
+});
+
+test("a receipt is remembered for two days and then forgotten", async () => {
+  const { slackReceipts } = database.store;
+  const day = 86_400_000;
+  expect(await slackReceipts.first(database.workspaceId, "kept", at)).toBe(true);
+  expect(await slackReceipts.first(database.workspaceId, "another", after(2 * day))).toBe(true);
+  expect(await slackReceipts.first(database.workspaceId, "kept", after(2 * day))).toBe(false);
+  expect(await slackReceipts.first(database.workspaceId, "one more", after(2 * day + 1))).toBe(true);
+  const { rows } = await database.db.pool.query("SELECT key FROM slack_receipt WHERE key = 'kept'");
+  expect(rows).toEqual([]);
+});
