@@ -44,7 +44,7 @@ const run = promisify(execFile);
 export async function openCluster(dir: string): Promise<Cluster> {
   const root = resolve(dir);
   try {
-    await mkdir(root, { recursive: true });
+    await makeFolder(root);
     const account = unprivilegedAccount();
     const programs = await findPrograms(root, account);
     const link = join(root, "postgres");
@@ -61,6 +61,16 @@ export async function findCluster(dir: string): Promise<Cluster | undefined> {
   if ((await entries(join(root, "postgres"))).length === 0) return undefined;
   const account = unprivilegedAccount();
   return await readCluster(root, await findPrograms(root, account), account);
+}
+
+/** Like `mkdir -p`; Node's own loops for ever where folders cannot be made, as in /proc. */
+async function makeFolder(path: string): Promise<void> {
+  const made = await stat(path).catch(() => undefined);
+  if (made?.isDirectory()) return;
+  if (dirname(path) !== path) await makeFolder(dirname(path));
+  await mkdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EEXIST" || made !== undefined) throw error;
+  });
 }
 
 async function readCluster(dir: string, programs: Cluster["programs"], account: Account): Promise<Cluster> {
