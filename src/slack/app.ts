@@ -1,8 +1,7 @@
 import type { Server } from "node:http";
-import { App, type Authorize, SocketModeReceiver } from "@slack/bolt";
+import { App, type Authorize } from "@slack/bolt";
 import type { Config, SlackConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
-import { messageOf, SetupError } from "../errors.ts";
 import { gate } from "./gate.ts";
 import { registerAlertClicks } from "./listeners/alert-clicks.ts";
 import { registerCustomer } from "./listeners/customer.ts";
@@ -13,6 +12,7 @@ import { registerPromiseForm } from "./listeners/promise-form.ts";
 import { registerSignals } from "./listeners/signals.ts";
 import { createReceiver, listen, type Route, stopListening } from "./receiver.ts";
 import type { Slack } from "./slack.ts";
+import { createSocket } from "./socket.ts";
 import { clientOptions, slackLogger } from "./web-client.ts";
 
 /** What a listener may reach. */
@@ -41,7 +41,7 @@ export function createSlackApp(
   const taken = gate(deps);
   if (slack !== undefined && deps.slack !== undefined) {
     const app = new App({
-      receiver: socket ?? receiver,
+      receiver: socket?.receiver ?? receiver,
       authorize: authorizeWith(slack),
       clientOptions: clientOptions(slack.apiUrl, deps.log),
       logger: slackLogger(deps.log),
@@ -54,11 +54,14 @@ export function createSlackApp(
     async start(port) {
       const listening = await listen(receiver, port);
       server = listening.server;
-      if (socket !== undefined) await openSocket(socket);
+      await socket?.open().catch(async (error: unknown) => {
+        await stopListening(listening.server);
+        throw error;
+      });
       return listening.port;
     },
     async stop() {
-      await socket?.stop();
+      await socket?.close();
       if (server !== undefined) await stopListening(server);
       await taken.finished();
     },
@@ -78,19 +81,4 @@ function registerListeners(app: App, deps: ListenerDeps): void {
 /** One token for the one team; which team may use it is the gate's to say. */
 function authorizeWith(slack: SlackConfig): Authorize<boolean> {
   return async () => ({ botToken: slack.botToken });
-}
-
-function createSocket({ appToken = "", apiUrl }: SlackConfig, { log }: Deps): SocketModeReceiver {
-  const installerOptions = { clientOptions: clientOptions(apiUrl, log) };
-  return new SocketModeReceiver({ appToken, logger: slackLogger(log), installerOptions });
-}
-
-async function openSocket(socket: SocketModeReceiver): Promise<void> {
-  try {
-    await socket.start();
-  } catch (error) {
-    throw new SetupError(
-      `Slack refuses Socket Mode: ${messageOf(error)}. Check SLACK_APP_TOKEN (xapp-..., scope connections:write).`,
-    );
-  }
 }
