@@ -2,8 +2,8 @@
 export const DEFAULT_WEEKLY_BUDGET = 0.25;
 /** Fewer contacts than this are never an alert, however surprising. */
 export const MIN_CONTACTS = 3;
-/** However few series are looked at, chance must not do it oftener than once in a thousand looks. */
-const MAX_ALPHA = 1e-3;
+/** However few series are looked at, chance must not do it oftener than once in ten thousand looks. */
+const MAX_ALPHA = 1e-4;
 /** Neighbouring windows and looks are not independent, but not one look either: each counts about twice. */
 const WINDOWS_FACTOR = 2;
 /** An episode is over once chance alone would explain the count this easily. */

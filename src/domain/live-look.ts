@@ -37,17 +37,26 @@ export interface LiveLook {
   /** The window that says most. */
   window: LiveWindow;
   windows: LiveWindow[];
-  /** -ln p over all windows, calibrated. */
+  /** What the last five minutes were expected to hold, whatever the other series do. */
+  bucket: WindowExpectation;
+  /** -ln p over all windows, before and after calibration. */
+  rawSurprise: number;
   surprise: number;
   /** Hours of history. */
   steps: number;
 }
 
+/** What one series is expected to hold, hour by hour: learned hours and those that are still open. */
+interface Curves {
+  startAt: number;
+  means: HourCurve;
+  spreads: HourCurve;
+}
+
 interface Forecast {
   series: Series;
   name: string;
-  means: HourCurve;
-  spreads: HourCurve;
+  curves: Curves;
   windows: { minutes: number; from: number; observed: number; mean: number; spread: number }[];
 }
 
@@ -79,11 +88,38 @@ function forecast(
   now: number,
   fine: FineCounts,
 ): Forecast[] {
+  const openHours = Math.max(1, Math.ceil((now - nextHourAt) / HOUR_MS));
+  const curves = curvesOf(named, calendar, nextHourAt, openHours);
+  return named.pool.series.flatMap((series, i) => {
+    const name = named.names[i] ?? "";
+    const own = curves[i];
+    if (!own) return [];
+    const windows = LIVE_WINDOWS.map((minutes) => {
+      const step = minutes > FINE_MINUTES ? HOUR_MS : BUCKET_MS;
+      const from = Math.max(own.startAt, Math.ceil((now - minutes * 60_000) / step) * step);
+      return {
+        minutes,
+        from,
+        observed: observedSince(series, nextHourAt, from, now, fine.get(name) ?? []),
+        mean: expectedBetween(own.means, from, now),
+        spread: expectedBetween(own.spreads, from, now),
+      };
+    });
+    return [{ series, name, curves: own, windows }];
+  });
+}
+
+/** The last curves of each pool: between two learned hours every look uses the same. */
+const lastCurves = new WeakMap<NamedPool, { key: string; curves: Curves[] }>();
+
+function curvesOf(named: NamedPool, calendar: LiveCalendar, nextHourAt: number, openHours: number): Curves[] {
+  const key = `${nextHourAt} ${openHours} ${named.names.length}`;
+  const last = lastCurves.get(named);
+  if (last?.key === key) return last.curves;
   const { pool } = named;
   const dispersion = pooledDispersion(pool.dispersion);
-  // one hour more than needed: the last slope of the curve leans on it
-  const openHours = Math.max(1, Math.ceil((now - nextHourAt) / HOUR_MS)) + 1;
-  const ahead = Array.from({ length: openHours }, (_, i) => {
+  // one hour more than needed: the last slope of a curve leans on it
+  const ahead = Array.from({ length: openHours + 1 }, (_, i) => {
     const moment = momentOf(HOURLY, calendar.zone, calendar.holidays, nextHourAt + i * HOUR_MS);
     const profile = profileFactor(pool.profile, moment.cell, dispersion);
     const special = specialDayFactor(pool.special, moment.kind, dispersion);
@@ -93,7 +129,7 @@ function forecast(
       logVariance: profile.logVariance + special.logVariance,
     };
   });
-  return pool.series.map((series, i) => {
+  const curves = pool.series.map((series): Curves => {
     const means = [...series.recent.means];
     const spreads = [...series.recent.spreads];
     for (const { x, log, logVariance } of ahead) {
@@ -102,21 +138,10 @@ function forecast(
       spreads.push(e.mean * Math.sqrt(e.logVariance));
     }
     const startAt = nextHourAt - series.recent.means.length * HOUR_MS;
-    const name = named.names[i] ?? "";
-    const curves = { means: hourCurve(startAt, means), spreads: hourCurve(startAt, spreads) };
-    const windows = LIVE_WINDOWS.map((minutes) => {
-      const step = minutes > FINE_MINUTES ? HOUR_MS : BUCKET_MS;
-      const from = Math.max(startAt, Math.ceil((now - minutes * 60_000) / step) * step);
-      return {
-        minutes,
-        from,
-        observed: observedSince(series, nextHourAt, from, now, fine.get(name) ?? []),
-        mean: expectedBetween(curves.means, from, now),
-        spread: expectedBetween(curves.spreads, from, now),
-      };
-    });
-    return { series, name, ...curves, windows };
+    return { startAt, means: hourCurve(startAt, means), spreads: hourCurve(startAt, spreads) };
   });
+  lastCurves.set(named, { key, curves });
+  return curves;
 }
 
 /** Learned hours before the fine buckets begin, fine buckets from there; an hour that was a gap stays one. */
@@ -202,18 +227,27 @@ function judge(
   const dispersion = dispersionOf(one.series.dispersion, poolDispersion);
   const windows = one.windows.map(({ minutes, from, observed, mean, spread }): LiveWindow => {
     // learned hours carry the factor of their own time already
-    const open = expectedBetween(one.means, Math.max(from, nextHourAt), now);
+    const open = expectedBetween(one.curves.means, Math.max(from, nextHourAt), now);
     const adjusted = mean + open * (factor.value - 1);
     const logVariance = (mean > 0 ? (spread / mean) ** 2 : 0) + factor.logVariance;
     const expectation = { mean: adjusted, dispersion, logVariance };
     return { minutes, from, to: now, observed, expectation, surprise: surprise(observed, expectation) };
   });
   const surprises = windows.map((window) => window.surprise);
+  const rawSurprise = combineSurprises(surprises, LIVE_WEIGHTS);
+  const bucketMean = expectedBetween(one.curves.means, now - BUCKET_MS, now);
+  const bucketSpread = expectedBetween(one.curves.spreads, now - BUCKET_MS, now);
   return {
     name: one.name,
     windows,
     window: leading(windows),
-    surprise: calibrate(named.pool.calibration, combineSurprises(surprises, LIVE_WEIGHTS)),
+    bucket: {
+      mean: bucketMean,
+      dispersion,
+      logVariance: bucketMean > 0 ? (bucketSpread / bucketMean) ** 2 : 0,
+    },
+    rawSurprise,
+    surprise: calibrate(named.pool.calibration, rawSurprise),
     steps: one.series.steps,
   };
 }

@@ -24,8 +24,8 @@ export interface Pool {
   special: SpecialDays;
   dispersion: Dispersion;
   calibration: Calibration;
-  /** All series together. `lowRun` counts steps of silence in a row. */
-  total: { recent: Recent; dispersion: Dispersion; lowRun: number };
+  /** All series together; `silent` is what was expected since the last contact, `lowRun` counts steps of near silence. */
+  total: { recent: Recent; dispersion: Dispersion; silent: number; lowRun: number };
   concurrent: Concurrent;
   steps: number;
 }
@@ -47,7 +47,7 @@ export function newPool(scale: Scale): Pool {
     special: newSpecialDays(),
     dispersion: newDispersion(),
     calibration: newCalibration(),
-    total: { recent: newRecent(), dispersion: newDispersion(), lowRun: 0 },
+    total: { recent: newRecent(), dispersion: newDispersion(), silent: 0, lowRun: 0 },
     concurrent: { counts: [], means: [] },
     steps: 0,
   };

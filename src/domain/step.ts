@@ -39,6 +39,8 @@ const SURGE_SURPRISE = 9;
 const OUTAGE_MEAN = 20;
 const OUTAGE_LOG_P = Math.log(1e-6);
 const OUTAGE_SHARE = 0.25;
+/** -ln p of zero after zero that is no chance any more. */
+const SILENCE_LOG_P = 7;
 /** The level must have seen some days before the profile can be told from it. */
 const PROFILE_WAIT_MS = 48 * 3_600_000;
 const SHIFT_SURPRISE = -Math.log(0.01);
@@ -105,7 +107,10 @@ function expectStep(
   return { x, profile, special, dispersion, expectations, totalSurprise, outage };
 }
 
-/** Silence of everything at once says that nobody delivers, not that nobody calls; after a while it is the new normal. */
+/**
+ * Silence of everything at once says that nobody delivers, not that nobody calls. Complete silence is a gap for as long as
+ * it lasts (nothing could alert in it); near silence is one for a while, then it is the new normal.
+ */
 function isOutage(
   pool: Pool,
   scale: Scale,
@@ -113,11 +118,12 @@ function isOutage(
   logVariance: number,
 ): boolean {
   const { total } = pool;
-  const variance = windowVariance({
-    mean: sum.means,
-    dispersion: dispersionOf(total.dispersion, pooledDispersion(pool.dispersion)),
-    logVariance,
-  });
+  const dispersion = dispersionOf(total.dispersion, pooledDispersion(pool.dispersion));
+  total.silent = sum.counts > 0 ? 0 : total.silent + sum.means;
+  // ln P(0) of a negative binomial with this mean is -mean ln(dispersion) / (dispersion - 1)
+  const perContact = dispersion > 1.001 ? Math.log(dispersion) / (dispersion - 1) : 1;
+  if (total.silent * perContact > SILENCE_LOG_P) return true;
+  const variance = windowVariance({ mean: sum.means, dispersion, logVariance });
   const low =
     sum.means >= OUTAGE_MEAN &&
     sum.counts < OUTAGE_SHARE * sum.means &&

@@ -21,16 +21,12 @@ export function windowVariance({ mean, dispersion, logVariance }: WindowExpectat
  * Surprise of a count: -ln P(Y >= count), by a mixture of 75 % the estimated dispersion and 25 % one 1.6 times larger,
  * because the dispersion is itself an estimate and the far tail hangs on it. Exact, not mid-p.
  */
-export function surprise(count: number, expectation: WindowExpectation): number {
+export function surprise(count: number, { mean, dispersion, logVariance }: WindowExpectation): number {
   if (count <= 0) return 0;
-  const mean = Math.max(expectation.mean, MEAN_FLOOR);
-  const floored = { ...expectation, mean };
-  const usual = logUpperTail(count, mean, windowVariance(floored));
-  const heavy = logUpperTail(
-    count,
-    mean,
-    windowVariance({ ...floored, dispersion: floored.dispersion * HEAVY_DISPERSION }),
-  );
+  const floored = Math.max(mean, MEAN_FLOOR);
+  const doubt = Math.expm1(logVariance) * floored * floored;
+  const usual = logUpperTail(count, floored, dispersion * floored + doubt);
+  const heavy = logUpperTail(count, floored, HEAVY_DISPERSION * dispersion * floored + doubt);
   const top = Math.max(usual, heavy);
   const mixed = (1 - HEAVY_SHARE) * Math.exp(usual - top) + HEAVY_SHARE * Math.exp(heavy - top);
   return Math.max(0, -top - Math.log(mixed));

@@ -1,0 +1,133 @@
+import { readFileSync, statSync } from "node:fs";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { DEFAULT_WEEKLY_BUDGET } from "../domain/decision.ts";
+import type { Holidays } from "../domain/moment.ts";
+import { zoneTime } from "../domain/zone-time.ts";
+import { messageOf, SetupError } from "../errors.ts";
+import { holidaysOf } from "../holidays.ts";
+import { percentBar } from "./backtest/percent-bar.ts";
+import { runCounts } from "./backtest/run-counts.ts";
+import { runEvents } from "./backtest/run-events.ts";
+import { BUCKETS, type Bucket, bucketClock } from "./backtest/starts.ts";
+
+interface Options {
+  counts?: string;
+  events?: string;
+  bucket: Bucket;
+  zone: string;
+  holidays?: string;
+  holidaysFile?: string;
+  out?: string;
+  html?: string;
+  falseAlertsPerMonth?: number;
+  json?: boolean;
+}
+
+const WEEKS_PER_MONTH = 365.25 / 12 / 7;
+/** Holidays are made for these years; a file outside them has none. */
+const HOLIDAY_YEARS = [2000, 2040] as const;
+
+/** `earshot backtest`: the detector on a file, without a database. */
+export function backtestCommand(): Command {
+  return new Command("backtest")
+    .description(
+      "run the spike detector over a file: what it expects, how surprised it is, when it would alert",
+    )
+    .option(
+      "--counts <file.csv>",
+      "counts: series[,channel],start,count; a missing bucket is a gap, not a zero",
+    )
+    .option(
+      "--events <file.csv>",
+      "contacts: occurredAt,reason[,channel]; prints the alerts that would have fired",
+    )
+    .addOption(new Option("--bucket <size>", "what one row of --counts spans").choices(BUCKETS).default("1h"))
+    .option("--zone <zone>", "IANA zone of days, hours of the week and times without an offset", "UTC")
+    .option("--holidays <country>", "public holidays of a country, such as FI")
+    .option("--holidays-file <dates.txt>", "holidays, one date (2026-12-06) a line")
+    .option("--out <scores.csv>", "where the judged buckets of --counts go (default: standard output)")
+    .option("--html <report.html>", "with --events: one page with a chart for each alerted reason")
+    .option("--false-alerts-per-month <n>", "how many false alerts are accepted", positive)
+    .option("--json", "print the report as JSON")
+    .action((options: Options) => backtest(options));
+}
+
+function backtest(options: Options): void {
+  const { counts, events, bucket } = options;
+  if ((counts === undefined) === (events === undefined))
+    throw new SetupError("say either --counts FILE or --events FILE");
+  const path = counts ?? events ?? "";
+  checkFile(path);
+  const zone = orSetupError(() => zoneTime(options.zone), "--zone");
+  const holidays = readHolidays(options);
+  const weeklyBudget = options.falseAlertsPerMonth
+    ? options.falseAlertsPerMonth / WEEKS_PER_MONTH
+    : DEFAULT_WEEKLY_BUDGET;
+  const bar = percentBar();
+  try {
+    if (counts !== undefined) {
+      const clock = bucketClock(bucket, zone);
+      const report = runCounts(path, bucket, { zone, holidays, clock, weeklyBudget }, options.out, bar.at);
+      bar.end();
+      if (options.out === undefined) return;
+      if (options.json) console.log(JSON.stringify(report));
+      else
+        console.log(
+          `${report.rows} buckets of ${report.series} series judged, ${report.alerts} alerts: ${options.out}`,
+        );
+    } else {
+      const report = runEvents(path, { zone, holidays, weeklyBudget }, bar.at);
+      bar.end();
+      if (options.html !== undefined) report.writeHtml(options.html);
+      console.log(options.json ? JSON.stringify(report.alerts) : report.text(options.zone));
+    }
+  } finally {
+    bar.end();
+  }
+}
+
+function readHolidays({ holidays, holidaysFile }: Options): Holidays {
+  const dates = new Set<string>();
+  if (holidays !== undefined)
+    for (const date of orSetupError(() => holidaysOf(holidays, ...HOLIDAY_YEARS), "--holidays"))
+      dates.add(date);
+  if (holidaysFile === undefined) return dates;
+  checkFile(holidaysFile);
+  readFileSync(holidaysFile, "utf8")
+    .split(/\r?\n/)
+    .forEach((text, i) => {
+      const date =
+        text
+          .replace(/#.*/, "")
+          .trim()
+          .split(/[\s,;]/)[0] ?? "";
+      if (date === "" || /^date$/i.test(date)) return;
+      if (!/^\d{4}-\d\d-\d\d$/.test(date))
+        throw new SetupError(`${holidaysFile}, line ${i + 1}: "${date}" is not a date such as 2026-12-06`);
+      dates.add(date);
+    });
+  return dates;
+}
+
+function checkFile(path: string): void {
+  try {
+    if (statSync(path).isDirectory()) throw new SetupError(`${path} is a folder, not a file`);
+  } catch (error) {
+    if (error instanceof SetupError) throw error;
+    throw new SetupError(`${path} cannot be read: no such file`);
+  }
+}
+
+function orSetupError<T>(work: () => T, option: string): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new SetupError(`${option}: ${messageOf(error)}`);
+  }
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError("it must be a number above 0");
+  return value;
+}

@@ -1,0 +1,86 @@
+import { quantile } from "../../domain/negative-binomial.ts";
+import { subjectOf } from "./alerts-text.ts";
+import type { DayCount, PastAlert } from "./run-events.ts";
+
+const WIDTH = 960;
+const HEIGHT = 220;
+const LEFT = 44;
+const BOTTOM = 24;
+
+/** One self-contained page: for each alerted reason its days against the expected band, and its alerts. */
+export function reportHtml(
+  alerts: readonly PastAlert[],
+  days: ReadonlyMap<string, ReadonlyMap<string, DayCount>>,
+  from: number,
+  to: number,
+): string {
+  const subjects = new Map<string, PastAlert[]>();
+  for (const alert of alerts) {
+    const key = alert.channel === undefined ? alert.reason : `${alert.reason} ${alert.channel}`;
+    subjects.set(key, [...(subjects.get(key) ?? []), alert]);
+  }
+  const sections = [...subjects].map(([key, own]) => section(own, [...(days.get(key)?.values() ?? [])]));
+  const period = `${new Date(from).toISOString().slice(0, 10)} to ${new Date(to).toISOString().slice(0, 10)}`;
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Earshot backtest, ${period}</title>
+<style>
+body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #1d1c1d; }
+svg { width: 100%; height: auto; } .band { fill: #d7e3f4; } .usual { fill: none; stroke: #5b7fb4; }
+.seen { fill: none; stroke: #1d1c1d; stroke-width: 1.5; } .alert { fill: #a30200; } text { font-size: 11px; fill: #616061; }
+</style></head><body>
+<h1>What would have alerted</h1>
+<p>${period}: ${alerts.length} ${alerts.length === 1 ? "alert" : "alerts"}. The line is the contacts of a day, the band where nine days of ten should lie, a dot an alert.</p>
+${sections.join("\n") || "<p>Nothing was out of the ordinary.</p>"}
+</body></html>
+`;
+}
+
+function section(alerts: readonly PastAlert[], days: readonly DayCount[]): string {
+  const [first] = alerts;
+  const title = first ? escapeHtml(subjectOf(first)) : "";
+  const items = alerts.map(
+    (alert) =>
+      `<li><time>${alert.beganAt.slice(0, 16).replace("T", " ")} UTC</time>: ${alert.observed} in ${alert.windowMinutes} min, expected ${alert.expected} (${alert.lower}–${alert.upper}); ${alert.ratio} times the usual (90 % sure: ${alert.ratioLower}–${alert.ratioUpper})</li>`,
+  );
+  return `<h2>${title}</h2>\n${chart(title, alerts, days)}\n<ul>${items.join("")}</ul>`;
+}
+
+function chart(title: string, alerts: readonly PastAlert[], days: readonly DayCount[]): string {
+  if (days.length < 2) return "";
+  const bands = days.map(({ expected, variance }) => ({
+    lower: quantile(0.05, expected, Math.max(variance, expected)),
+    upper: quantile(0.95, expected, Math.max(variance, expected)),
+  }));
+  const top = Math.max(1, ...days.map(({ observed }) => observed), ...bands.map(({ upper }) => upper));
+  const x = (i: number) => round(LEFT + (i * (WIDTH - LEFT - 8)) / (days.length - 1));
+  const y = (value: number) => round(HEIGHT - BOTTOM - (value / top) * (HEIGHT - BOTTOM - 8));
+  const path = (values: readonly number[]) => values.map((value, i) => `${x(i)},${y(value)}`).join(" ");
+  const back = bands.map(({ lower }, i) => `${x(i)},${y(lower)}`).reverse();
+  const dots = alerts.flatMap(({ beganAt }) => {
+    const i = days.findIndex(({ date }) => date === beganAt.slice(0, 10));
+    const day = days[i];
+    return day ? [`<circle class="alert" cx="${x(i)}" cy="${y(day.observed)}" r="5"/>`] : [];
+  });
+  const labels = [0, Math.floor((days.length - 1) / 2), days.length - 1].map(
+    (i, place) =>
+      `<text x="${x(i)}" y="${HEIGHT - 6}" text-anchor="${["start", "middle", "end"][place]}">${days[i]?.date ?? ""}</text>`,
+  );
+  return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Contacts a day: ${title}">
+<polygon class="band" points="${path(bands.map(({ upper }) => upper))} ${back.join(" ")}"/>
+<polyline class="usual" points="${path(days.map(({ expected }) => expected))}"/>
+<polyline class="seen" points="${path(days.map(({ observed }) => observed))}"/>
+${dots.join("")}${labels.join("")}<text x="4" y="${y(top) + 8}">${top}</text><text x="4" y="${y(0)}">0</text></svg>`;
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;");
+}
