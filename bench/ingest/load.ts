@@ -12,7 +12,7 @@ export type Load = {
   run: string;
 };
 
-/** Milliseconds are from when a request was due to its whole answer; those of the 202s only. */
+/** Milliseconds are from when a request was ready to go (and a connection not yet free) to its answer; the 202s only. */
 export type Measured = {
   perSecond: number;
   p50: number;
@@ -81,7 +81,7 @@ async function openLoop(
   let come = 0;
   const pump = () => {
     while (due.length > 0 && free.length > 0) {
-      const line = free.pop();
+      const line = free.shift();
       const since = due.shift();
       if (line === undefined || since === undefined) return;
       const asked = line.ask(next()).then((status) => {
@@ -94,8 +94,8 @@ async function openLoop(
     }
   };
   while (performance.now() < endsAt) {
-    for (; come < ((performance.now() - startedAt) / 1000) * rate; come++)
-      due.push(startedAt + (come / rate) * 1000);
+    const now = performance.now();
+    for (; come < ((now - startedAt) / 1000) * rate; come++) due.push(now);
     pump();
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
@@ -109,23 +109,26 @@ async function openLine(port: number): Promise<Line> {
   const socket = connect(port, "127.0.0.1");
   socket.setNoDelay(true);
   await new Promise<void>((resolve, reject) => socket.once("connect", resolve).once("error", reject));
-  let text = "";
+  let status = "";
   let resolveAnswer: (status: string) => void = () => undefined;
   socket.on("data", (chunk: Buffer) => {
-    text += chunk.toString("latin1");
-    const headEnd = text.indexOf("\r\n\r\n");
-    const length = Number(/content-length: (\d+)/i.exec(text)?.[1]);
-    if (headEnd === -1 || text.length < headEnd + 4 + length) return;
-    const status = text.slice(9, 12);
-    text = "";
-    resolveAnswer(status);
+    if (status === "") status = chunk.toString("latin1", 9, 12);
+    // Every answer is a JSON object: its brace is the last byte.
+    if (chunk.at(-1) !== 0x7d) return;
+    const whole = status;
+    status = "";
+    resolveAnswer(whole);
   });
+  // An idle connection that the server closed, or one that broke, is counted and not waited for.
+  socket.on("error", () => undefined);
+  socket.on("close", () => resolveAnswer("closed"));
   return {
     socket,
     ask: (request) =>
       new Promise((resolve) => {
         resolveAnswer = resolve;
-        socket.write(request);
+        if (socket.destroyed) resolve("closed");
+        else socket.write(request);
       }),
   };
 }

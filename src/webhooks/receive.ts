@@ -8,9 +8,8 @@ import { authenticator, checkHasKeys } from "./authenticate.ts";
 import { checkContentType, parseJson, readBody } from "./body.ts";
 import { nudger } from "./nudge.ts";
 import { parseItems } from "./parse.ts";
+import { openRoom } from "./room.ts";
 
-/** More at once only wait for each other: the excess is told to come back, and the others stay quick. */
-const MOST_AT_WORK = 400;
 const DRAIN_MS = 5_000;
 
 export type Receive = (
@@ -31,14 +30,14 @@ export function receiver(deps: ReceiveDeps): {
   const authenticate = authenticator(deps);
   const nudge = nudger(deps);
   const tell = teller(deps);
+  const room = openRoom(deps.now);
   let open = 0;
-  let atWork = 0;
   let draining = false;
   let lastAnswered: () => void = () => undefined;
 
   function checkRoom(): void {
     if (draining) throw tryLater("Earshot is stopping", 5);
-    if (atWork >= MOST_AT_WORK) throw tryLater("Too many requests at once", 1);
+    if (room.isFull()) throw tryLater("Too many requests at once", 1);
   }
 
   const receive: Receive = (kind, route, schema) => async (req, res) => {
@@ -49,10 +48,8 @@ export function receiver(deps: ReceiveDeps): {
       checkRoom();
       const body = await readChecked(req);
       checkRoom();
-      atWork += 1;
-      const taken = await take(kind, schema, req, body).finally(() => {
-        atWork -= 1;
-      });
+      room.enter();
+      const taken = await take(kind, schema, req, body).finally(room.leave);
       answerJson(res, 202, taken);
       count(deps, kind, taken);
     } catch (error) {
