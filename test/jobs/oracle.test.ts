@@ -4,24 +4,13 @@ import { aggregate } from "../../jobs/aggregate.ts";
 import { channels, directions } from "../../src/domain/contact.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
+import { BUCKET_ORACLE, BUCKETS } from "../support/oracle.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
 });
 afterAll(() => database.close());
-
-// PostgreSQL's own arithmetic of time and zones, from the contacts as they are stored.
-const ORACLE = `
-  WITH mention AS (
-    SELECT c.channel, c.occurred_at AS at, r.reason FROM contact c
-    JOIN (SELECT contact_id, reason FROM contact_reason UNION ALL SELECT id, '*' FROM contact) r ON r.contact_id = c.id
-    WHERE c.direction = 'inbound')
-  SELECT grain, reason, channel, start_at, count(*)::int AS count FROM mention, LATERAL (VALUES
-    ('5m', date_bin('5 minutes', at, '2000-01-01T00:00:00Z')),
-    ('1h', date_bin('1 hour', at, '2000-01-01T00:00:00Z')),
-    ('1d', date_trunc('day', at, 'Europe/Helsinki'))) AS g (grain, start_at)
-  GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4`;
 
 const heard = fc
   .record({
@@ -50,13 +39,11 @@ test("buckets are what the stored contacts say, whatever comes twice, late or to
           await aggregate(deps, { workspaceId: database.workspaceId });
         }),
       );
-      const { rows: buckets } = await database.db.pool.query(
-        "SELECT grain, reason, channel, start_at, count FROM bucket ORDER BY 1, 2, 3, 4",
-      );
-      const { rows: oracle } = await database.db.pool.query(ORACLE);
+      const { rows: buckets } = await database.db.pool.query(BUCKETS);
+      const { rows: oracle } = await database.db.pool.query(BUCKET_ORACLE);
       expect(buckets).toEqual(oracle);
       const { rows: waiting } = await database.db.pool.query(
-        "SELECT (SELECT count(*) FROM event) = (SELECT count(*) FROM contact) AS all FROM event WHERE processed_at IS NULL OR error IS NOT NULL",
+        "SELECT id FROM event WHERE processed_at IS NULL OR error IS NOT NULL",
       );
       expect(waiting).toEqual([]);
     }),
