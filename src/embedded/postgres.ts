@@ -7,7 +7,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import { promisify } from "node:util";
 import pg from "pg";
 import { SetupError } from "../errors.ts";
-import { type Cluster, explain, findCluster, openCluster, rememberPort, removeCluster } from "./cluster.ts";
+import { type Cluster, findCluster, openCluster, rememberPort, removeCluster } from "./cluster.ts";
+import { explain } from "./explain.ts";
 
 export type EmbeddedPostgres = { url: string; stop(): Promise<void> };
 

@@ -1,30 +1,27 @@
-import { createHmac, randomBytes } from "node:crypto";
-import { setTimeout as delay } from "node:timers/promises";
-import { post, remember, showAnswer } from "./slack-api.ts";
 import {
   allBlocks,
   type Chosen,
   chosenFields,
   controls,
-  initialChoice,
   isObject,
   type Json,
   objects,
   text,
 } from "./slack-blocks.ts";
 import {
-  type AnswerPath,
-  APP_ID,
-  channelOf,
-  type Member,
-  memberOf,
-  personToken,
-  SIGNING_SECRET,
-  type World,
-} from "./slack-world.ts";
+  answerUrl,
+  nameOfChannel,
+  newTrigger,
+  origin,
+  send,
+  sendEvent,
+  sendPayload,
+} from "./slack-delivery.ts";
+import { type Choices, missing, stateOf } from "./slack-form.ts";
+import { type Member, personToken } from "./slack-people.ts";
+import { post, remember, showAnswer } from "./slack-show.ts";
+import { channelOf, memberOf, type World } from "./slack-world.ts";
 
-/** What was chosen in a view's inputs, by action id; what is left out keeps what the view showed first. */
-export type Choices = { [actionId: string]: Chosen };
 /** Something with blocks that a person clicks in: a message (also an ephemeral one) or a view. */
 export type Clickable = Json & { ts?: string; channel?: string; id?: string };
 
@@ -175,42 +172,6 @@ export function personAt(world: World, nameOrId: string): Person {
   };
 }
 
-/** The values of all inputs, as `view.state.values`: what was chosen, else what stood there first. */
-function stateOf(blocks: Json[], choices: Choices): { [blockId: string]: Json } {
-  const values: { [blockId: string]: Json } = {};
-  for (const { block, element } of controls(blocks)) {
-    if (element.type === "button" || element.type === "overflow") continue;
-    const actionId = text(element.action_id);
-    const chosen = actionId in choices ? (choices[actionId] ?? null) : initialChoice(element);
-    values[text(block.block_id)] = {
-      ...values[text(block.block_id)],
-      [actionId]: { type: element.type, ...chosenFields(element, chosen) },
-    };
-  }
-  return values;
-}
-
-/** Slack itself refuses to send a form whose required inputs are empty or out of bounds. */
-function missing(blocks: Json[], choices: Choices): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const { block, element } of controls(blocks)) {
-    if (block.type !== "input") continue;
-    const actionId = text(element.action_id);
-    const chosen = actionId in choices ? (choices[actionId] ?? null) : initialChoice(element);
-    const empty = chosen === null || chosen === "" || (Array.isArray(chosen) && chosen.length === 0);
-    if (empty && !block.optional) errors[text(block.block_id)] = "Please complete this required field.";
-    if (empty || typeof chosen !== "string") continue;
-    if (element.type === "number_input" && !Number.isFinite(Number(chosen)))
-      errors[text(block.block_id)] = "Please enter a number.";
-    if (element.type === "email_text_input" && !/^\S+@\S+\.\S+$/.test(chosen))
-      errors[text(block.block_id)] = "Please enter a valid email address.";
-    const most = Number(element.max_length ?? Number.POSITIVE_INFINITY);
-    if (chosen.length > most)
-      errors[text(block.block_id)] = `Please shorten this to ${most} characters or less.`;
-  }
-  return errors;
-}
-
 async function afterSubmit(
   world: World,
   member: Member,
@@ -273,110 +234,6 @@ async function whereFrom(world: World, member: Member, target: Clickable, choice
     state: { values: stateOf(allBlocks(target), choices) },
     response_url: answerUrl(world, { user: member.id, channel, messageTs: target.ts, ephemeral }),
   };
-}
-
-function answerUrl(
-  world: World,
-  path: Pick<AnswerPath, "user" | "channel" | "ephemeral" | "messageTs">,
-): string {
-  const id = randomBytes(12).toString("hex");
-  world.answerPaths.set(id, { ...path, used: 0, openedAt: Date.now() });
-  return `${world.url}/respond/${id}`;
-}
-
-async function sendPayload(world: World, member: Member, payload: Json, viewId?: string): Promise<string> {
-  const whole = {
-    token: "verification-token",
-    api_app_id: APP_ID,
-    team: { id: world.team.id, domain: world.team.domain },
-    user: { id: member.id, username: member.name, name: member.name, team_id: world.team.id },
-    enterprise: null,
-    is_enterprise_install: false,
-    trigger_id: await newTrigger(world, member, viewId ?? viewOf(payload)),
-    ...payload,
-  };
-  const form = new URLSearchParams({ payload: JSON.stringify(whole) });
-  return await send(world, form.toString(), "application/x-www-form-urlencoded");
-}
-
-/** A trigger from inside an open modal may push another one on it. */
-function viewOf(payload: Json): string | undefined {
-  return isObject(payload.view) && payload.view.type === "modal" ? text(payload.view.id) : undefined;
-}
-
-async function sendEvent(world: World, event: Json): Promise<void> {
-  const envelope = {
-    token: "verification-token",
-    type: "event_callback",
-    team_id: world.team.id,
-    api_app_id: APP_ID,
-    event: { ...event, event_ts: String(Date.now() / 1000) },
-    event_id: `Ev${randomBytes(6).toString("hex").toUpperCase()}`,
-    event_time: Math.floor(Date.now() / 1000),
-    authorizations: [
-      {
-        team_id: world.team.id,
-        enterprise_id: null,
-        user_id: "U0EARSHOT",
-        is_bot: true,
-        is_enterprise_install: false,
-      },
-    ],
-  };
-  await send(world, JSON.stringify(envelope), "application/json");
-}
-
-/** Slack waits three seconds for the app, then tells the person that it did not respond. */
-async function send(world: World, body: string, type: string): Promise<string> {
-  if (world.appUrl === undefined) throw new Error("No app is connected: call connect(appUrl) first");
-  const timestamp = String(Math.floor(Date.now() / 1000));
-  const signature = createHmac("sha256", SIGNING_SECRET).update(`v0:${timestamp}:${body}`).digest("hex");
-  const headers = {
-    "content-type": type,
-    "x-slack-request-timestamp": timestamp,
-    "x-slack-signature": `v0=${signature}`,
-  };
-  const stop = new AbortController();
-  const asked = fetch(`${world.appUrl}/slack/events`, { method: "POST", headers, body, signal: stop.signal });
-  const answered = await Promise.race([
-    asked,
-    delay(3000, undefined, { signal: stop.signal }).catch(() => undefined),
-  ]);
-  if (!answered) {
-    stop.abort();
-    throw new Error("Earshot did not respond within 3 seconds");
-  }
-  const said = await answered.text();
-  stop.abort();
-  if (!answered.ok) throw new Error(`Earshot answered ${answered.status}`);
-  return said.trim();
-}
-
-async function newTrigger(world: World, member: Member, viewId?: string): Promise<string> {
-  const made = await world.call("views.generateTriggerId", {
-    user_id: member.id,
-    ...(viewId && { view_id: viewId }),
-  });
-  const trigger = text(made.trigger_id);
-  world.triggerUsers.set(trigger, member.id);
-  return trigger;
-}
-
-async function origin(world: World, member: Member): Promise<Record<string, string>> {
-  return {
-    token: "verification-token",
-    api_app_id: APP_ID,
-    team_id: world.team.id,
-    team_domain: world.team.domain,
-    user_id: member.id,
-    user_name: member.name,
-    is_enterprise_install: "false",
-    trigger_id: await newTrigger(world, member),
-  };
-}
-
-function nameOfChannel(world: World, id: string): string {
-  return Object.entries(world.channels).find(([, channel]) => channel === id)?.[0] ?? "directmessage";
 }
 
 function actionIds(blocks: Json[]): string {

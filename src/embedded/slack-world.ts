@@ -1,17 +1,15 @@
-import type { Json } from "./slack-blocks.ts";
-import { isObject, objects, text } from "./slack-blocks.ts";
-
-export type MemberName = "maija" | "otto" | "noor" | "admin";
-
-export type Member = {
-  id: string;
-  name: MemberName;
-  realName: string;
-  title: string;
-  isAdmin: boolean;
-  tz: string;
-  locale: string;
-};
+import { isObject, type Json, objects, text } from "./slack-blocks.ts";
+import {
+  BOT_TOKEN,
+  CHANNELS,
+  DOMAIN,
+  emulatorName,
+  GROUPS,
+  MEMBER_NAMES,
+  type Member,
+  type MemberName,
+  PEOPLE,
+} from "./slack-people.ts";
 
 /** A message only one person sees; Slack keeps no history of them, so we do. */
 export type Ephemeral = Json & {
@@ -57,102 +55,6 @@ export type World = {
   changed(): void;
 };
 
-export const APP_ID = "A0EARSHOT";
-export const BOT_ID = "B0EARSHOT";
-export const BOT_USER_ID = "U0EARSHOT";
-export const BOT_TOKEN = "xoxb-earshot-demo";
-export const SIGNING_SECRET = "earshot-demo-signing-secret";
-
-const DOMAIN = "pohjola-telecom";
-const PEOPLE: Record<MemberName, Omit<Member, "id" | "name">> = {
-  maija: {
-    realName: "Maija Virtanen",
-    title: "Agent, billing",
-    isAdmin: false,
-    tz: "Europe/Helsinki",
-    locale: "en-GB",
-  },
-  otto: {
-    realName: "Otto Lehtonen",
-    title: "Team lead, billing",
-    isAdmin: false,
-    tz: "Europe/Helsinki",
-    locale: "en-GB",
-  },
-  noor: {
-    realName: "Noor Haddad",
-    title: "Agent, network",
-    isAdmin: false,
-    tz: "Europe/Helsinki",
-    locale: "en-GB",
-  },
-  admin: {
-    realName: "Aino Korhonen",
-    title: "Workspace admin",
-    isAdmin: true,
-    tz: "Europe/Helsinki",
-    locale: "en-GB",
-  },
-};
-/** Topics by channel name. */
-export const CHANNELS: Record<string, string> = {
-  "billing-alerts": "What customers tell the billing team",
-  "network-alerts": "Faults, outages, slow connections",
-  "sales-alerts": "Orders, deliveries, stores",
-  "support-leads": "Leads of all teams",
-  earshot: "What Earshot says when no other channel fits",
-};
-/** User groups by handle: the leads who may acknowledge overdue promises. The emulator has none. */
-const GROUPS: Record<string, { id: string; name: string; users: MemberName[] }> = {
-  "billing-leads": { id: "S0BILLING", name: "Billing leads", users: ["otto"] },
-  "network-leads": { id: "S0NETWORK", name: "Network leads", users: ["otto"] },
-  "sales-leads": { id: "S0SALES", name: "Sales leads", users: ["otto"] },
-};
-const MEMBER_NAMES = Object.keys(PEOPLE) as MemberName[];
-
-/** What the emulator is started with. */
-export const seed = {
-  team: { name: "Pohjola Telecom", domain: DOMAIN },
-  signing_secret: SIGNING_SECRET,
-  users: MEMBER_NAMES.map((name) => ({
-    name: emulatorName(name),
-    real_name: PEOPLE[name].realName,
-    email: `${name}@${DOMAIN}.example`,
-    is_admin: PEOPLE[name].isAdmin,
-    profile: {
-      real_name: PEOPLE[name].realName,
-      display_name: PEOPLE[name].realName.split(" ")[0],
-      email: `${name}@${DOMAIN}.example`,
-      title: PEOPLE[name].title,
-    },
-  })),
-  channels: Object.entries(CHANNELS).map(([name, topic]) => ({ name, topic })),
-  oauth_apps: [
-    {
-      client_id: "0.1",
-      client_secret: "demo",
-      app_id: APP_ID,
-      name: "Earshot",
-      bot_id: BOT_ID,
-      bot_user_id: BOT_USER_ID,
-      bot_name: "earshot",
-      redirect_uris: [],
-      scopes: [],
-    },
-  ],
-  tokens: [
-    {
-      token: BOT_TOKEN,
-      type: "bot",
-      user: BOT_USER_ID,
-      app_id: APP_ID,
-      bot_id: BOT_ID,
-      bot_user_id: BOT_USER_ID,
-    },
-    ...MEMBER_NAMES.map((name) => ({ token: personToken(name), type: "user", user: emulatorName(name) })),
-  ],
-};
-
 /** Learns the ids that the emulator gave, and keeps the rest of the world beside it. */
 export async function openWorld(emulatorUrl: string, url: string, changed: () => void): Promise<World> {
   const call = async (method: string, body: Json, token = BOT_TOKEN): Promise<Json> => {
@@ -196,11 +98,6 @@ export async function openWorld(emulatorUrl: string, url: string, changed: () =>
   };
 }
 
-/** The token with which this person's own messages are posted. */
-export function personToken(name: MemberName): string {
-  return `xoxp-${name}`;
-}
-
 /** A person by short name or id. */
 export function memberOf(world: World, nameOrId: string): Member {
   const found = Object.values(world.members).find(({ id, name }) => id === nameOrId || name === nameOrId);
@@ -241,9 +138,4 @@ export function withZone(world: World, user: unknown): unknown {
     locale: member.locale,
     is_admin: member.isAdmin,
   };
-}
-
-/** The emulator has an `admin` of its own, whom we leave alone. */
-function emulatorName(name: MemberName): string {
-  return name === "admin" ? "aino" : name;
 }

@@ -4,22 +4,17 @@ import type { AddressInfo } from "node:net";
 import { messageOf, SetupError } from "../errors.ts";
 import { answer } from "./slack-api.ts";
 import { type Json, objects, text } from "./slack-blocks.ts";
-import { type Person, personAt } from "./slack-person.ts";
 import {
   BOT_TOKEN,
   BOT_USER_ID,
   CHANNELS,
-  channelOf,
-  type Ephemeral,
   type Member,
   type MemberName,
-  type Modal,
-  memberOf,
-  openWorld,
   SIGNING_SECRET,
   seed,
-  type World,
-} from "./slack-world.ts";
+} from "./slack-people.ts";
+import { type Person, personAt } from "./slack-person.ts";
+import { channelOf, type Ephemeral, type Modal, memberOf, openWorld, type World } from "./slack-world.ts";
 
 export type { Ephemeral, Member, MemberName, Modal };
 

@@ -6,7 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { explain, removeCluster } from "../../src/embedded/cluster.ts";
+import { removeCluster } from "../../src/embedded/cluster.ts";
+import { explain } from "../../src/embedded/explain.ts";
 import { discardPostgres, type EmbeddedPostgres, startPostgres } from "../../src/embedded/postgres.ts";
 import { SetupError } from "../../src/errors.ts";
 
