@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { readConfig } from "../config.ts";
 import { SetupError } from "../errors.ts";
 import { timeReader } from "./replay/dates.ts";
@@ -20,9 +20,9 @@ type Options = {
   speed: number;
   reasons?: string;
   zone?: string;
-  dateFormat: string[];
+  dateFormat?: string[];
   channelMap?: string;
-  values: string[];
+  values?: string[];
   delimiter: string;
   shiftToNow?: boolean;
   resume?: boolean;
@@ -41,7 +41,8 @@ Dates: YYYY YY MMMM MMM MM M DD D HH H hh h mm m ss s SSS A (AM/PM) Z (offset) a
 Sending twice is safe: what is there already is counted as a duplicate.`;
 
 export function replayCommand(): Command {
-  const many = (value: string, before: string[]) => [...before, value];
+  const many = (value: string, before: string[] = []) => [...before, value];
+  const fast = "as fast as it goes";
   return new Command("replay")
     .argument("<file.csv>", "contacts, with a header line, in UTF-8")
     .description("play a file of contacts through a running server's ingest, oldest first")
@@ -50,17 +51,16 @@ export function replayCommand(): Command {
     .option("--token <token>", "the source's bearer token")
     .option("--source <id>", "the source that signs, with --secret")
     .option("--secret <whsec>", "its signing secret")
-    .option(
-      "--speed <n>x",
-      "how many times faster than it happened (default: as fast as it goes)",
-      parseSpeed,
-      Infinity,
+    .addOption(
+      new Option("--speed <n>x", "how many times faster than it happened")
+        .argParser(parseSpeed)
+        .default(Infinity, fast),
     )
     .option("--reasons <rules.yaml>", "rules that give a text its reasons")
     .option("--zone <zone>", "the zone of times without an offset, such as Europe/Helsinki")
-    .option("--date-format <format>", "how times are written; may be repeated (default: ISO 8601)", many, [])
+    .option("--date-format <format>", "how times are written; may be repeated (default: ISO 8601)", many)
     .option("--channel-map <value=channel,...>", "which value is which channel; * is every other")
-    .option("--values <field:value=ours,...>", "the same for any field; may be repeated", many, [])
+    .option("--values <field:value=ours,...>", "the same for any field; may be repeated", many)
     .option("--delimiter <char>", "between columns", ",")
     .option(
       "--shift-to-now",
@@ -78,7 +78,7 @@ async function replay(path: string, options: Options): Promise<void> {
   const file = await readContacts(path, {
     mapping: parseMap(options.map),
     values: valuesOf(options),
-    readTime: timeReader(options.dateFormat, checkZone(options.zone)),
+    readTime: timeReader(options.dateFormat ?? [], checkZone(options.zone)),
     reasonsOf: options.reasons === undefined ? codesOf : await readRules(options.reasons),
     delimiter: options.delimiter,
   });
@@ -86,7 +86,7 @@ async function replay(path: string, options: Options): Promise<void> {
     file.hash,
     options.map,
     options.url,
-    JSON.stringify(options.values),
+    JSON.stringify(options.values ?? []),
     options.reasons ?? "",
   ];
   const keeper = placeKeeper(readConfig().dir, ...identity);
@@ -148,7 +148,7 @@ function keysOf({ token, source, secret }: Options): Keys {
 function valuesOf({ channelMap, values }: Options): ValueMaps {
   const maps: ValueMaps = new Map();
   if (channelMap !== undefined) addValues(maps, "channel", channelMap);
-  for (const text of values) {
+  for (const text of values ?? []) {
     const at = text.indexOf(":");
     if (at < 1) throw new SetupError(`--values "${text}" is not of the form field:value=ours,...`);
     addValues(maps, text.slice(0, at), text.slice(at + 1));
