@@ -93,6 +93,7 @@ async function connectPostgres(url: string): Promise<QueueConnection> {
     options: "-c search_path=bullmq",
   });
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   const { Queue, Worker } = withBackend(createPostgresBackend);
   // BullMQ's own type of a pool is narrower than pg's.
   const connection = pool as unknown as PostgresConnectionOptions;

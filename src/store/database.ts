@@ -35,8 +35,10 @@ function openPool(url: string, options: pg.PoolConfig): pg.Pool {
     application_name: "earshot",
     ...options,
   });
-  // An idle connection that breaks must not end the process: the next query opens another one.
+  // A connection that breaks must not end the process, idle (the pool's event) or at work (its own): the query under way
+  // fails, and the next one opens another.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 

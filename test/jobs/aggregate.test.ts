@@ -276,3 +276,33 @@ test("feedback is stored once, with its customer", async () => {
     feedback: [{ metric: "nps", score: 3, touchpoint: "invoice", comment: "slow" }],
   });
 });
+
+test("a connection cut in the middle leaves nothing half done: the next drain counts each event once", async () => {
+  const events = Array.from({ length: 3_000 }, (_, i) =>
+    contact({ id: `c-${i}`, customer: { id: `customer-${i % 500}` } }),
+  );
+  await receive(database, events);
+  const deps = jobDeps(database);
+  const { workspaceId } = database;
+  let isOver = false;
+  const cut = aggregate(deps, { workspaceId }).then(
+    () => "not cut",
+    () => "cut",
+  );
+  cut.finally(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    await rows(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND pid <> pg_backend_pid() AND query LIKE '%INSERT INTO contact_reason%'`,
+    );
+  }
+  expect(await cut).toBe("cut");
+  await aggregate(deps, { workspaceId });
+  expect(await rows("SELECT count FROM bucket WHERE grain = '5m' AND reason = '*'")).toEqual([
+    { count: 3_000 },
+  ]);
+  expect(await rows("SELECT count(*)::int AS count FROM customer")).toEqual([{ count: 500 }]);
+  expect(await database.store.inbox.counts(workspaceId)).toMatchObject({ waiting: 0, setAside: 0 });
+});
