@@ -2,7 +2,7 @@ import type { CustomerPromise } from "../domain/promise.ts";
 import type { PromiseHistory, PromiseNews } from "../domain/promise-deeds.ts";
 import type { PromiseEntry } from "../domain/promise-life.ts";
 import type { Sql } from "./database.ts";
-import { PROMISE_COLUMNS } from "./promises.ts";
+import { OWNER_SLACK_ID, PROMISE_COLUMNS } from "./promises.ts";
 
 /** A promise whose time has come, with what its alert needs to be routed. */
 export type DuePromise = CustomerPromise & {
@@ -134,7 +134,7 @@ const TAKE_DUE = `
     WHERE p.id = taken.id RETURNING p.*
   )
   SELECT p.workspace_id AS "workspaceId", ${PROMISE_COLUMNS}, t.slack_channel AS "teamChannel", w.default_channel AS "defaultChannel",
-    coalesce(s.slack_user_id, CASE WHEN p.owner ~ '^[UW][A-Z0-9]{6,}$' THEN p.owner END) AS "ownerSlackId"
+    ${OWNER_SLACK_ID} AS "ownerSlackId"
   FROM due p JOIN workspace w ON w.id = p.workspace_id
   LEFT JOIN team t ON t.workspace_id = p.workspace_id AND t.code = p.team
   LEFT JOIN staff s ON s.workspace_id = p.workspace_id AND s.code = p.owner

@@ -183,10 +183,14 @@ export const PROMISE_COLUMNS = `p.id, p.source_id AS "sourceId", p.external_id A
   p.owner, p.team, p.channel, p.status, p.kept_at AS "keptAt", p.kept_by_contact_id AS "keptByContactId",
   p.wake_at AS "wakeAt"`;
 
+/** The Slack user of `promise p`'s owner: by `staff s` of that code, or the owner is one. */
+export const OWNER_SLACK_ID =
+  "coalesce(s.slack_user_id, CASE WHEN p.owner ~ '^[UW][A-Z0-9]{2,}$' THEN p.owner END)";
+
 async function select(sql: Sql, where: string, values: unknown[]): Promise<ShownPromise[]> {
   const { rows } = await sql.query(
     `SELECT ${PROMISE_COLUMNS}, c.name AS "customerName",
-       coalesce(s.slack_user_id, CASE WHEN p.owner ~ '^[UW][A-Z0-9]{6,}$' THEN p.owner END) AS "ownerSlackId"
+       ${OWNER_SLACK_ID} AS "ownerSlackId"
      FROM promise p
      LEFT JOIN customer c ON c.id = p.customer_id
      LEFT JOIN staff s ON s.workspace_id = p.workspace_id AND s.code = p.owner
