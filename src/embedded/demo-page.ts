@@ -64,7 +64,21 @@ export function demoPage(slack: LocalSlack, story: Story): { routes: DemoRoute[]
   };
 }
 
-const FILES = ["page.css", "main.js", "modal.js", "blocks.js", "inputs.js", "words.js", "chart.js", "dom.js"];
+const FILES = [
+  "page.css",
+  "blocks.css",
+  "forms.css",
+  "phone.css",
+  "main.js",
+  "message.js",
+  "composer.js",
+  "modal.js",
+  "blocks.js",
+  "inputs.js",
+  "words.js",
+  "chart.js",
+  "dom.js",
+];
 const TYPES: Record<string, string> = {
   ".html": "text/html; charset=utf-8",
   ".css": "text/css; charset=utf-8",

@@ -149,3 +149,21 @@ export function toast(words) {
   box.append(note);
   setTimeout(() => note.remove(), 8000);
 }
+
+/** Redraws only what changed, so that focus, open menus and half-typed words stay. */
+export function keyed(box, rows) {
+  const old = new Map([...box.children].map((child) => [child.dataset.key, child]));
+  rows.forEach(({ key, signature, make }, index) => {
+    let node = old.get(key);
+    if (node?.signature !== signature) {
+      const fresh = make();
+      fresh.dataset.key = key;
+      fresh.signature = signature;
+      node?.remove();
+      node = fresh;
+    }
+    old.delete(key);
+    if (box.children[index] !== node) box.insertBefore(node, box.children[index] ?? null);
+  });
+  for (const node of old.values()) node.remove();
+}

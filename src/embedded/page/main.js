@@ -1,8 +1,10 @@
 // The page: channels left, messages in the middle, a thread or a form on the side; asks the demo for its state and draws it.
-import { attachments, blocks } from "./blocks.js";
-import { el, menu, toast } from "./dom.js";
+import { blocks } from "./blocks.js";
+import { composer } from "./composer.js";
+import { el, keyed, toast } from "./dom.js";
+import { drawMessage } from "./message.js";
 import { showModal } from "./modal.js";
-import { when, words } from "./words.js";
+import { when } from "./words.js";
 
 const at = (id) => document.getElementById(id);
 const HOME = "home";
@@ -57,12 +59,15 @@ async function refresh() {
       state = await answered.json();
       draw();
     } while (again);
+  } catch {
+    document.body.classList.add("away"); // the stream of changes says when it is back
   } finally {
     asking = false;
   }
 }
 
 function draw() {
+  me = state.me.name;
   look.zone = state.me.tz;
   if (!place || (place !== HOME && place !== state.direct?.id && !look.channel(place)))
     place = state.channels[0].id;
@@ -260,117 +265,12 @@ function drawMessages() {
 const row = (message, inChannel) => ({
   key: message.ts,
   signature: `${me}${inChannel}${JSON.stringify(message)}`,
-  make: () => drawMessage(message, inChannel),
+  make: () => drawMessage(message, { state, look, act, inChannel, openThread, dismiss }),
 });
 
-function drawMessage(message, inChannel) {
-  const byBot = message.user === state.bot.id || message.ephemeral;
-  const name = byBot ? state.bot.name : (look.person(message.user) ?? "Somebody");
-  const use = {
-    look,
-    choices: {},
-    act: (actionId, chosen) =>
-      act({ do: "click", target: { channel: message.channel, ts: message.ts }, actionId, chosen }),
-    suggest: async (actionId, typed) =>
-      (await act({ do: "suggest", target: { channel: message.channel, ts: message.ts }, actionId, typed }))
-        .options ?? [],
-  };
-  const bare = !message.blocks?.length;
-  const replies = message.reply_count ?? 0;
-  return el(
-    "article",
-    {
-      class: `message ${message.ephemeral ? "ephemeral" : ""}`,
-      "data-ts": message.ts,
-      "aria-label": `${name}, ${when(Number(message.ts), "{time}", look.zone)}`,
-    },
-    avatar(name, byBot),
-    el(
-      "div",
-      { class: "body" },
-      message.ephemeral && el("p", { class: "only" }, "◉ Only visible to you"),
-      el(
-        "p",
-        { class: "who" },
-        el("b", {}, name),
-        byBot && el("span", { class: "app" }, "APP"),
-        el(
-          "time",
-          { title: when(Number(message.ts), "{date_long} {time_secs}", look.zone) },
-          when(Number(message.ts), "{time}", look.zone),
-        ),
-      ),
-      bare &&
-        message.text &&
-        !(message.attachments?.length && byBot && message.attachments.some((each) => each.blocks)) &&
-        el("div", { class: "words" }, words(message.text, look)),
-      blocks(message.blocks, use),
-      attachments(message.attachments, use),
-      message.edited && el("span", { class: "edited" }, "(edited)"),
-      message.reactions &&
-        el(
-          "p",
-          { class: "reactions" },
-          message.reactions.map(({ name: emoji, count }) =>
-            el("span", {}, words(`:${emoji}:`, look), ` ${count}`),
-          ),
-        ),
-      inChannel &&
-        replies > 0 &&
-        el(
-          "button",
-          { type: "button", class: "replies", onclick: () => openThread(message) },
-          `${replies} ${replies === 1 ? "reply" : "replies"}`,
-          el("span", {}, "View thread"),
-        ),
-      message.ephemeral &&
-        el(
-          "button",
-          {
-            type: "button",
-            class: "link",
-            onclick: () => {
-              hidden.add(message.ts);
-              draw();
-            },
-          },
-          "Dismiss message",
-        ),
-    ),
-    !message.ephemeral &&
-      el(
-        "div",
-        { class: "tools" },
-        menu("More actions for this message", "⋯", messageMenu(message, inChannel)),
-      ),
-  );
-}
-
-function messageMenu(message, inChannel) {
-  const target = { channel: message.channel, ts: message.ts };
-  return [
-    ...(inChannel ? [{ label: "Reply in thread", run: () => openThread(message) }] : []),
-    ...state.shortcuts
-      .filter(({ type }) => type === "message")
-      .map(({ name, callbackId }) => ({
-        label: name,
-        run: () => act({ do: "shortcut", callbackId, target }),
-      })),
-    { label: "Copy text", run: () => navigator.clipboard?.writeText(message.text) },
-  ];
-}
-
-function avatar(name, byBot) {
-  if (byBot) return el("span", { class: "avatar bot", "aria-hidden": "true" });
-  const hue = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0) * 7, 0) % 360;
-  return el(
-    "span",
-    { class: "avatar", style: `background:hsl(${hue} 45% 42%)`, "aria-hidden": "true" },
-    name
-      .split(" ")
-      .map((part) => part[0])
-      .join(""),
-  );
+function dismiss({ ts }) {
+  hidden.add(ts);
+  draw();
 }
 
 function openThread(message) {
@@ -405,9 +305,10 @@ function drawThread() {
         ),
       ),
       el("div", { class: "messages" }),
-      composerInto(el("form", { class: "composer", autocomplete: "off" }), "Reply…", (line) =>
-        act({ do: "say", channel: thread.channel, line, threadTs: thread.ts }),
-      ),
+      composer(el("form", { class: "composer", autocomplete: "off" }), {
+        placeholder: "Reply…",
+        send: (line) => act({ do: "say", channel: thread.channel, line, threadTs: thread.ts }),
+      }),
     );
   }
   const channel =
@@ -447,114 +348,18 @@ function drawComposer(channel) {
   if (!channel || form.dataset.for === `${me} ${channel}`) return;
   form.dataset.for = `${me} ${channel}`;
   form.replaceChildren();
-  composerInto(
-    form,
-    `Message ${look.channel(channel) ? `#${look.channel(channel)}` : "Earshot"}, or / for commands`,
-    (line) =>
-      line.startsWith("/") ? act({ do: "command", channel, line }) : act({ do: "say", channel, line }),
-    true,
-  );
-}
-
-/** A line to write in; with commands suggested while it begins with a slash. */
-function composerInto(form, placeholder, send, withCommands = false) {
-  const list = el("ul", {
-    class: "commands",
-    role: "listbox",
-    id: "commands",
-    "aria-label": "Commands",
-    hidden: true,
+  composer(form, {
+    placeholder: `Message ${look.channel(channel) ? `#${look.channel(channel)}` : "Earshot"}, or / for commands`,
+    send: async (line) => {
+      const said = await act({ do: line.startsWith("/") ? "command" : "say", channel, line });
+      at("messages").scrollTop = at("messages").scrollHeight;
+      return said;
+    },
+    commands: state.commands,
+    shortcuts: state.shortcuts
+      .filter(({ type }) => type === "global")
+      .map(({ name, callbackId }) => ({ label: name, run: () => act({ do: "shortcut", callbackId }) })),
   });
-  const field = el("input", {
-    type: "text",
-    "aria-label": placeholder,
-    placeholder,
-    autocomplete: "off",
-    role: withCommands ? "combobox" : undefined,
-    "aria-expanded": withCommands ? "false" : undefined,
-    "aria-controls": withCommands ? "commands" : undefined,
-  });
-  let chosen = 0;
-  const matching = () =>
-    withCommands && /^\/\S*$/.test(field.value)
-      ? state.commands.filter(({ command }) => command.startsWith(field.value))
-      : [];
-  const suggest = () => {
-    const found = matching();
-    list.hidden = found.length === 0;
-    field.setAttribute("aria-expanded", String(!list.hidden));
-    list.replaceChildren(
-      ...found.map(({ command, hint, description }, index) =>
-        el(
-          "li",
-          { role: "option", "aria-selected": String(index === chosen), onclick: () => take(command) },
-          el("b", {}, command),
-          " ",
-          el("span", { class: "quiet" }, hint),
-          el("small", {}, description),
-        ),
-      ),
-    );
-  };
-  const take = (command) => {
-    field.value = `${command} `;
-    field.focus();
-    suggest();
-  };
-  field.addEventListener("input", () => {
-    chosen = 0;
-    suggest();
-  });
-  field.addEventListener("keydown", (event) => {
-    const found = matching();
-    if (found.length === 0) return;
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      chosen = (chosen + (event.key === "ArrowDown" ? 1 : -1) + found.length) % found.length;
-      event.preventDefault();
-      suggest();
-    } else if (event.key === "Tab" || (event.key === "Enter" && field.value !== found[chosen].command)) {
-      event.preventDefault();
-      take(found[chosen].command);
-    } else if (event.key === "Escape") list.hidden = true;
-  });
-  form.onsubmit = async (event) => {
-    event.preventDefault();
-    const line = field.value.trim();
-    if (!line) return;
-    field.value = "";
-    list.hidden = true;
-    const said = await send(line);
-    if (!said.ok) field.value = line;
-    else at("messages").scrollTop = at("messages").scrollHeight;
-  };
-  const shortcuts = state.shortcuts
-    .filter(({ type }) => type === "global")
-    .map(({ name, callbackId }) => ({ label: name, run: () => act({ do: "shortcut", callbackId }) }));
-  form.append(
-    list,
-    withCommands && shortcuts.length ? menu("Shortcuts", "⚡", shortcuts) : "",
-    field,
-    el("button", { class: "button send", "aria-label": "Send" }, "➤"),
-  );
-  return form;
-}
-
-/** Redraws only what changed, so that focus, open menus and half-typed words stay. */
-function keyed(box, rows) {
-  const old = new Map([...box.children].map((child) => [child.dataset.key, child]));
-  rows.forEach(({ key, signature, make }, index) => {
-    let node = old.get(key);
-    if (node?.signature !== signature) {
-      const fresh = make();
-      fresh.dataset.key = key;
-      fresh.signature = signature;
-      node?.remove();
-      node = fresh;
-    }
-    old.delete(key);
-    if (box.children[index] !== node) box.insertBefore(node, box.children[index] ?? null);
-  });
-  for (const node of old.values()) node.remove();
 }
 
 at("menu").addEventListener("click", () => {
