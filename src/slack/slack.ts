@@ -101,7 +101,7 @@ export function slackOf(client: WebClient, metrics: Deps["metrics"]): Slack {
       if (outcome.kind !== "ok") throw new Error("error" in outcome ? outcome.error : outcome.kind);
     },
     pacePost: createPace({ burst: 5, perSecond: 1 }),
-    paceEdit: createPace({ burst: 1, perSecond: 1 / 30 }),
+    paceEdit: createPace({ burst: 2, perSecond: 1 / 30 }),
     post: (channel, message, { mark, clientMsgId, threadTs } = {}) =>
       call("chat.postMessage", async () => {
         const posted = await client.chat.postMessage({

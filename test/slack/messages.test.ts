@@ -27,7 +27,7 @@ describe("a spike's card", () => {
     const { text, attachments } = renderCard(spikeSignal(), setting);
     const shown = JSON.stringify(attachments);
     for (const words of [
-      "*41* contacts in the 2 h to",
+      "*41* contacts in 2 h, up to",
       "expected *14* (8–21)",
       "2.9 times the usual (90 % sure: 2.1–3.9)",
       "By chance about once in 60 weeks for this reason",
@@ -61,6 +61,27 @@ describe("a spike's card", () => {
     });
   });
 
+  test("ends its chart with the window that fired, when that came after the last whole hour", () => {
+    const facts = spikeFacts({ windowEndAt: "2026-11-20T10:20:00Z" });
+    const chart = renderCard(spikeSignal({ facts }), setting).blocks[1];
+    expect(chart).toMatchObject({
+      chart: {
+        series: [
+          { data: expect.arrayContaining([{ label: "last 2 h", value: 41 }]) },
+          { data: expect.arrayContaining([{ label: "last 2 h", value: 14.2 }]) },
+          { data: expect.arrayContaining([{ label: "last 2 h", value: 21 }]) },
+        ],
+      },
+    });
+  });
+
+  test("says no more than anybody can check of what is very rare", () => {
+    const facts = spikeFacts({ chanceOnceInWeeks: 1e9, chanceAllPerWeek: 1e-9 });
+    expect(JSON.stringify(renderCard(spikeSignal({ facts }), setting))).toContain(
+      "By chance less than once in 10 years for this reason; over all 15 reasons looked at, less than once in 10 years.",
+    );
+  });
+
   test.each(Object.entries(colors) as [SignalStatus, string][])("%s has the colour %s", (status, color) => {
     const signal = spikeSignal({ status, acknowledgedBy: "UOTTO", snoozedUntil: now, resolvedBy: "UOTTO" });
     const card = renderCard(signal, setting);
@@ -76,11 +97,11 @@ describe("a spike's card", () => {
 
 describe("an overdue promise's card", () => {
   test("says what, who, due when, how late, and that nobody has it; never the customer", () => {
-    const { attachments } = renderCard(overdueSignal(), setting);
+    const { blocks, attachments } = renderCard(overdueSignal(), setting);
     const shown = JSON.stringify(attachments);
-    expect(shown).toContain("call back about the refund");
+    expect(blocks).toMatchObject([{ text: { text: "*A promise is overdue*: call back about the refund" } }]);
     expect(shown).toContain("<@U0MAIJA>, team Billing");
-    expect(shown).toContain("1 h 5 min at");
+    expect(shown).toContain("*Late*: due <!date^1795183200^{ago}|1 h 5 min ago>");
     expect(shown).toContain("A lead of Billing can acknowledge it.");
   });
 
@@ -122,6 +143,8 @@ describe("words", () => {
     [14.23, "14"],
     [2.94, "2.9"],
     [12_345, "12,345"],
+    [0.04, "under 0.1"],
+    [0, "0"],
     [null, "–"],
     [Number.POSITIVE_INFINITY, "–"],
   ])("%s is written %s", (value, shown) => {

@@ -1,21 +1,34 @@
 import type { SpikeFacts } from "../../domain/signal.ts";
 import type { ChartBlock } from "./blocks.ts";
-import { plain } from "./words.ts";
+import { duration, plain } from "./words.ts";
 
-type Point = { startAt: string; values: number[] };
+type Point = { startAt: string; values: number[]; label?: string };
 
 /** Slack's limit of categories. */
 const MOST_POINTS = 20;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 
-/** Observed against expected and the upper end of normal, oldest first; undefined when there is nothing to draw. */
+/**
+ * Observed against expected and the upper end of normal by hour, oldest first; the window that fired comes last.
+ * Undefined when there is nothing to draw.
+ */
 export function spikeChart(facts: SpikeFacts, zone: string): ChartBlock | undefined {
-  return lineChart(
-    `${facts.reasonLabel}: contacts`,
-    ["observed", "expected", "upper end of normal"],
-    facts.history.map((at) => ({ startAt: at.startAt, values: [at.observed, at.expected, at.upper] })),
-    zone,
-  );
+  const names = ["observed", "expected", "upper end of normal"];
+  const hours = facts.history.map((at) => ({
+    startAt: at.startAt,
+    values: [at.observed, at.expected, at.upper],
+  }));
+  return lineChart(`${facts.reasonLabel}: contacts`, names, [...hours, ...firedAfter(facts)], zone);
+}
+
+/** The hours end with the last whole one: what fired after it is a point of its own, named by its length. */
+function firedAfter({ history, windowEndAt, windowMinutes, observed, expected, upper }: SpikeFacts): Point[] {
+  const last = history.at(-1);
+  const endMs = new Date(windowEndAt).getTime();
+  if (last === undefined || endMs <= new Date(last.startAt).getTime() + HOUR_MS) return [];
+  const label = `last ${duration(windowMinutes * 60_000)}`;
+  return [{ startAt: windowEndAt, values: [observed, expected, upper], label }];
 }
 
 /** A line for each name over the last 20 points; each label is the point's local hour, or its day when they lie a day apart. */
@@ -46,7 +59,7 @@ function labelsOf(points: Point[], zone: string): string[] {
   const hour = { timeZone: zone, hour: "2-digit", minute: "2-digit" } as const;
   const format = (options: Intl.DateTimeFormatOptions) => {
     const written = new Intl.DateTimeFormat("en-GB", options);
-    return points.map((point) => written.format(new Date(point.startAt)));
+    return points.map(({ startAt, label }) => label ?? written.format(new Date(startAt)));
   };
   const short = format(isDaily(points) ? day : hour);
   if (new Set(short).size === points.length) return short;
@@ -56,7 +69,7 @@ function labelsOf(points: Point[], zone: string): string[] {
 
 function isDaily([first, second]: Point[]): boolean {
   if (first === undefined || second === undefined) return false;
-  return new Date(second.startAt).getTime() - new Date(first.startAt).getTime() >= DAY_MS - 3_600_000;
+  return new Date(second.startAt).getTime() - new Date(first.startAt).getTime() >= DAY_MS - HOUR_MS;
 }
 
 function round(value: number): number {

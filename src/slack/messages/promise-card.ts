@@ -3,6 +3,8 @@ import { section } from "./blocks.ts";
 import { type CardBody, type CardSetting, whoHasIt } from "./card.ts";
 import { duration, person, said, when } from "./words.ts";
 
+const TITLE_WORDS = 150;
+
 /** What an overdue promise's card says: what was promised, by whom, due when, how late, who has it. Never the customer. */
 export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting: CardSetting): CardBody {
   const text = said(facts.text, 500);
@@ -11,11 +13,12 @@ export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting:
   const team = teamOf(signal, facts, setting);
   const via = facts.channel ? ` by ${said(facts.channel, 40)}` : "";
   return {
-    title: `*${facts.endedAt ? "A promise was late" : "A promise is overdue"}*: ${said(facts.text, 150)}`,
+    title: `*${facts.endedAt ? "A promise was late" : "A promise is overdue"}*: ${said(facts.text, TITLE_WORDS)}`,
     details: [
       section(
         [
-          `*What*: ${text}`,
+          // The title holds the start of it.
+          ...(facts.text.length > TITLE_WORDS ? [`*What*: ${text}`] : []),
           `*Who*: ${owner}${team ? `, team ${team}` : ""}`,
           `*Due*: ${when(facts.dueAt)}${via}; promised ${when(facts.madeAt)}`,
           `*Late*: ${late}`,
@@ -25,7 +28,7 @@ export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting:
     state: stateOf(signal, facts, team),
     why: `You see this because this channel takes ${team ? `the overdue promises of ${team}` : "overdue promises that no team owns"}. It ends when the customer is reached or a new time is agreed.`,
     spoken:
-      `${signal.status.toUpperCase()}: ${facts.endedAt ? "a promise was late" : "a promise is overdue"}: ${text}. By ${owner}, due ${when(facts.dueAt)}, late ${late}. ${stateOf(signal, facts, team)}`.replaceAll(
+      `${signal.status.toUpperCase()}: ${facts.endedAt ? "a promise was late" : "a promise is overdue"}: ${text}. By ${owner}, ${facts.endedAt ? `due ${when(facts.dueAt)}, late by ${late}` : `${late} (${when(facts.dueAt)})`}. ${stateOf(signal, facts, team)}`.replaceAll(
         "*",
         "",
       ),
@@ -42,12 +45,13 @@ function teamOf(signal: Signal, facts: OverduePromiseFacts, { teamLabel }: CardS
   return team === undefined ? undefined : said(team, 80);
 }
 
-/** While it runs, the clock of the last edit; once it ended, how late it was in all. */
+/** While it runs, Slack counts for the reader (the fallback is the clock of the last edit); once it ended, how late it was in all. */
 function lateness({ dueAt, endedAt }: OverduePromiseFacts, now: Date): string {
   const until = endedAt === undefined ? now : new Date(endedAt);
   const ms = until.getTime() - new Date(dueAt).getTime();
   if (endedAt !== undefined) return ms <= 0 ? "not late" : duration(ms);
-  return `since ${when(dueAt, "{time}")}, ${duration(ms)} at ${when(now, "{time}")}`;
+  const seconds = Math.floor(new Date(dueAt).getTime() / 1000);
+  return `due <!date^${seconds}^{ago}|${duration(ms)} ago>`;
 }
 
 function stateOf(signal: Signal, facts: OverduePromiseFacts, team: string | undefined): string {

@@ -42,28 +42,28 @@ export function spikeCard(signal: Signal, facts: SpikeFacts, { zone }: CardSetti
 function numbersOf(facts: SpikeFacts, window: string): string {
   const range = `${amount(facts.lower)}–${amount(facts.upper)}`;
   const ratio = `${amount(facts.ratio)} times the usual (90 % sure: ${amount(facts.ratioLower)}–${amount(facts.ratioUpper)})`;
-  return `*${amount(facts.observed)}* contacts in the ${window} to ${when(facts.windowEndAt)}; expected *${amount(facts.expected)}* (${range}). That is ${ratio}.`;
+  return `*${amount(facts.observed)}* contacts in ${window}, up to ${when(facts.windowEndAt)}; expected *${amount(facts.expected)}* (${range}). That is ${ratio}.`;
 }
 
 /** How often chance alone would say so, for this reason and over all that were looked at. */
 function rarity({ chanceOnceInWeeks, chanceAllPerWeek, reasonsLookedAt, historyDays }: SpikeFacts): string {
-  const one = `By chance about once in ${weeks(chanceOnceInWeeks)} for this reason`;
+  const one = `By chance ${onceIn(chanceOnceInWeeks)} for this reason`;
   const all =
-    chanceAllPerWeek >= 1
-      ? `about ${amount(chanceAllPerWeek)} a week`
-      : `about once in ${weeks(1 / chanceAllPerWeek)}`;
+    chanceAllPerWeek >= 1 ? `about ${amount(chanceAllPerWeek)} a week` : onceIn(1 / chanceAllPerWeek);
   const reasons = reasonsLookedAt === 1 ? "the one reason" : `all ${amount(reasonsLookedAt)} reasons`;
   return `${one}; over ${reasons} looked at, ${all}. Learned from ${amount(historyDays)} days.`;
 }
 
-function weeks(count: number): string {
-  if (!Number.isFinite(count) || count > 520) return "10 years or more";
-  if (count >= 104) return `${amount(Math.round(count / 52))} years`;
-  return count < 1.5 ? "a week" : `${amount(Math.round(count))} weeks`;
+/** Beyond ten years nobody can check it: say no more than that. */
+function onceIn(weeks: number): string {
+  if (!Number.isFinite(weeks) || weeks > 520) return "less than once in 10 years";
+  if (weeks >= 104) return `about once in ${amount(Math.round(weeks / 52))} years`;
+  return weeks < 1.5 ? "about once a week" : `about once in ${amount(Math.round(weeks))} weeks`;
 }
 
 function driversOf({ byChannel, byTouchpoint }: SpikeFacts): string {
-  const channels = byChannel.slice(0, 4).map(({ channel, observed, expected }) => {
+  const heard = byChannel.filter(({ observed }) => observed > 0);
+  const channels = heard.slice(0, 4).map(({ channel, observed, expected }) => {
     const usual = expected === undefined ? "" : ` (usually ${amount(expected)})`;
     return `${said(channel, 20)} ${amount(observed)}${usual}`;
   });

@@ -27,9 +27,10 @@ export function duration(ms: number): string {
   return parts.filter(Boolean).join(" ");
 }
 
-/** A count or rate for people: whole from 10 up, one decimal below; `–` for what is not a number. */
+/** A count or rate for people: whole from 10 up, one decimal below, never 0 for what is not; `–` for no number. */
 export function amount(value: number | null | undefined): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return "–";
+  if (value > 0 && value < 0.05) return "under 0.1";
   const digits = Math.abs(value) >= 10 || Number.isInteger(value) ? 0 : 1;
   return value.toLocaleString("en-GB", { maximumFractionDigits: digits });
 }
