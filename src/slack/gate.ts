@@ -74,15 +74,24 @@ function deedKey({ body }: Args): string | undefined {
   return sent.trigger_id === undefined ? undefined : `trigger-${sent.trigger_id}`;
 }
 
-/** Only to the person who asked, by whatever way their request leaves open. */
+/** Only to the person who asked, by whatever way their request leaves open; a form stays open with all they wrote. */
 async function tell(args: Args, text: string): Promise<void> {
+  const input = firstInput(args);
+  if (input !== undefined) return acknowledge(args, { response_action: "errors", errors: { [input]: text } });
   await acknowledge(args);
   if (!("respond" in args) || args.respond === undefined) return;
   await args.respond({ response_type: "ephemeral", replace_original: false, text }).catch(() => undefined);
 }
 
+/** The block of a submitted form that can carry an error. */
+function firstInput({ body }: Args): string | undefined {
+  const { type, view } = body as { type?: string; view?: { blocks?: { type: string; block_id?: string }[] } };
+  if (type !== "view_submission") return undefined;
+  return view?.blocks?.find((block) => block.type === "input")?.block_id;
+}
+
 /** Bolt throws when a listener acknowledged already; that is well. */
-async function acknowledge(args: Args): Promise<void> {
+async function acknowledge(args: Args, response?: object): Promise<void> {
   if (!("ack" in args) || args.ack === undefined) return;
-  await (args.ack as () => Promise<void>)().catch(() => undefined);
+  await (args.ack as (response?: object) => Promise<void>)(response).catch(() => undefined);
 }

@@ -114,6 +114,22 @@ describe("/promise", () => {
     expect(mine.map((promise) => promise.text)).toEqual(["send the invoice again"]);
   });
 
+  test("a form that cannot be stored stays open with what was written", async () => {
+    const noor = house.local.as("noor");
+    const { promises } = house.deps.store;
+    const { make } = promises;
+    await noor.command("/promise new", { channel: "earshot" });
+    await expect.poll(() => house.local.modals("noor").length).toBe(1);
+    promises.make = () => Promise.reject(new Error("away"));
+    const due = Math.floor(Date.now() / 1000) + 3_600;
+    await noor.submit({ customer: "c-77", text: "call back", due }).finally(() => {
+      promises.make = make;
+    });
+    expect(house.local.modals("noor")[0]?.errors.customer).toMatch(/Nothing was changed; try again/);
+    await noor.submit({ customer: "c-77", text: "call back", due });
+    expect(house.local.modals("noor")).toEqual([]);
+  });
+
   test("the message shortcut starts the form with the message's words", async () => {
     await house.local.as("noor").say("earshot", "Can somebody call <!here> Anna?");
     const message = (await house.local.messages("earshot")).at(-1);
