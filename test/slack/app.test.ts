@@ -1,3 +1,5 @@
+import { createHmac } from "node:crypto";
+import { createServer } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { deliverAlert } from "../../src/slack/deliver-alert.ts";
 import { overdueFacts, spikeFacts } from "../support/facts.ts";
@@ -85,6 +87,20 @@ async function messageOf(words: string) {
   return message;
 }
 
+function sendSigned(payload: object) {
+  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
+  const timestamp = `${Math.floor(Date.now() / 1000)}`;
+  const signature = createHmac("sha256", house.local.signingSecret)
+    .update(`v0:${timestamp}:${body}`)
+    .digest("hex");
+  const headers = {
+    "content-type": "application/x-www-form-urlencoded",
+    "x-slack-request-timestamp": timestamp,
+    "x-slack-signature": `v0=${signature}`,
+  };
+  return fetch(`${house.url}/slack/events`, { method: "POST", headers, body });
+}
+
 function told(user: "maija" | "otto" | "noor" | "admin"): string {
   return house.local.ephemerals(user).at(-1)?.text ?? "";
 }
@@ -156,6 +172,37 @@ describe("a spike's alert", () => {
     await house.local.as("noor").click(message, "acknowledge");
     await eventually(() => expect(told("noor")).toMatch(/no longer know this alert/));
   });
+});
+
+test("a click from another Slack team on our alert finds nothing, shows nothing and changes nothing", async () => {
+  const { store, db, workspaceId } = house.database;
+  await db.prisma.workspace.create({ data: { name: "Other", slackTeamId: "TOTHER" } });
+  const overdue = await openOverdue();
+  const said: string[] = [];
+  const listening = createServer((request, response) => {
+    request.on("data", (part) => said.push(String(part)));
+    request.on("end", () => response.end("ok"));
+  });
+  await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
+  const { port } = listening.address() as { port: number };
+  for (const action of ["acknowledge", "done", "reassign", "open-customer"]) {
+    const payload = {
+      type: "block_actions",
+      team: { id: "TOTHER" },
+      user: { id: house.local.users.otto.id, team_id: "TOTHER" },
+      trigger_id: `stolen-${action}`,
+      response_url: `http://127.0.0.1:${port}/`,
+      container: { type: "message", message_ts: "1.1", channel_id: "C9" },
+      actions: [{ type: "button", action_id: action, block_id: `signal:${overdue.id}`, action_ts: "1.1" }],
+    };
+    expect((await sendSigned(payload)).status).toBe(200);
+  }
+  await expect.poll(() => said.length).toBe(4);
+  for (const words of said) expect(words).toContain("no longer know this alert");
+  expect(said.join()).not.toContain("Virtanen");
+  expect(await store.signals.get(workspaceId, overdue.id)).toMatchObject({ status: "open", version: 1 });
+  expect(await store.promises.get(workspaceId, overdue.promise.id)).toMatchObject({ status: "open" });
+  listening.close();
 });
 
 describe("an overdue promise's alert", () => {
