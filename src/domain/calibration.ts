@@ -3,26 +3,28 @@
  * 5 % lie over it and the excess is 1 on average. Discrete counts give fewer, clustered contacts give larger ones.
  */
 export interface Calibration {
+  /** Share over the threshold, against the nominal one, that is believed before anything is known. */
+  priorRatio: number;
   looks: number;
   exceedances: number;
   excess: number;
 }
 
 const THRESHOLD = -Math.log(0.05);
-/** Typical for small counts and a cautious tail: half of the nominal share lies over the threshold. */
-const PRIOR_RATE_RATIO = 0.42;
+/** What is believed before anything is known, and how many looks and exceedances it takes to say otherwise. */
 const PRIOR_LOOKS = 1500;
 const PRIOR_EXCEEDANCES = 20;
-const LIGHT_REACH = 3;
 const PRIOR_EXCESS = 0.8;
 const MIN_EXCESS = 0.75;
+/** How far over the threshold (in -ln p) a light tail has been seen often enough to be believed. */
+const LIGHT_REACH = 3;
 const MIN_RATE_RATIO = 0.35;
 const MAX_RATE_RATIO = 2;
 /** One true spike must not make the tail look heavy. */
 const MAX_EXCESS = 5;
 
-export function newCalibration(): Calibration {
-  return { looks: 0, exceedances: 0, excess: 0 };
+export function newCalibration(priorRatio: number): Calibration {
+  return { priorRatio, looks: 0, exceedances: 0, excess: 0 };
 }
 
 /** A surprise brought to what it means in this pool; `exp(-result)` is a p-value that keeps its nominal rate. */
@@ -50,8 +52,8 @@ export function learnCalibration(calibration: Calibration, surprise: number): vo
 }
 
 /** Realised over nominal share above the threshold. */
-export function rateRatio({ looks, exceedances }: Calibration): number {
-  const ratio = (exceedances + 0.05 * PRIOR_LOOKS * PRIOR_RATE_RATIO) / (0.05 * (looks + PRIOR_LOOKS));
+export function rateRatio({ looks, exceedances, priorRatio }: Calibration): number {
+  const ratio = (exceedances + 0.05 * PRIOR_LOOKS * priorRatio) / (0.05 * (looks + PRIOR_LOOKS));
   return Math.min(MAX_RATE_RATIO, Math.max(MIN_RATE_RATIO, ratio));
 }
 

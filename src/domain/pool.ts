@@ -46,7 +46,7 @@ export function newPool(scale: Scale): Pool {
     profile: newProfile(scale.cells),
     special: newSpecialDays(),
     dispersion: newDispersion(),
-    calibration: newCalibration(),
+    calibration: newCalibration(scale.priorRatio),
     total: { recent: newRecent(), dispersion: newDispersion(), silent: 0, lowRun: 0 },
     concurrent: { counts: [], means: [] },
     steps: 0,

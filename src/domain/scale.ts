@@ -20,6 +20,8 @@ export interface Scale {
   levelDiscount: number;
   /** What one step leaves of the knowledge of the spread and of the tail. */
   spreadKeep: number;
+  /** Realised over nominal share of p-values under 5 % before a pool has its own: counts are discrete and the tail cautious. */
+  priorRatio: number;
   /** Steps over which the other series of a pool say whether everything is higher or lower just now. */
   concurrentSteps: number;
   /** Steps of history before a series may alert. */
@@ -39,6 +41,7 @@ export const HOURLY: Scale = {
   slope: false,
   levelDiscount: 0.9975,
   spreadKeep: 0.9995,
+  priorRatio: 0.5,
   concurrentSteps: 2,
   learningSteps: 14 * 24,
   shiftSteps: 72,
@@ -55,6 +58,7 @@ export const DAILY: Scale = {
   slope: false,
   levelDiscount: 0.985,
   spreadKeep: 0.998,
+  priorRatio: 0.5,
   concurrentSteps: 1,
   learningSteps: 14,
   shiftSteps: 10,
@@ -71,6 +75,7 @@ export const WEEKLY: Scale = {
   slope: true,
   levelDiscount: 0.99,
   spreadKeep: 0.998,
+  priorRatio: 0.42,
   concurrentSteps: 1,
   learningSteps: 8,
   shiftSteps: 8,
