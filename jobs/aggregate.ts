@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Deps } from "../src/deps.ts";
 import { countBuckets } from "../src/domain/bucket.ts";
+import { codesIn } from "../src/domain/codes.ts";
 import { resolveCustomers } from "../src/domain/customer.ts";
 import { type Hearing, hear, namedIn, withCustomers } from "../src/domain/drain.ts";
 import type { Payload } from "../src/queue/registry.ts";
@@ -114,25 +115,6 @@ async function meetCustomers(tx: Transaction, workspace: Workspace, hearing: Hea
   const resolution = resolveCustomers(named, known, randomUUID);
   await tx.customers.save(workspace.id, resolution);
   return withCustomers(hearing, resolution.customerIds);
-}
-
-function codesIn({ contacts, feedback, promises }: Hearing) {
-  const reasons = new Map<string, string>();
-  const touchpoints = new Set<string>();
-  const teams = new Set<string>();
-  const staff = new Map<string, string | null>();
-  for (const { touchpoint } of [...contacts, ...feedback])
-    if (touchpoint !== undefined) touchpoints.add(touchpoint);
-  for (const { team } of [...contacts, ...promises]) if (team !== undefined) teams.add(team);
-  for (const contact of contacts) {
-    for (const reason of contact.reasons) {
-      const seen = reasons.get(reason);
-      if (seen === undefined || contact.occurredAt < seen) reasons.set(reason, contact.occurredAt);
-    }
-    if (contact.agent !== undefined)
-      staff.set(contact.agent, staff.get(contact.agent) ?? contact.team ?? null);
-  }
-  return { reasons, touchpoints, teams, staff };
 }
 
 const nothing: Outcome = { processed: 0, setAside: 0, counted: 0, alertIds: [] };

@@ -1,13 +1,5 @@
-import { labelOf } from "../domain/label.ts";
+import { labelOf, type SeenCodes } from "../domain/codes.ts";
 import type { Sql } from "./database.ts";
-
-/** Codes as the sources use them. `reasons` with when each was first seen; `staff` with the team they were seen in. */
-export type SeenCodes = {
-  reasons: ReadonlyMap<string, string>;
-  touchpoints: ReadonlySet<string>;
-  teams: ReadonlySet<string>;
-  staff: ReadonlyMap<string, string | null>;
-};
 
 /** Reasons, touchpoints, teams and agents get a row when first seen, so that people can name and route them. */
 export function codesStore(sql: Sql) {
