@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test, vi } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
 import { startSweeping, sweep } from "../../jobs/sweep.ts";
@@ -12,6 +15,7 @@ import { openQueues, type Queues } from "../../src/queue/enqueue.ts";
 import { type JobName, jobs } from "../../src/queue/registry.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
+import { startRedis } from "../support/redis.ts";
 
 const redisUrl = inject("redisUrl");
 const workspaceId = "00000000-0000-4000-8000-000000000001";
@@ -194,5 +198,25 @@ describe.each(["postgres", "redis"] as const)("the queue in %s", (kind) => {
         { alerts: 1 },
       ]);
     });
+  });
+});
+
+describe.skipIf(redisUrl === undefined)("Redis going away", () => {
+  test("costs a nudge, never the one who asks: the answer comes within 2 s", async () => {
+    const dir = await mkdtemp(join(tmpdir(), "earshot-redis-"));
+    const redis = await startRedis(dir);
+    const connection = await connectQueue({ databaseUrl: "", redisUrl: redis?.url });
+    const queues = openQueues(connection, createLog("silent"));
+    await queues.enqueue("aggregate", { workspaceId }, { once: "before" });
+    await redis?.stop();
+    for (let i = 0; i < 3; i += 1) {
+      const askedAt = performance.now();
+      await queues.enqueue("aggregate", { workspaceId }, { once: `away-${i}` });
+      expect(performance.now() - askedAt).toBeLessThan(2_000);
+    }
+    await expect(connection.ping()).rejects.toThrow();
+    await queues.close();
+    await connection.close();
+    await rm(dir, { recursive: true, force: true });
   });
 });
