@@ -100,7 +100,7 @@ async function billRunGoesWrong(
 ): Promise<void> {
   await delay(BILL_RUN_AFTER_MS, undefined, { signal });
   story.tell(
-    "A bill run went wrong: forty customers call about their invoice within seconds, usually a few an hour.",
+    "A bill run went wrong: forty customers call about their invoice within seconds; a busy hour brings five.",
   );
   const contacts = billRun(now());
   const pause = BILL_RUN_LASTS_MS / contacts.length;
