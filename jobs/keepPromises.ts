@@ -24,49 +24,50 @@ export async function keepPromises(
   const said = hearDeeds(known, deeds, randomUUID);
   await tx.promises.save(workspaceId, said);
 
-  const { open, ...shown } = await weighContacts(tx, workspaceId, contacts, said, known);
+  const { weighed, ...shown } = await weighContacts(tx, workspaceId, contacts, said, known);
   await tx.promises.save(workspaceId, shown);
 
   const before = new Map(
-    [...open, ...known.map(({ promise }) => promise)].map((promise) => [promise.id, promise]),
+    [...weighed, ...known.map(({ promise }) => promise)].map((promise) => [promise.id, promise]),
   );
   const after = new Map([...said.promises, ...shown.promises].map((promise) => [promise.id, promise]));
   return endSignals(tx, workspaceId, before, after, now);
 }
 
-/** What outbound contacts say of open promises; also contacts that were here before their promise was heard of. */
+/** What outbound contacts say of promises; also contacts that were here before their promise was heard of. */
 async function weighContacts(
   tx: Transaction,
   workspaceId: string,
   contacts: readonly StoredContact[],
   said: PromiseNews,
   known: readonly PromiseHistory[],
-): Promise<PromiseNews & { open: CustomerPromise[] }> {
+): Promise<PromiseNews & { weighed: CustomerPromise[] }> {
   const attempts = new Map(contacts.flatMap(attemptOf).map((attempt) => [attempt.contactId, attempt]));
   const newAttempts = new Set(attempts.keys());
   const newPromises = newlyMade(said, known);
   for (const attempt of await earlierAttempts(tx, workspaceId, newPromises)) {
     if (!newAttempts.has(attempt.contactId)) attempts.set(attempt.contactId, attempt);
   }
-  if (attempts.size === 0) return { open: [], promises: [], entries: [] };
+  if (attempts.size === 0) return { weighed: [], promises: [], entries: [] };
 
   const customers = new Set([...attempts.values()].map(({ customerId }) => customerId));
-  const open = await tx.promises.openOf(workspaceId, [...customers]);
+  const since = new Date(Math.min(...[...attempts.values()].map(({ at }) => at.getTime())));
+  const unproven = await tx.promises.unproven(workspaceId, [...customers], since);
   const isNew = new Set(newPromises.map(({ id }) => id));
   const evidence = weighEvidence(
-    open,
+    unproven,
     [...attempts.values()],
     (promise, attempt) => isNew.has(promise.id) || newAttempts.has(attempt.contactId),
   );
   const keptBy = new Map(
     evidence.filter(({ action }) => action === "kept").map((one) => [one.promiseId, one]),
   );
-  const kept = open.flatMap((promise): CustomerPromise[] => {
+  const kept = unproven.flatMap((promise): CustomerPromise[] => {
     const by = keptBy.get(promise.id);
     if (by === undefined) return [];
     return [{ ...promise, status: "kept", keptAt: by.at, keptByContactId: by.contactId, wakeAt: null }];
   });
-  return { open, promises: kept, entries: evidence };
+  return { weighed: unproven, promises: kept, entries: evidence };
 }
 
 function newlyMade(said: PromiseNews, known: readonly PromiseHistory[]): CustomerPromise[] {

@@ -17,25 +17,28 @@ export type Attempt = {
 export type Evidence = PromiseEntry & { action: "kept" | "tried"; contactId: string };
 
 /**
- * Which open promises these attempts keep. Each attempt speaks of one promise: of those made to the customer before it, the one
+ * Which promises these attempts keep. Each attempt speaks of one promise: of those made to the customer before it, the one
  * of the same owner, team and channel, else the one due first. Reaching the customer keeps it, at the attempt's own time;
- * an attempt in vain is noted.
+ * an attempt in vain is noted. A promise that somebody called kept after the attempt was kept by it: the call may be heard
+ * of later than the click, and must not be spent on another promise.
+ * @param promises open ones, and kept ones for which no contact is known
  * @param isNews whether a pair has not been looked at before; what was is never weighed again
  */
 export function weighEvidence(
-  open: readonly CustomerPromise[],
+  promises: readonly CustomerPromise[],
   attempts: readonly Attempt[],
   isNews: (promise: CustomerPromise, attempt: Attempt) => boolean,
 ): Evidence[] {
   const kept = new Set<string>();
   const evidence: Evidence[] = [];
   for (const attempt of [...attempts].sort((a, b) => a.at.getTime() - b.at.getTime())) {
-    const candidates = open.filter(
+    const candidates = promises.filter(
       (promise) =>
         !kept.has(promise.id) &&
         promise.customerId === attempt.customerId &&
         promise.madeAt < attempt.at &&
         promise.contactId !== attempt.contactId &&
+        (promise.status === "open" || isKeptSince(promise, attempt)) &&
         isNews(promise, attempt),
     );
     const promise = bestFit(candidates, attempt);
@@ -58,6 +61,10 @@ export function weighEvidence(
 /** An outbound contact that says nothing of its outcome did reach the customer. */
 const reaches = ({ outcome }: Attempt): boolean => outcome === null || outcome === "reached";
 
+/** Somebody said that it was kept, and this attempt may be how. */
+const isKeptSince = (promise: CustomerPromise, attempt: Attempt): boolean =>
+  promise.keptAt !== null && attempt.at <= promise.keptAt && reaches(attempt) && isFitting(promise, attempt);
+
 const spoken = ["phone", "store"];
 
 /** Whom we promised to call, we have not called by writing: an automatic e-mail must not silence a forgotten call-back. */
@@ -78,6 +85,7 @@ function bestFit(candidates: readonly CustomerPromise[], attempt: Attempt): Cust
 function closeness(promise: CustomerPromise, { agent, team, channel }: Attempt): number {
   const same = (a: string | null, b: string | null) => Number(a !== null && a === b);
   return (
+    16 * Number(promise.status === "kept") +
     8 * Number(isFitting(promise, { channel })) +
     4 * same(promise.owner, agent) +
     2 * same(promise.team, team) +

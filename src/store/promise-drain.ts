@@ -30,12 +30,18 @@ export function promiseDrainStore(sql: Sql) {
       return withEntries(sql, promises);
     },
 
-    /** The open promises made to these customers. */
-    async openOf(workspaceId: string, customerIds: readonly string[]): Promise<CustomerPromise[]> {
+    /** Promises to these customers that are open, or were called kept since `since` without a contact to show for it. */
+    async unproven(
+      workspaceId: string,
+      customerIds: readonly string[],
+      since: Date,
+    ): Promise<CustomerPromise[]> {
       const { rows } = await sql.query(
         `SELECT ${PROMISE_COLUMNS} FROM promise p
-         WHERE p.workspace_id = $1 AND p.customer_id = ANY ($2::uuid[]) AND p.status = 'open' ORDER BY p.id FOR UPDATE`,
-        [workspaceId, customerIds],
+         WHERE p.workspace_id = $1 AND p.customer_id = ANY ($2::uuid[])
+           AND (p.status = 'open' OR p.status = 'kept' AND p.kept_by_contact_id IS NULL AND p.kept_at >= $3)
+         ORDER BY p.id FOR UPDATE`,
+        [workspaceId, customerIds, since],
       );
       return rows;
     },

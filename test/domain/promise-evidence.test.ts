@@ -116,6 +116,13 @@ describe("weighEvidence", () => {
     expect(weigh(open, attempts)).toEqual(["vain tried one", "first kept one", "later kept two"]);
   });
 
+  it("gives a call heard of late to the promise that was called kept after it, not to another one", () => {
+    const clicked = promise("clicked", { status: "kept", keptAt: hour(13), dueAt: hour(18) });
+    expect(weigh([clicked, promise("other")], [attempt("c")])).toEqual(["c kept clicked"]);
+    expect(weigh([clicked, promise("other")], [attempt("c", { at: hour(14) })])).toEqual(["c kept other"]);
+    expect(weigh([clicked], [attempt("c", { outcome: "no-answer" })])).toEqual([]);
+  });
+
   it("says why, and among how many", () => {
     const [evidence] = weighEvidence(
       [promise("one"), promise("two")],

@@ -155,6 +155,17 @@ describe("a promise", () => {
     expect((await promises()).map(({ status }) => status)).toEqual(["kept", "kept"]);
   });
 
+  test("called kept by a person is kept from when the customer was reached, once that call is heard of", async () => {
+    await drain([inside]);
+    const [{ id }] = await promises();
+    const by = { by: "UMAIJA00", at: new Date(at(15)) };
+    expect(await database.store.promises.done(database.workspaceId, id, by)).toMatchObject({ kind: "done" });
+    await drain([callBack("out", 13)]);
+    expect(await promises()).toMatchObject([
+      { status: "kept", keptAt: new Date(at(13)), history: ["made", "kept", "kept"] },
+    ]);
+  });
+
   test("comes to the same whatever order its events are heard in", async () => {
     const events = [made, moved, kept, callBack("vain", 10, "no-answer")];
     await fc.assert(
