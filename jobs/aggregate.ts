@@ -17,7 +17,7 @@ const BATCH = 1_000;
 /** While a backlog drains, what it changed is judged this often. */
 const NUDGE_EVERY_MS = 1_000;
 
-type DrainDeps = Pick<Deps, "store" | "enqueue" | "now" | "log" | "metrics">;
+type DrainDeps = Pick<Deps, "store" | "enqueue" | "now" | "log">;
 /** What a drain leaves to do: whether contacts were counted, and which alerts to bring up to date. */
 type Outcome = { processed: number; setAside: number; counted: number; alertIds: string[] };
 
@@ -48,12 +48,10 @@ export async function aggregate(deps: DrainDeps, { workspaceId }: Payload<"aggre
 async function drainBatch(deps: DrainDeps, workspace: Workspace): Promise<Outcome> {
   for (let attempts = 1; ; attempts += 1) {
     try {
-      const outcome = await deps.store.transaction(async (tx) => {
+      return await deps.store.transaction(async (tx) => {
         const events = await tx.inbox.pending(workspace.id, BATCH);
         return events.length === 0 ? nothing : settle(tx, deps, workspace, events);
       });
-      deps.metrics.setAside.inc(outcome.setAside);
-      return outcome;
     } catch (error) {
       if (attempts === 3 || !isConflict(error)) throw error;
     }

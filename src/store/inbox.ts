@@ -51,9 +51,7 @@ export function inboxStore(sql: Sql) {
     },
 
     /** For people and metrics. `oldestWaitingAt`: when the longest waiting one was received. */
-    async counts(
-      workspaceId: string,
-    ): Promise<{
+    async counts(workspaceId: string): Promise<{
       waiting: number;
       oldestWaitingAt: Date | null;
       setAside: number;
