@@ -161,6 +161,7 @@ test.each([
   [["--map", "at=occurredAt,why=reason"], "There is no field reason. The fields are id"],
   [["--map", "when=occurredAt,why=reasons"], "The file has no column when. It has: at, why"],
   [["--map", "at=occurredAt,why=reasons", "--zone", "Helsinki"], "There is no zone Helsinki"],
+  [["--map", "at=occurredAt,why=reasons", "--url", "nowhere"], "--url nowhere is not an address"],
   [["--map", "at=occurredAt,why=reasons", "--speed", "fast"], "Use a number such as 3600x"],
   [["--map", "at=occurredAt,why=reasons", "--token", "wrong"], "answered 401: Unauthorized"],
 ])("%j fails in one line", async (words, message) => {

@@ -98,23 +98,24 @@ export function toContact(
     else contact[field] = typed(field, text);
   }
   if (at === undefined) return { why: "it has no time" };
-  const reasons = reasonsOf === codesOf ? reasonTexts.flatMap(codesOf) : reasonsOf(reasonTexts.join(" "));
+  const reasons = reasonTexts.length === 0 ? [] : reasonsOf(reasonTexts);
   if (reasons.length === 0)
     return { why: reasonTexts.length === 0 ? "it has no reason" : "no rule gives it a reason" };
   if (Object.keys(customer).length > 0) contact.customer = customer;
   return { at, contact: { ...contact, reasons } };
 }
 
-/** Without a rule file: a text is its own reason, "Dead Animal" as `dead-animal`. */
-export const codesOf: ReasonsOf = (text) => {
-  const code = text
+/** Without a rule file every text is a reason of its own, "Dead Animal" as `dead-animal`. */
+export const codesOf: ReasonsOf = (texts) => texts.map(codeOf).filter((code) => code !== "");
+
+function codeOf(text: string): string {
+  return text
     .normalize("NFC")
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
     .slice(0, 64)
     .replace(/^-+|-+$/g, "");
-  return code === "" ? [] : [code];
-};
+}
 
 function parseEntry(text: string): Entry {
   const constant = /^([\w.]+):=(.*)$/.exec(text);

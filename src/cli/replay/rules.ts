@@ -11,8 +11,8 @@ const file = z.strictObject({
   default: code.optional(),
 });
 
-/** Every reason whose rule matches a text, in the order of the rules; none when nothing does. */
-export type ReasonsOf = (text: string) => string[];
+/** The reasons of a line, from the texts that are mapped to its reasons; none when nothing gives it one. */
+export type ReasonsOf = (texts: readonly string[]) => string[];
 
 /**
  * Reads a rule file: `rules` is a list of a `reason` and what to `match`, either words (whole words, in any case)
@@ -30,7 +30,8 @@ export async function readRules(path: string): Promise<ReasonsOf> {
 
 function reasonsBy({ rules, default: fallback }: z.infer<typeof file>): ReasonsOf {
   const compiled = rules.map(({ reason, match }) => ({ reason, patterns: match.map(pattern) }));
-  return (text) => {
+  return (texts) => {
+    const text = texts.join(" ");
     const found = compiled.filter(({ patterns }) => patterns.some((each) => each.test(text)));
     const reasons = [...new Set(found.map(({ reason }) => reason))];
     if (reasons.length > 0) return reasons;

@@ -21,10 +21,10 @@ const GIVE_UP_MS = 5 * 60_000;
  * @throws SetupError when the keys or the address are wrong, or the server stays away
  */
 export function sender(url: string, keys: Keys, say: (message: string) => void) {
-  const address = new URL("v1/contacts", url.endsWith("/") ? url : `${url}/`);
+  const address = addressOf(url);
   if ("source" in keys) address.searchParams.set("source", keys.source);
 
-  return async function send(batch: Played[]): Promise<Sent> {
+  async function send(batch: Played[]): Promise<Sent> {
     if (batch.length === 0) return { accepted: 0, duplicates: 0, rejected: [] };
     const answer = await post(batch);
     if (answer.status === 202) return { ...((await answer.json()) as Omit<Sent, "rejected">), rejected: [] };
@@ -42,11 +42,10 @@ export function sender(url: string, keys: Keys, say: (message: string) => void) 
       { accepted: 0, duplicates: 0, rejected },
       await send(batch.filter(({ line }) => !lines.has(line))),
     );
-  };
+  }
 
   async function sendHalves(batch: Played[]): Promise<Sent> {
     const half = batch.length >> 1;
-    const send = sender(url, keys, say);
     return sum(await send(batch.slice(0, half)), await send(batch.slice(half)));
   }
 
@@ -67,6 +66,16 @@ export function sender(url: string, keys: Keys, say: (message: string) => void) 
       say(`${address.origin}: ${away}; again in ${seconds} s`);
       await sleep(seconds * 1000);
     }
+  }
+
+  return send;
+}
+
+function addressOf(url: string): URL {
+  try {
+    return new URL("v1/contacts", url.endsWith("/") ? url : `${url}/`);
+  } catch {
+    throw new SetupError(`--url ${url} is not an address such as http://localhost:3000.`);
   }
 }
 
