@@ -78,6 +78,9 @@ async function afterLost(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Rou
   const told = await slack.toldEntries(place);
   if (told.kind === "rate-limited" || told.kind === "ambiguous") return onFailure(deps, claimed, told, true);
   const known = new Set(told.kind === "ok" ? told.value : []);
+  const lastTold = claimed.entries.findLast((entry) => known.has(entry.id));
+  // Written down before the edit, which may fail too.
+  if (lastTold !== undefined) await store.alerts.threaded(alert.id, lastTold.id);
   const untold = claimed.entries.filter((entry) => !known.has(entry.id));
   return edit(deps, { ...claimed, entries: untold }, place);
 }

@@ -24,7 +24,7 @@ export type StubMessage = {
 type Body = Record<string, unknown>;
 
 /** A Slack Web API that misbehaves on order, over real HTTP. */
-export async function startSlackStub() {
+export async function startSlackStub(now: () => Date = () => new Date()) {
   const messages: StubMessage[] = [];
   const calls: { method: string; channel: string }[] = [];
   const moods = new Map<string, Mood[]>();
@@ -35,7 +35,7 @@ export async function startSlackStub() {
   const methods: Record<string, (body: Body) => object> = {
     "chat.postMessage": (body) => {
       count += 1;
-      const ts = `${Math.floor(Date.now() / 1000)}.${String(count).padStart(6, "0")}`;
+      const ts = `${Math.floor(now().getTime() / 1000)}.${String(count).padStart(6, "0")}`;
       messages.push({ ...(body as unknown as StubMessage), ts, edits: 0 });
       return { ok: true, channel: body.channel, ts };
     },
@@ -135,6 +135,8 @@ export async function startSlackStub() {
     next: (method: string, ...wanted: Mood[]) => moods.set(method, [...(moods.get(method) ?? []), ...wanted]),
     /** Whether everything that was slow has happened by now. */
     isQuiet: () => slowOnes === 0,
+    /** From here on nothing goes wrong. */
+    calm: () => moods.clear(),
     calls: (method: string) => calls.filter((call) => call.method === method).length,
     close: async () => {
       server.closeAllConnections();
