@@ -22,7 +22,12 @@ export async function leadsFor(
   const groups = await Promise.all(
     teams.map(({ leadGroup }) => (leadGroup === null ? undefined : slack.groupMembers(leadGroup))),
   );
-  const members = groups.flatMap((outcome) => (outcome?.kind === "ok" ? outcome.value : []));
+  const members = groups.flatMap((outcome) => {
+    if (outcome === undefined || outcome.kind === "refused") return [];
+    // Not knowing is not "no lead": the click is answered with "try again", and decides nothing.
+    if (outcome.kind !== "ok") throw new Error(`the leads could not be read from Slack: ${outcome.kind}`);
+    return outcome.value;
+  });
   return [...new Set([...teams.flatMap((each) => each.leads), ...members])];
 }
 
