@@ -98,7 +98,7 @@ export function toContact(
     else contact[field] = typed(field, text);
   }
   if (at === undefined) return { why: "it has no time" };
-  const reasons = reasonTexts.length === 0 ? [] : reasonsOf(reasonTexts);
+  const reasons = reasonsOf(reasonTexts);
   if (reasons.length === 0)
     return { why: reasonTexts.length === 0 ? "it has no reason" : "no rule gives it a reason" };
   if (Object.keys(customer).length > 0) contact.customer = customer;
