@@ -94,6 +94,8 @@ async function connectPostgres(url: string): Promise<QueueConnection> {
   });
   pool.on("error", () => undefined);
   pool.on("connect", (client) => client.on("error", () => undefined));
+  // Every queue and worker listens to the one pool: ten are no leak.
+  pool.setMaxListeners(0);
   const { Queue, Worker } = withBackend(createPostgresBackend);
   // BullMQ's own type of a pool is narrower than pg's.
   const connection = pool as unknown as PostgresConnectionOptions;
