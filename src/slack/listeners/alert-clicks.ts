@@ -153,12 +153,12 @@ async function reassign(
   change: Parameters<ListenerDeps["store"]["signals"]["change"]>[0],
 ): Promise<Result | null> {
   if (chosen === undefined) return { tell: "Choose a person to give the promise to." };
-  const handed = await deps.store.promises.handOver(workspace.id, signal.subject, { to: chosen, by, at });
-  if (handed.kind !== "done")
-    return { tell: "This promise is closed already; nobody needs to call any more." };
   const facts: Partial<OverduePromiseFacts> = { owner: chosen, ownerSlackId: chosen };
+  // First, because it decides whose click counts; the promise's own row follows it.
   const changed = await deps.store.signals.change({ ...change, facts, note: chosen });
-  if (changed !== null && chosen !== by) {
+  if (changed === null) return null;
+  const handed = await deps.store.promises.handOver(workspace.id, signal.subject, { to: chosen, by, at });
+  if (handed.kind === "done" && chosen !== by) {
     const text = `${person(by)} gave you an overdue promise: ${said(handed.promise.text, 500)}. It was due ${when(handed.promise.dueAt)}.`;
     await deps.slack.post(chosen, { text });
   }
