@@ -55,9 +55,16 @@ async function refresh() {
   try {
     do {
       again = false;
-      const answered = await fetch(`/demo/state?as=${encodeURIComponent(me)}`);
-      state = await answered.json();
-      draw();
+      const asked = me;
+      const answered = await fetch(`/demo/state?as=${encodeURIComponent(asked)}`);
+      const told = await answered.json();
+      // Somebody else's turn began meanwhile: this is not for them to see.
+      if (me !== asked) again = true;
+      else {
+        state = told;
+        me = state.me.name;
+        draw();
+      }
     } while (again);
   } catch {
     document.body.classList.add("away"); // the stream of changes says when it is back
@@ -67,7 +74,6 @@ async function refresh() {
 }
 
 function draw() {
-  me = state.me.name;
   look.zone = state.me.tz;
   if (!place || (place !== HOME && place !== state.direct?.id && !look.channel(place)))
     place = state.channels[0].id;
@@ -108,7 +114,7 @@ function become(name) {
   me = name;
   thread = undefined;
   history.replaceState(null, "", `?as=${name}#${place}`);
-  void refresh();
+  void (place === HOME ? act({ do: "home" }) : refresh());
 }
 
 function go(to, ts) {
@@ -375,6 +381,7 @@ window.addEventListener("hashchange", () => {
   if (location.hash.slice(1) !== place) go(location.hash.slice(1));
 });
 await refresh();
+if (place === HOME) void act({ do: "home" });
 const live = new EventSource("/demo/events");
 live.onmessage = () => void refresh();
 live.onerror = () => document.body.classList.add("away");
