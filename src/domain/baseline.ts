@@ -13,7 +13,16 @@ export interface Baseline {
 export interface Expectation {
   mean: number;
   logMean: number;
+  /** All doubt about the log, and the part of it that neighbouring steps do not share. */
   logVariance: number;
+  ownVariance: number;
+}
+
+/** What a pool adds to the log of a step: its value, and its doubt, shared by neighbouring steps or of this step alone. */
+export interface Offset {
+  log: number;
+  sharedVariance: number;
+  ownVariance: number;
 }
 
 /** Where a step lies: the position within the year (0..1) and the day of the week (0 = Monday). */
@@ -78,31 +87,27 @@ export function forget(baseline: Baseline, scale: Scale): void {
   }
 }
 
-/** Mean and log variance of a step at these multipliers; `offset` and `offsetVariance` are the pool's part of the log. */
-export function expect(
-  baseline: Baseline,
-  x: readonly number[],
-  offset: number,
-  offsetVariance: number,
-): Expectation {
-  const { mean, covariance } = baseline;
-  const size = mean.length;
-  let logMean = offset;
-  let own = 0;
+/** What a step with these multipliers is expected to hold. */
+export function expect(baseline: Baseline, x: readonly number[], offset: Offset): Expectation {
+  const { mean: coefficients, covariance } = baseline;
+  const size = coefficients.length;
+  let logMean = offset.log;
+  let known = 0;
   for (let i = 0; i < size; i += 1) {
     const xi = at(x, i);
     if (xi === 0) continue;
-    logMean += xi * at(mean, i);
-    for (let j = 0; j < size; j += 1) own += xi * at(x, j) * at(covariance, i * size + j);
+    logMean += xi * at(coefficients, i);
+    for (let j = 0; j < size; j += 1) known += xi * at(x, j) * at(covariance, i * size + j);
   }
-  if (own > MAX_LOG_VARIANCE) {
+  if (known > MAX_LOG_VARIANCE) {
     // a cap on the variance alone would leave gains too large for it: the covariance shrinks as a whole
     for (let i = 0; i < covariance.length; i += 1)
-      covariance[i] = at(covariance, i) * (MAX_LOG_VARIANCE / own);
-    own = MAX_LOG_VARIANCE;
+      covariance[i] = at(covariance, i) * (MAX_LOG_VARIANCE / known);
+    known = MAX_LOG_VARIANCE;
   }
-  const logVariance = Math.max(1e-9, own + offsetVariance);
-  return { mean: Math.exp(logMean + logMinusDigamma(gammaShape(logVariance))), logMean, logVariance };
+  const logVariance = Math.max(1e-9, known + offset.sharedVariance + offset.ownVariance);
+  const mean = Math.exp(logMean + logMinusDigamma(gammaShape(logVariance)));
+  return { mean, logMean, logVariance, ownVariance: offset.ownVariance };
 }
 
 /**
@@ -145,9 +150,9 @@ export function reopenLevel(baseline: Baseline): void {
   baseline.covariance[0] = Math.max(at(baseline.covariance, 0), 0.25);
 }
 
-/** Own day factors drift back to doubt over about 30 weeks. */
+/** Own day factors drift back to doubt over about four years. */
 function dayRelaxation(scale: Scale): number {
-  return scale.stepMs / (30 * 7 * 86_400_000);
+  return scale.stepMs / (200 * 7 * 86_400_000);
 }
 
 /** Shape of the gamma whose log has this variance: trigamma(a) ~ 1/a + 1/(2 a^2), solved for a. */

@@ -8,6 +8,8 @@ export interface Concurrent {
 
 /** The factor is believed like this many contacts at no change (times the pool's dispersion), and lies within bounds. */
 const WEIGHT = 60;
+/** While everything surges the others are believed sooner. */
+const SURGE_WEIGHT = 10;
 const MIN = 0.5;
 const MAX = 2;
 /** One series may add this many standard deviations (and contacts) to what the others are measured by, not more. */
@@ -35,7 +37,7 @@ export function concurrentFactor(
   dispersion: number,
   surging: boolean,
 ): Factor {
-  const weight = WEIGHT * dispersion;
+  const weight = (surging ? SURGE_WEIGHT : WEIGHT) * dispersion;
   const value = (weight + Math.max(0, others.counts)) / (weight + Math.max(0, others.means));
   const bounded = Math.max(MIN, surging ? value : Math.min(MAX, value));
   return { value: bounded, logVariance: others.means > 0 ? 1 / (WEIGHT + others.means / dispersion) : 0 };

@@ -51,13 +51,21 @@ interface Curves {
   startAt: number;
   means: HourCurve;
   spreads: HourCurve;
+  variances: HourCurve;
 }
 
 interface Forecast {
   series: Series;
   name: string;
   curves: Curves;
-  windows: { minutes: number; from: number; observed: number; mean: number; spread: number }[];
+  windows: {
+    minutes: number;
+    from: number;
+    observed: number;
+    mean: number;
+    spread: number;
+    variance: number;
+  }[];
 }
 
 /**
@@ -103,6 +111,7 @@ function forecast(
         observed: observedSince(series, nextHourAt, from, now, fine.get(name) ?? []),
         mean: expectedBetween(own.means, from, now),
         spread: expectedBetween(own.spreads, from, now),
+        variance: expectedBetween(own.variances, from, now),
       };
     });
     return [{ series, name, curves: own, windows }];
@@ -126,19 +135,27 @@ function curvesOf(named: NamedPool, calendar: LiveCalendar, nextHourAt: number, 
     return {
       x: designOf(HOURLY, moment),
       log: Math.log(profile.value * special.value),
-      logVariance: profile.logVariance + special.logVariance,
+      sharedVariance: special.logVariance,
+      ownVariance: profile.logVariance,
     };
   });
   const curves = pool.series.map((series): Curves => {
     const means = [...series.recent.means];
     const spreads = [...series.recent.spreads];
-    for (const { x, log, logVariance } of ahead) {
-      const e = expect(series.baseline, x, log, logVariance);
-      means.push(e.mean);
-      spreads.push(e.mean * Math.sqrt(e.logVariance));
+    const variances = [...series.recent.variances];
+    for (const { x, ...offset } of ahead) {
+      const { mean, logVariance, ownVariance } = expect(series.baseline, x, offset);
+      means.push(mean);
+      spreads.push(mean * Math.sqrt(logVariance - ownVariance));
+      variances.push(mean * mean * ownVariance);
     }
     const startAt = nextHourAt - series.recent.means.length * HOUR_MS;
-    return { startAt, means: hourCurve(startAt, means), spreads: hourCurve(startAt, spreads) };
+    return {
+      startAt,
+      means: hourCurve(startAt, means),
+      spreads: hourCurve(startAt, spreads),
+      variances: hourCurve(startAt, variances),
+    };
   });
   lastCurves.set(named, { key, curves });
   return curves;
@@ -225,11 +242,12 @@ function judge(
   nextHourAt: number,
 ): LiveLook {
   const dispersion = dispersionOf(one.series.dispersion, poolDispersion);
-  const windows = one.windows.map(({ minutes, from, observed, mean, spread }): LiveWindow => {
+  const windows = one.windows.map(({ minutes, from, observed, mean, spread, variance }): LiveWindow => {
     // learned hours carry the factor of their own time already
     const open = expectedBetween(one.curves.means, Math.max(from, nextHourAt), now);
     const adjusted = mean + open * (factor.value - 1);
-    const logVariance = (mean > 0 ? (spread / mean) ** 2 : 0) + factor.logVariance;
+    const alone = variance + open * open * factor.logVariance;
+    const logVariance = mean > 0 ? (spread * spread + alone) / (mean * mean) : 0;
     const expectation = { mean: adjusted, dispersion, logVariance };
     return { minutes, from, to: now, observed, expectation, surprise: surprise(observed, expectation) };
   });

@@ -1,11 +1,14 @@
 import type { Scale } from "./scale.ts";
 import { combineSurprises, surprise, type WindowExpectation } from "./surprise.ts";
 
-/** The last steps, oldest first: counts, expectations known before them, and the standard deviations of those. */
+/** The last steps, oldest first. */
 export interface Recent {
   counts: number[];
+  /** Expectations, each known before its step. */
   means: number[];
+  /** Doubt about them that neighbours share (standard deviations), and that is of each step alone (variances). */
   spreads: number[];
+  variances: number[];
 }
 
 /** One window of one look. */
@@ -18,7 +21,7 @@ export interface WindowJudgement {
 }
 
 export function newRecent(): Recent {
-  return { counts: [], means: [], spreads: [] };
+  return { counts: [], means: [], spreads: [], variances: [] };
 }
 
 /** Adds a step; what no window reaches any more is dropped. A gap is a step that held nothing and expected nothing. */
@@ -27,25 +30,29 @@ export function remember(
   scale: Scale,
   count: number,
   mean: number,
-  logVariance: number,
+  sharedVariance: number,
+  ownVariance: number,
 ): void {
-  const { counts, means, spreads } = recent;
+  const { counts, means, spreads, variances } = recent;
   counts.push(count);
   means.push(mean);
-  spreads.push(mean * Math.sqrt(logVariance));
+  spreads.push(mean * Math.sqrt(Math.max(0, sharedVariance)));
+  variances.push(mean * mean * ownVariance);
   if (counts.length <= (scale.windows.at(-1) ?? 1)) return;
   counts.shift();
   means.shift();
   spreads.shift();
+  variances.shift();
 }
 
 /** All windows that end with the newest step. */
 export function judgeWindows(recent: Recent, scale: Scale, dispersion: number): WindowJudgement[] {
-  const { counts, means, spreads } = recent;
+  const { counts, means, spreads, variances } = recent;
   const judgements: WindowJudgement[] = [];
   let observed = 0;
   let mean = 0;
   let spread = 0;
+  let variance = 0;
   let back = 0;
   for (let window = 0; window < scale.windows.length; window += 1) {
     const steps = Math.min(scale.windows[window] ?? 1, counts.length);
@@ -54,9 +61,10 @@ export function judgeWindows(recent: Recent, scale: Scale, dispersion: number): 
       observed += counts[i] ?? 0;
       mean += means[i] ?? 0;
       spread += spreads[i] ?? 0;
+      variance += variances[i] ?? 0;
     }
-    // the doubts of neighbouring steps go together, so their standard deviations add
-    const logVariance = mean > 0 ? (spread / mean) ** 2 : 0;
+    // what neighbours share adds as standard deviations, what is of each alone as variances
+    const logVariance = mean > 0 ? (spread * spread + variance) / (mean * mean) : 0;
     const expectation = { mean, dispersion, logVariance };
     judgements.push({ window, observed, expectation, surprise: surprise(observed, expectation) });
   }

@@ -62,7 +62,7 @@ export function stepPool(
     const count = counts[i];
     const expectation = shared.expectations[i];
     if (expectation === undefined || count === undefined || shared.outage) {
-      remember(series.recent, scale, 0, 0, 0);
+      remember(series.recent, scale, 0, 0, 0, 0);
       return expectation === undefined || count === undefined ? undefined : silent(expectation, pool, series);
     }
     return judge(pool, scale, series, count, expectation, shared);
@@ -82,12 +82,16 @@ function expectStep(
   const profile = profileFactor(pool.profile, moment.cell, dispersion);
   const special = specialDayFactor(pool.special, moment.kind, dispersion);
   const x = designOf(scale, moment);
-  const offset = Math.log(profile.value * special.value);
-  const offsetVariance = profile.logVariance + special.logVariance;
+  const offset = {
+    log: Math.log(profile.value * special.value),
+    sharedVariance: special.logVariance,
+    ownVariance: profile.logVariance,
+  };
+  const offsetVariance = offset.sharedVariance + offset.ownVariance;
   const sum = { counts: 0, capped: 0, means: 0 };
   const expectations = pool.series.map((series, i) => {
     forget(series.baseline, scale);
-    const expectation = expect(series.baseline, x, offset, offsetVariance);
+    const expectation = expect(series.baseline, x, offset);
     const count = counts[i];
     if (count !== undefined && series.steps > 0) {
       sum.counts += count;
@@ -99,7 +103,7 @@ function expectStep(
   const outage = isOutage(pool, scale, sum, offsetVariance);
   if (outage) return { x, profile, special, dispersion, expectations, totalSurprise: 0, outage };
   pushConcurrent(pool.concurrent, scale.concurrentSteps, sum.capped, sum.means);
-  remember(pool.total.recent, scale, sum.counts, sum.means, offsetVariance);
+  remember(pool.total.recent, scale, sum.counts, sum.means, offset.sharedVariance, offset.ownVariance);
   const totalDispersion = dispersionOf(pool.total.dispersion, dispersion);
   const totalSurprise = lookSurprise(scale, judgeWindows(pool.total.recent, scale, totalDispersion));
   fadeDispersion(pool.total.dispersion, scale.spreadKeep);
@@ -141,8 +145,9 @@ function judge(
   shared: Shared,
 ): Look {
   const concurrent = othersFactor(pool, series, count, expectation, shared);
-  const logVariance = expectation.logVariance + concurrent.logVariance;
-  remember(series.recent, scale, count, expectation.mean * concurrent.value, logVariance);
+  const { mean, logVariance, ownVariance } = expectation;
+  const alone = ownVariance + concurrent.logVariance;
+  remember(series.recent, scale, count, mean * concurrent.value, logVariance - ownVariance, alone);
   const dispersion = dispersionOf(series.dispersion, shared.dispersion);
   const windows = judgeWindows(series.recent, scale, dispersion);
   const rawSurprise = lookSurprise(scale, windows);
@@ -155,7 +160,7 @@ function judge(
   };
 }
 
-/** The concurrent factor of the other series: the pool's last steps less this series' own. */
+/** The concurrent factor of the other series: the pool's last steps (in a surge the newest alone) less this series' own. */
 function othersFactor(
   pool: Pool,
   series: Series,
@@ -164,18 +169,20 @@ function othersFactor(
   shared: Shared,
 ): Factor {
   if (pool.series.length < 2) return { value: 1, logVariance: 0 };
-  const others = { counts: 0, means: 0 };
-  for (const c of pool.concurrent.counts) others.counts += c;
-  for (const m of pool.concurrent.means) others.means += m;
-  others.counts -= cappedCount(count, expectation.mean, shared.dispersion);
-  others.means -= expectation.mean;
-  for (let back = 1; back < pool.concurrent.counts.length; back += 1) {
-    const i = series.recent.counts.length - back;
-    const mean = series.recent.means[i] ?? 0;
-    others.counts -= cappedCount(series.recent.counts[i] ?? 0, mean, shared.dispersion);
-    others.means -= mean;
+  const surging = shared.totalSurprise > SURGE_SURPRISE;
+  const { counts, means } = pool.concurrent;
+  const { recent } = series;
+  const others = {
+    counts: (counts.at(-1) ?? 0) - cappedCount(count, expectation.mean, shared.dispersion),
+    means: (means.at(-1) ?? 0) - expectation.mean,
+  };
+  for (let back = 2; back <= counts.length && !surging; back += 1) {
+    const own = recent.means.at(1 - back) ?? 0;
+    others.counts +=
+      (counts.at(-back) ?? 0) - cappedCount(recent.counts.at(1 - back) ?? 0, own, shared.dispersion);
+    others.means += (means.at(-back) ?? 0) - own;
   }
-  return concurrentFactor(others, shared.dispersion, shared.totalSurprise > SURGE_SURPRISE);
+  return concurrentFactor(others, shared.dispersion, surging);
 }
 
 function silent(expectation: Expectation, pool: Pool, series: Series): Look {
