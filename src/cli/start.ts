@@ -8,10 +8,12 @@ export function startCommand(): Command {
     .description("run Earshot: takes in contacts, works on them, talks to Slack")
     .addOption(new Option("--role <role>", "run one part of it only").choices(["web", "worker"]))
     .action(async ({ role }: { role?: Role }) => {
+      // Listened for from here on: a Ctrl-C while it starts stops it as soon as it has started.
+      const asked = untilAskedToStop();
       const earshot = await startEarshot(readConfig(), role === undefined ? {} : { roles: [role] });
       if (earshot.port !== undefined) console.log(`Earshot listens on http://localhost:${earshot.port}`);
       for (const hint of earshot.hints) console.log(hint);
-      await untilAskedToStop();
+      await asked;
       await earshot.stop();
     });
 }
