@@ -4,6 +4,7 @@ import { countBuckets } from "../src/domain/bucket.ts";
 import { codesIn } from "../src/domain/codes.ts";
 import { resolveCustomers } from "../src/domain/customer.ts";
 import { type Hearing, hear, namedIn, withCustomers } from "../src/domain/drain.ts";
+import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import { isConflict } from "../src/store/attempt.ts";
 import type { InboxEvent } from "../src/store/inbox.ts";
@@ -30,13 +31,11 @@ export async function aggregate(deps: DrainDeps, { workspaceId }: Payload<"aggre
   for (;;) {
     const batch = await drainBatch(deps, workspace);
     counted += batch.counted;
-    for (const alertId of new Set(batch.alertIds)) {
-      await deps.enqueue("deliver", { alertId }, { once: `deliver-${alertId}` });
-    }
+    await enqueueDeliveries(deps.enqueue, batch.alertIds);
     const isLast = batch.processed + batch.setAside < BATCH;
     const now = deps.now().getTime();
     if (counted > 0 && (isLast || now - nudgedAt >= NUDGE_EVERY_MS)) {
-      await deps.enqueue("detect", { workspaceId }, { once: `detect-${workspaceId}` });
+      await deps.enqueue("detect", { workspaceId });
       nudgedAt = now;
       counted = 0;
     }

@@ -4,6 +4,7 @@ import { BUCKET_MS, fineStart } from "../src/domain/live-look.ts";
 import { channelsFor } from "../src/domain/routing.ts";
 import type { Signal, SpikeFacts } from "../src/domain/signal.ts";
 import { judgeSpikes, type SpikeVerdict } from "../src/domain/spike.ts";
+import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import type { Workspace } from "../src/store/workspaces.ts";
 import { calendarOf, caughtUpState } from "./detectorState.ts";
@@ -17,7 +18,7 @@ const WEEKS_PER_MONTH = 365.25 / 12 / 7;
 /** Without a contact for so long the data is old (a replay): it is judged at its own end, not by the clock. */
 const STALE_MS = 24 * 3_600_000;
 /** An alert that goes on is brought up to date this often. */
-const REFRESH_MS = 20_000;
+const REFRESH_MS = 2_000;
 
 /** Judges the workspace's reasons and channels as of now: spikes begin, go on, end. Twice is once. */
 export async function detect(deps: DetectDeps, { workspaceId }: Payload<"detect">): Promise<void> {
@@ -91,7 +92,7 @@ async function begin(
       "a spike began",
     );
   }
-  await deliver(deps, opened.alertIds);
+  await enqueueDeliveries(deps.enqueue, opened.alertIds);
 }
 
 /** Another count than the one shown, and not told a moment ago. */
@@ -102,7 +103,7 @@ function isWorthTelling({ facts }: Signal, { look }: Spike, at: number): boolean
 
 async function goOn(deps: DetectDeps, signal: Signal, facts: SpikeFacts): Promise<void> {
   const { alertIds } = await deps.store.signals.updateFacts(signal.workspaceId, signal.id, facts, deps.now());
-  await deliver(deps, alertIds);
+  await enqueueDeliveries(deps.enqueue, alertIds);
 }
 
 async function end(deps: DetectDeps, { workspaceId, subject }: Signal, at: number): Promise<void> {
@@ -115,9 +116,5 @@ async function end(deps: DetectDeps, { workspaceId, subject }: Signal, at: numbe
     by: "earshot",
     facts,
   });
-  await deliver(deps, alertIds);
-}
-
-async function deliver({ enqueue }: DetectDeps, alertIds: readonly string[]): Promise<void> {
-  for (const alertId of alertIds) await enqueue("deliver", { alertId }, { once: `deliver-${alertId}` });
+  await enqueueDeliveries(deps.enqueue, alertIds);
 }

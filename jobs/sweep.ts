@@ -3,6 +3,7 @@ import type { Deps } from "../src/deps.ts";
 import { overdueFacts } from "../src/domain/promise-overdue.ts";
 import { channelsFor } from "../src/domain/routing.ts";
 import { messageOf } from "../src/errors.ts";
+import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import type { Store, Transaction } from "../src/store/index.ts";
 import type { DuePromise } from "../src/store/promise-drain.ts";
@@ -61,7 +62,7 @@ async function openOverdue({ store, enqueue, now, metrics }: SweepDeps): Promise
       return signals;
     });
     metrics.signals.inc({ kind: "overdue-promise" }, opened.filter(({ isNew }) => isNew).length);
-    await deliver(
+    await enqueueDeliveries(
       enqueue,
       opened.flatMap(({ alertIds }) => alertIds),
     );
@@ -89,17 +90,17 @@ async function openSignal(tx: Transaction, promise: DuePromise, now: Date) {
 async function nudgeDrains({ store, enqueue, now }: SweepDeps): Promise<void> {
   const before = new Date(now().getTime() - NUDGE_LOST_MS);
   for (const workspaceId of await store.inbox.workspacesWaiting(before)) {
-    await enqueue("aggregate", { workspaceId }, { once: `aggregate-${workspaceId}` });
+    await enqueue("aggregate", { workspaceId });
   }
 }
 
 async function wakeSnoozed({ store, enqueue, now }: SweepDeps): Promise<void> {
   const { alertIds } = await store.signals.endSnoozes(now());
-  await deliver(enqueue, alertIds);
+  await enqueueDeliveries(enqueue, alertIds);
 }
 
 async function deliverDue({ store, enqueue, now }: SweepDeps): Promise<void> {
-  await deliver(enqueue, await store.alerts.due(now()));
+  await enqueueDeliveries(enqueue, await store.alerts.due(now()));
 }
 
 /** When each store's workspaces were last judged by this process: about once a minute is all that is asked. */
@@ -110,12 +111,6 @@ async function judgeAll({ store, enqueue, now }: SweepDeps): Promise<void> {
   if (at - (judgedAt.get(store) ?? Number.NEGATIVE_INFINITY) < JUDGE_EVERY_MS) return;
   judgedAt.set(store, at);
   for (const workspaceId of await store.buckets.activeWorkspaces(new Date(at - ACTIVE_MS))) {
-    await enqueue("detect", { workspaceId }, { once: `detect-${workspaceId}` });
-  }
-}
-
-async function deliver(enqueue: Deps["enqueue"], alertIds: readonly string[]): Promise<void> {
-  for (const alertId of new Set(alertIds)) {
-    await enqueue("deliver", { alertId }, { once: `deliver-${alertId}` });
+    await enqueue("detect", { workspaceId });
   }
 }

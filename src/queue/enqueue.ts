@@ -4,14 +4,10 @@ import type { JobQueue, QueueConnection } from "./connection.ts";
 import { type JobName, jobs, type Payload, schedules } from "./registry.ts";
 
 /**
- * Asks for a job to run. `once` names jobs that are the same work: while one waits, another is not added;
- * while one runs, one more will follow it. Never throws: PostgreSQL is the truth and the sweep asks again.
+ * Asks for a job to run. The same payload is the same work: while one waits, another is not added; while one runs,
+ * one more will follow it. Never throws: PostgreSQL is the truth and the sweep asks again.
  */
-export type Enqueue = <N extends JobName>(
-  name: N,
-  payload: Payload<N>,
-  options?: { once?: string; delayMs?: number },
-) => Promise<void>;
+export type Enqueue = <N extends JobName>(name: N, payload: Payload<N>) => Promise<void>;
 
 export type Queues = {
   enqueue: Enqueue;
@@ -30,9 +26,9 @@ export function openQueues(connection: QueueConnection, log: Log): Queues {
     JobQueue
   >;
   return {
-    async enqueue(name, payload, options = {}) {
+    async enqueue(name, payload) {
       try {
-        await queues[name].add(name, payload, jobOptions(name, options));
+        await queues[name].add(name, payload, jobOptions(name, payload));
       } catch (error) {
         log.warn(
           { job: name, error: messageOf(error) },
@@ -60,14 +56,18 @@ export function openQueues(connection: QueueConnection, log: Log): Queues {
 // A finished job tells nothing that PostgreSQL does not; a failed one is kept a while for the one who looks.
 const kept = { removeOnComplete: true, removeOnFail: { age: 24 * 3600, count: 1_000 } };
 
-function jobOptions(name: JobName, { once, delayMs }: { once?: string; delayMs?: number }) {
+function jobOptions(name: JobName, payload: object) {
   return {
     ...kept,
     attempts: jobs[name].attempts,
     backoff: { type: "exponential", delay: 500 },
-    ...(delayMs === undefined ? {} : { delay: delayMs }),
-    ...(once === undefined ? {} : { deduplication: { id: once, keepLastIfActive: true } }),
+    deduplication: { id: [name, ...Object.values(payload)].join("-"), keepLastIfActive: true },
   };
+}
+
+/** Asks that Slack be made to agree with these alerts. */
+export async function enqueueDeliveries(enqueue: Enqueue, alertIds: Iterable<string>): Promise<void> {
+  for (const alertId of new Set(alertIds)) await enqueue("deliver", { alertId });
 }
 
 async function countsOf(queue: JobQueue) {

@@ -13,7 +13,7 @@ export function nudger({ enqueue }: Pick<Deps, "enqueue">): (workspaceId: string
   async function ask(workspaceId: string): Promise<void> {
     busy.set(workspaceId, "quiet-after");
     const gap = new Promise<void>((resolve) => setTimeout(resolve, GAP_MS));
-    await Promise.all([enqueue("aggregate", { workspaceId }, { once: `aggregate-${workspaceId}` }), gap]);
+    await Promise.all([enqueue("aggregate", { workspaceId }), gap]);
     if (busy.get(workspaceId) === "again-after") return ask(workspaceId);
     busy.delete(workspaceId);
   }

@@ -69,11 +69,7 @@ describe.each(["postgres", "redis"] as const)("workers killed at random, queue i
         });
         await receive(database, batch);
         sent += batch.length;
-        await queues.enqueue(
-          "aggregate",
-          { workspaceId: database.workspaceId },
-          { once: `aggregate-${database.workspaceId}` },
-        );
+        await queues.enqueue("aggregate", { workspaceId: database.workspaceId });
         if (sent % 2_000 === 0) await queue.obliterate({ force: true });
         await wait(50);
       }

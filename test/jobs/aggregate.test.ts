@@ -115,7 +115,7 @@ describe("a contact", () => {
   test("asks for detection once", async () => {
     const { enqueued } = await drain([called]);
     const { workspaceId } = database;
-    expect(enqueued).toEqual([{ name: "detect", payload: { workspaceId }, once: `detect-${workspaceId}` }]);
+    expect(enqueued).toEqual([{ name: "detect", payload: { workspaceId } }]);
     expect((await drain([])).enqueued).toEqual([]);
   });
 

@@ -215,7 +215,6 @@ describe("an overdue signal", () => {
     expect(enqueued).toContainEqual({
       name: "deliver",
       payload: { alertId: rows[0].id },
-      once: `deliver-${rows[0].id}`,
     });
   });
 

@@ -62,7 +62,6 @@ describe("a promise", () => {
     expect(deps.enqueued).toContainEqual({
       name: "deliver",
       payload: { alertId: alert?.id },
-      once: `deliver-${alert?.id}`,
     });
   });
 
@@ -148,7 +147,6 @@ describe("what nobody nudged", () => {
     expect(deps.enqueued).toContainEqual({
       name: "aggregate",
       payload: { workspaceId },
-      once: `aggregate-${workspaceId}`,
     });
   });
 
@@ -199,7 +197,7 @@ describe("what nobody nudged", () => {
       deps.at(`2026-11-20T12:00:${second}Z`);
       await sweep(deps);
     }
-    const detect = { name: "detect", payload: { workspaceId }, once: `detect-${workspaceId}` };
+    const detect = { name: "detect", payload: { workspaceId } };
     expect(deps.enqueued).toEqual([detect]);
     deps.at("2026-11-20T12:01:00Z");
     await sweep(deps);

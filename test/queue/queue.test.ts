@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -71,8 +72,8 @@ describe.each(["postgres", "redis"] as const)("the queue in %s", (kind) => {
     }
 
     test("same work that waits is added once", async () => {
-      for (let i = 0; i < 20; i += 1) await queues.enqueue("aggregate", { workspaceId }, { once: "one" });
-      await queues.enqueue("aggregate", { workspaceId }, { once: "two" });
+      for (let i = 0; i < 20; i += 1) await queues.enqueue("aggregate", { workspaceId });
+      await queues.enqueue("aggregate", { workspaceId: randomUUID() });
       expect((await queues.counts()).aggregate).toMatchObject({ waiting: 2 });
     });
 
@@ -86,13 +87,13 @@ describe.each(["postgres", "redis"] as const)("the queue in %s", (kind) => {
         runs += 1;
         if (runs === 1) await first;
       });
-      await queues.enqueue("aggregate", { workspaceId }, { once: "w" });
+      await queues.enqueue("aggregate", { workspaceId });
       await vi.waitFor(() => expect(runs).toBe(1), until);
-      for (let i = 0; i < 5; i += 1) await queues.enqueue("aggregate", { workspaceId }, { once: "w" });
+      for (let i = 0; i < 5; i += 1) await queues.enqueue("aggregate", { workspaceId });
       expect(runs).toBe(1);
       finish();
       await vi.waitFor(() => expect(runs).toBe(2), until);
-      await queues.enqueue("aggregate", { workspaceId }, { once: "w" });
+      await queues.enqueue("aggregate", { workspaceId });
       await vi.waitFor(() => expect(runs).toBe(3), until);
     });
 
@@ -112,13 +113,13 @@ describe.each(["postgres", "redis"] as const)("the queue in %s", (kind) => {
 
     test("an emptied queue takes the same work again", async () => {
       const payload = { workspaceId };
-      await queues.enqueue("aggregate", payload, { once: "emptied" });
+      await queues.enqueue("aggregate", payload);
       await empty();
       let runs = 0;
       await work("aggregate", async () => {
         runs += 1;
       });
-      await queues.enqueue("aggregate", payload, { once: "emptied" });
+      await queues.enqueue("aggregate", payload);
       await vi.waitFor(() => expect(runs).toBe(1), until);
     });
 
@@ -137,11 +138,7 @@ describe.each(["postgres", "redis"] as const)("the queue in %s", (kind) => {
       const events = Array.from({ length: 300 }, (_, i) => contact({ id: `c-${i}` }));
       for (let i = 0; i < events.length; i += 10) {
         await receive(database, events.slice(i, i + 10));
-        await queues.enqueue(
-          "aggregate",
-          { workspaceId: database.workspaceId },
-          { once: `aggregate-${database.workspaceId}` },
-        );
+        await queues.enqueue("aggregate", { workspaceId: database.workspaceId });
       }
       await vi.waitFor(async () => expect(await contacts()).toBe(300), until);
       const { rows } = await database.db.pool.query(
@@ -152,11 +149,7 @@ describe.each(["postgres", "redis"] as const)("the queue in %s", (kind) => {
 
     test("events whose nudge was lost with the queue are drained after the next sweep", async () => {
       await receive(database, [contact({ id: "1" })]);
-      await queues.enqueue(
-        "aggregate",
-        { workspaceId: database.workspaceId },
-        { once: `aggregate-${database.workspaceId}` },
-      );
+      await queues.enqueue("aggregate", { workspaceId: database.workspaceId });
       await empty();
       const deps = { ...jobDeps(database), now: () => new Date(), enqueue: queues.enqueue };
       await work("aggregate", () => aggregate(deps, { workspaceId: database.workspaceId }));
@@ -207,11 +200,11 @@ describe.skipIf(redisUrl === undefined)("Redis going away", () => {
     const redis = await startRedis(dir);
     const connection = await connectQueue({ databaseUrl: "", redisUrl: redis?.url });
     const queues = openQueues(connection, createLog("silent"));
-    await queues.enqueue("aggregate", { workspaceId }, { once: "before" });
+    await queues.enqueue("aggregate", { workspaceId });
     await redis?.stop();
     for (let i = 0; i < 3; i += 1) {
       const askedAt = performance.now();
-      await queues.enqueue("aggregate", { workspaceId }, { once: `away-${i}` });
+      await queues.enqueue("aggregate", { workspaceId });
       expect(performance.now() - askedAt).toBeLessThan(2_000);
     }
     await expect(connection.ping()).rejects.toThrow();

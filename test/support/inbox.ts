@@ -4,7 +4,7 @@ import { createMetrics } from "../../src/metrics.ts";
 import type { JobName } from "../../src/queue/registry.ts";
 import type { TestDatabase } from "./database.ts";
 
-export type Enqueued = { name: JobName; payload: object; once: string | undefined };
+export type Enqueued = { name: JobName; payload: object };
 
 /** Deps for running jobs by hand: the real store, a clock that stands still, and an `enqueue` that remembers. */
 export function jobDeps({ store }: TestDatabase, start = "2026-11-20T12:00:00Z") {
@@ -18,8 +18,8 @@ export function jobDeps({ store }: TestDatabase, start = "2026-11-20T12:00:00Z")
       clock.now = new Date(instant);
     },
     enqueued,
-    enqueue: async (name: JobName, payload: object, options: { once?: string } = {}) => {
-      enqueued.push({ name, payload, once: options.once });
+    enqueue: async (name: JobName, payload: object) => {
+      enqueued.push({ name, payload });
     },
     log: createLog("silent"),
     metrics: createMetrics(),

@@ -52,7 +52,7 @@ export function registerAlertClicks(app: App, deps: ListenerDeps): void {
 
 /** At once, and by the queue too: should this process end now, the alert is due all the same. */
 async function redraw(deps: ListenerDeps, alertId: string): Promise<void> {
-  await deps.enqueue("deliver", { alertId }, { once: `deliver-${alertId}` });
+  await deps.enqueue("deliver", { alertId });
   await deliverAlert(deps, alertId);
 }
 
