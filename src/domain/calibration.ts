@@ -15,9 +15,9 @@ const THRESHOLD = -Math.log(0.05);
 const PRIOR_LOOKS = 1500;
 const PRIOR_EXCEEDANCES = 20;
 const PRIOR_EXCESS = 0.8;
-const MIN_EXCESS = 0.75;
+const MIN_EXCESS = 0.65;
 /** How far over the threshold (in -ln p) a light tail has been seen often enough to be believed. */
-const LIGHT_REACH = 3;
+const LIGHT_REACH = 8;
 const MIN_RATE_RATIO = 0.35;
 const MAX_RATE_RATIO = 2;
 /** One true spike must not make the tail look heavy. */

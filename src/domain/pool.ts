@@ -15,6 +15,8 @@ export interface Series {
   steps: number;
   /** Grows while the count stays high, shrinks when it does not. */
   highRun: number;
+  /** Steps for which windows still hold the last episode. */
+  echo: number;
 }
 
 /** Series that lend each other what they share: the profile, special days, dispersion, the shape of the tail. */
@@ -61,6 +63,7 @@ export function addSeries(pool: Pool, scale: Scale): number {
     recent: newRecent(),
     steps: 0,
     highRun: 0,
+    echo: 0,
   });
   return pool.series.length - 1;
 }

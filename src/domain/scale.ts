@@ -75,7 +75,7 @@ export const WEEKLY: Scale = {
   slope: true,
   levelDiscount: 0.99,
   spreadKeep: 0.998,
-  priorRatio: 0.42,
+  priorRatio: 0.46,
   concurrentSteps: 1,
   learningSteps: 8,
   shiftSteps: 8,

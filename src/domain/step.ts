@@ -43,6 +43,8 @@ const OUTAGE_SHARE = 0.25;
 const SILENCE_LOG_P = 7;
 /** The level must have seen some days before the profile can be told from it. */
 const PROFILE_WAIT_MS = 48 * 3_600_000;
+/** A look this surprising (p about 0.001) is an episode, for the calibration of the tail. */
+const EPISODE_SURPRISE = 6.9;
 const SHIFT_SURPRISE = -Math.log(0.01);
 /** While a series is young, even a surprising count is believed at least this much: the baseline may be the wrong one. */
 const YOUNG_WEIGHT = 0.25;
@@ -246,8 +248,14 @@ function learnSeries(
     addResidual(series.dispersion, count, mean, expectation.logVariance, dispersion);
     addResidual(pool.dispersion, count, mean, expectation.logVariance, dispersion);
   }
-  if (!young) learnCalibration(pool.calibration, look.rawSurprise);
+  if (!young) learnTail(pool, scale, series, look.rawSurprise);
   series.highRun = look.rawSurprise > SHIFT_SURPRISE ? series.highRun + 1 : Math.max(0, series.highRun - 2);
   if (series.highRun === scale.shiftSteps) reopenLevel(series.baseline);
   return weight;
+}
+
+/** An episode counts once, by its first look: the windows that still hold it say nothing new (declustering). */
+function learnTail(pool: Pool, scale: Scale, series: Series, surprise: number): void {
+  if (series.echo === 0) learnCalibration(pool.calibration, surprise);
+  series.echo = surprise > EPISODE_SURPRISE ? (scale.windows.at(-1) ?? 1) : Math.max(0, series.echo - 1);
 }
