@@ -6,12 +6,13 @@ import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { connectQueue, type QueueConnection } from "./queue/connection.ts";
 import { openQueues } from "./queue/enqueue.ts";
+import type { Route } from "./route.ts";
 import { createSlackApp } from "./slack/app.ts";
 import { connectSlack } from "./slack/slack.ts";
 import { closeDatabase, openDatabase } from "./store/database.ts";
 import { createStore } from "./store/index.ts";
 import { migrate } from "./store/migrate.ts";
-import { notFoundRoute, type Route, webhookRoutes } from "./webhooks/routes.ts";
+import { notFoundRoute, webhookRoutes } from "./webhooks/routes.ts";
 
 export type Role = "web" | "worker";
 

@@ -2,23 +2,17 @@ import { existsSync, readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { messageOf } from "../errors.ts";
+import type { Route } from "../route.ts";
 import { deed, perform } from "./demo-acts.ts";
 import type { LocalSlack, MemberName } from "./slack.ts";
 import { type Json, objects, text } from "./slack-blocks.ts";
 import type { Story } from "./story.ts";
 
-/** A custom route of Bolt's receivers. */
-export type DemoRoute = {
-  path: string;
-  method: string;
-  handler(request: IncomingMessage, response: ServerResponse): void;
-};
-
 /**
  * The page at `/demo`: its files, the state it draws, a stream that says when to look again, and what people do.
  * `close` ends the streams, without which the server would wait for the browsers.
  */
-export function demoPage(slack: LocalSlack, story: Story): { routes: DemoRoute[]; close(): void } {
+export function demoPage(slack: LocalSlack, story: Story): { routes: Route[]; close(): void } {
   const folder = pageFolder();
   const streams = new Set<ServerResponse>();
   const answering =
@@ -28,7 +22,7 @@ export function demoPage(slack: LocalSlack, story: Story): { routes: DemoRoute[]
         sendJson(response, 500, { ok: false, error: messageOf(error) }),
       );
     };
-  const file = (path: string, name: string): DemoRoute => ({
+  const file = (path: string, name: string): Route => ({
     path,
     method: "GET",
     handler: (_, response) => {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { SetupError } from "../errors.ts";
 import type { Earshot } from "../main.ts";
-import type { Route } from "../webhooks/routes.ts";
+import type { Route } from "../route.ts";
 import { setUpCompany } from "./company.ts";
 import { demoPage } from "./demo-page.ts";
 import { goLive, loadHistory, sender } from "./feed.ts";

@@ -1,14 +1,9 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from "node:http";
+import type { RequestListener, Server, ServerResponse } from "node:http";
 import { type CustomRoute, HTTPReceiver, HTTPReceiverDeferredRequestError } from "@slack/bolt";
 import { messageOf, SetupError } from "../errors.ts";
 import type { Log } from "../log.ts";
+import type { Route } from "../route.ts";
 import { slackLogger } from "./web-client.ts";
-
-export type Route = {
-  path: string;
-  method: string | string[];
-  handler: (req: IncomingMessage, res: ServerResponse) => void;
-};
 
 export const SLACK_PATH = "/slack/events";
 const TOLERANCE_SECONDS = 300;

@@ -1,18 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Deps } from "../deps.ts";
 import { messageOf } from "../errors.ts";
+import type { Route } from "../route.ts";
 import { answerJson, discardRest } from "./answer.ts";
 import { answerMetrics, answerReady, type Checks } from "./health.ts";
 import { openApi } from "./openapi.ts";
 import { receiver } from "./receive.ts";
 import { eventSchemas } from "./schemas.ts";
-
-/** A custom route of Bolt's receivers. */
-export type Route = {
-  path: string;
-  method: string | string[];
-  handler: (req: IncomingMessage, res: ServerResponse) => void;
-};
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => Promise<void> | void;
 

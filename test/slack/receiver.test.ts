@@ -2,8 +2,8 @@ import { createHmac, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { StoreUnavailableError } from "../../src/errors.ts";
 import { createMetrics } from "../../src/metrics.ts";
+import type { Route } from "../../src/route.ts";
 import { createSlackApp } from "../../src/slack/app.ts";
-import type { Route } from "../../src/slack/receiver.ts";
 import { type SlackHouse, silent, slackHouse } from "../support/slackHouse.ts";
 
 const hello: Route = { path: "/hello/:name", method: "GET", handler: (_, res) => void res.end("hello") };

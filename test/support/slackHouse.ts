@@ -1,7 +1,7 @@
 import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack.ts";
 import { createMetrics } from "../../src/metrics.ts";
+import type { Route } from "../../src/route.ts";
 import { createSlackApp, type ListenerDeps, type SlackApp } from "../../src/slack/app.ts";
-import type { Route } from "../../src/slack/receiver.ts";
 import { connectSlack } from "../../src/slack/slack.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 

@@ -2,8 +2,9 @@ import { createServer, request as httpRequest } from "node:http";
 import { pino } from "pino";
 import { createMetrics } from "../../src/metrics.ts";
 import type { Enqueue } from "../../src/queue/enqueue.ts";
+import type { Route } from "../../src/route.ts";
 import type { Store } from "../../src/store/index.ts";
-import { notFoundRoute, type Route, webhookRoutes } from "../../src/webhooks/routes.ts";
+import { notFoundRoute, webhookRoutes } from "../../src/webhooks/routes.ts";
 import { sign } from "../../src/webhooks/verify.ts";
 
 export type Answer = {
