@@ -72,25 +72,23 @@ export function judgeSpikes(
   );
   const spiking = reasons.flatMap((verdict) => (verdict.kind === "spike" ? [verdict] : []));
   const channels = lookLive(state.channels, calendar, state.nextHourAt, now, byChannel(buckets), false).map(
-    (look) => decide(channelSubject(look.name), withoutReasons(look, spiking, buckets)),
+    (look) => decide(channelSubject(look.name), withoutReasons(look, spiking)),
   );
   return [...reasons, ...channels];
 }
 
-/** A channel's look less the surplus of reasons that have spikes of their own. */
-function withoutReasons(
-  look: LiveLook,
-  spiking: readonly { subject: SpikeSubject; look: LiveLook }[],
-  buckets: readonly FineBucket[],
-): LiveLook {
+/**
+ * A channel's look less the whole surplus of reasons that have spikes of their own, by whatever channel it came: one
+ * cause is one alert, and a surge of everything leaves no reason with a spike.
+ */
+function withoutReasons(look: LiveLook, spiking: readonly { look: LiveLook }[]): LiveLook {
   if (spiking.length === 0) return look;
   const rest = look.windows.map((window) => {
     let observed = window.observed;
     for (const spike of spiking) {
       const same = spike.look.windows.find(({ minutes }) => minutes === window.minutes);
       if (!same) continue;
-      const surplus = Math.max(0, same.observed - same.expectation.mean);
-      observed -= surplus * shareOf(buckets, spike.subject.reason, look.name);
+      observed -= Math.max(0, same.observed - same.expectation.mean);
     }
     const left = Math.max(0, Math.round(observed));
     return {
@@ -102,18 +100,6 @@ function withoutReasons(
   const window = rest.find(({ minutes }) => minutes === look.window.minutes) ?? look.window;
   const most = rest.reduce((a, b) => (b.surprise > a.surprise ? b : a), window);
   return { ...look, windows: rest, window: most, surprise: Math.min(look.surprise, most.surprise) };
-}
-
-/** Which part of a reason's latest contacts came by this channel. */
-function shareOf(buckets: readonly FineBucket[], reason: string, channel: string): number {
-  let all = 0;
-  let here = 0;
-  for (const bucket of buckets) {
-    if (bucket.reason !== reason) continue;
-    all += bucket.count;
-    if (bucket.channel === channel) here += bucket.count;
-  }
-  return all > 0 ? here / all : 0;
 }
 
 function byReason(buckets: readonly FineBucket[]): FineCounts {
