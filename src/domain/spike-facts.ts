@@ -1,3 +1,4 @@
+import { MIN_CONTACTS } from "./decision.ts";
 import type { NamedPool } from "./live.ts";
 import { HOUR_MS } from "./live.ts";
 import { quantile } from "./negative-binomial.ts";
@@ -76,8 +77,18 @@ export function smallestVisible(
   surpriseOf: (count: number) => number,
   alpha: number,
 ): { count: number; mean: number } {
-  let count = 3;
-  while (surpriseOf(count) < -Math.log(alpha) && count < 1e6) count = Math.ceil(count * 1.05 + 0.5);
+  const alerts = (count: number): boolean => surpriseOf(count) >= -Math.log(alpha);
+  let below = MIN_CONTACTS - 1;
+  let count = MIN_CONTACTS;
+  while (!alerts(count) && count < 1e9) {
+    below = count;
+    count *= 2;
+  }
+  while (count - below > 1) {
+    const middle = Math.floor((below + count) / 2);
+    if (alerts(middle)) count = middle;
+    else below = middle;
+  }
   let low = 0;
   let high = count * 4;
   for (let i = 0; i < 40; i += 1) {
