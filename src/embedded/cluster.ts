@@ -75,8 +75,10 @@ async function readCluster(dir: string, programs: Programs, account: Account): P
 export async function removeCluster(dir: string): Promise<void> {
   const link = join(resolve(dir), "postgres");
   const home = await realpath(link).catch(() => link);
-  await rm(home.startsWith(SHARED_HOME) ? dirname(home) : home, { recursive: true, force: true });
-  await rm(link, { recursive: true, force: true });
+  // Orphans of a killed server may still write for a moment: rm comes back when a folder has filled again.
+  const thoroughly = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 };
+  await rm(home.startsWith(SHARED_HOME) ? dirname(home) : home, thoroughly);
+  await rm(link, thoroughly);
 }
 
 /** Remembers the port, so that the next start listens where people's psql expects it. */
