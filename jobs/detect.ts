@@ -1,9 +1,9 @@
 import type { Deps } from "../src/deps.ts";
-import { DEFAULT_WEEKLY_BUDGET } from "../src/domain/decision.ts";
-import { BUCKET_MS, fineStart } from "../src/domain/live-look.ts";
+import { DEFAULT_WEEKLY_BUDGET } from "../src/domain/detection/decision.ts";
+import { BUCKET_MS, fineStart } from "../src/domain/detection/live-look.ts";
+import { judgeSpikes, type SpikeVerdict } from "../src/domain/detection/spike.ts";
 import { channelsFor } from "../src/domain/routing.ts";
 import type { Signal, SpikeFacts } from "../src/domain/signal.ts";
-import { judgeSpikes, type SpikeVerdict } from "../src/domain/spike.ts";
 import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import type { Workspace } from "../src/store/workspaces.ts";

@@ -6,8 +6,8 @@ import {
   type LiveState,
   learnHour,
   newLiveState,
-} from "../src/domain/live.ts";
-import { zoneTime } from "../src/domain/zone-time.ts";
+} from "../src/domain/detection/live.ts";
+import { zoneTime } from "../src/domain/detection/zone-time.ts";
 import { holidaysOf } from "../src/holidays.ts";
 import type { BucketRow } from "../src/store/buckets.ts";
 import type { Store } from "../src/store/index.ts";

@@ -1,8 +1,8 @@
 import { ANY_REASON } from "../src/domain/contact.ts";
-import { HOUR_MS, type LiveState } from "../src/domain/live.ts";
+import { HOUR_MS, type LiveState } from "../src/domain/detection/live.ts";
+import type { SpikeVerdict } from "../src/domain/detection/spike.ts";
+import { chanceOf, hourlyHistory, spikeNumbers } from "../src/domain/detection/spike-facts.ts";
 import type { SpikeFacts } from "../src/domain/signal.ts";
-import type { SpikeVerdict } from "../src/domain/spike.ts";
-import { chanceOf, hourlyHistory, spikeNumbers } from "../src/domain/spike-facts.ts";
 import type { Store } from "../src/store/index.ts";
 
 type Spike = Extract<SpikeVerdict, { kind: "spike" }>;

@@ -1,5 +1,5 @@
 import Holidays from "date-holidays";
-import type { Holidays as HolidayDates } from "./domain/moment.ts";
+import type { Holidays as HolidayDates } from "./domain/detection/moment.ts";
 
 const known = new Map<string, HolidayDates>();
 

@@ -1,8 +1,8 @@
-import { logUpperTail } from "../../src/domain/negative-binomial.ts";
-import { addSeries, newPool } from "../../src/domain/pool.ts";
-import { HOURLY } from "../../src/domain/scale.ts";
-import { stepPool } from "../../src/domain/step.ts";
-import { surprise } from "../../src/domain/surprise.ts";
+import { logUpperTail } from "../../src/domain/detection/negative-binomial.ts";
+import { addSeries, newPool } from "../../src/domain/detection/pool.ts";
+import { HOURLY } from "../../src/domain/detection/scale.ts";
+import { stepPool } from "../../src/domain/detection/step.ts";
+import { surprise } from "../../src/domain/detection/surprise.ts";
 import {
   CHANNELS,
   FIRST_JUDGED_HOUR,

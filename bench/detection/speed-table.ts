@@ -1,9 +1,9 @@
-import { HOUR_MS, learnHour, newLiveState } from "../../src/domain/live.ts";
-import { LIVE_WINDOWS, lookLive } from "../../src/domain/live-look.ts";
-import { addSeries, newPool } from "../../src/domain/pool.ts";
-import { HOURLY } from "../../src/domain/scale.ts";
-import { stepPool } from "../../src/domain/step.ts";
-import { zoneTime } from "../../src/domain/zone-time.ts";
+import { HOUR_MS, learnHour, newLiveState } from "../../src/domain/detection/live.ts";
+import { LIVE_WINDOWS, lookLive } from "../../src/domain/detection/live-look.ts";
+import { addSeries, newPool } from "../../src/domain/detection/pool.ts";
+import { HOURLY } from "../../src/domain/detection/scale.ts";
+import { stepPool } from "../../src/domain/detection/step.ts";
+import { zoneTime } from "../../src/domain/detection/zone-time.ts";
 import { table } from "./power.ts";
 import { random } from "./random.ts";
 

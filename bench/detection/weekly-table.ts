@@ -1,7 +1,7 @@
-import { addSeries, newPool } from "../../src/domain/pool.ts";
-import { WEEKLY } from "../../src/domain/scale.ts";
-import { stepPool } from "../../src/domain/step.ts";
-import { surprise } from "../../src/domain/surprise.ts";
+import { addSeries, newPool } from "../../src/domain/detection/pool.ts";
+import { WEEKLY } from "../../src/domain/detection/scale.ts";
+import { stepPool } from "../../src/domain/detection/step.ts";
+import { surprise } from "../../src/domain/detection/surprise.ts";
 import { powerAt, realised, type Scores, table, three } from "./power.ts";
 import { FIRST_CURRENT_WEEK, WEEKS, type WeeklySeries, weeklyScenarios } from "./weekly-scenarios.ts";
 

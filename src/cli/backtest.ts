@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { DEFAULT_WEEKLY_BUDGET } from "../domain/decision.ts";
-import type { Holidays } from "../domain/moment.ts";
-import { zoneTime } from "../domain/zone-time.ts";
+import { DEFAULT_WEEKLY_BUDGET } from "../domain/detection/decision.ts";
+import type { Holidays } from "../domain/detection/moment.ts";
+import { zoneTime } from "../domain/detection/zone-time.ts";
 import { messageOf, SetupError } from "../errors.ts";
 import { holidaysOf } from "../holidays.ts";
 import { percentBar } from "./backtest/percent-bar.ts";

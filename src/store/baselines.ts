@@ -1,5 +1,5 @@
 import { ANY_REASON } from "../domain/contact.ts";
-import type { LiveState } from "../domain/live.ts";
+import type { LiveState } from "../domain/detection/live.ts";
 import type { Sql } from "./database.ts";
 
 /** The detector's state is one row a workspace. */

@@ -2,7 +2,11 @@ import { Command } from "commander";
 import { vi } from "vitest";
 
 /** Runs one command as `earshot` does, in these variables; answers what it printed. What it throws is what `earshot` would print. */
-export async function runCommand(command: Command, words: string[], env: Record<string, string> = {}): Promise<string> {
+export async function runCommand(
+  command: Command,
+  words: string[],
+  env: Record<string, string> = {},
+): Promise<string> {
   const printed: string[] = [];
   const log = vi.spyOn(console, "log").mockImplementation((text: string) => void printed.push(text));
   const error = vi.spyOn(console, "error").mockImplementation(() => undefined);

@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import type { ZoneTime } from "../../domain/zone-time.ts";
+import type { ZoneTime } from "../../domain/detection/zone-time.ts";
 import { SetupError } from "../../errors.ts";
 import { csvChunks } from "./csv-chunks.ts";
 import { instantOf } from "./starts.ts";

@@ -1,8 +1,14 @@
-import { alertLevel, episodeChange } from "../../domain/decision.ts";
-import { HOUR_MS, type HourCounts, type LiveState, learnHour, newLiveState } from "../../domain/live.ts";
-import { BUCKET_MS, fineStart, lookLive } from "../../domain/live-look.ts";
-import { HOURLY } from "../../domain/scale.ts";
-import { LOOKS_PER_WEEK } from "../../domain/spike.ts";
+import { alertLevel, episodeChange } from "../../domain/detection/decision.ts";
+import {
+  HOUR_MS,
+  type HourCounts,
+  type LiveState,
+  learnHour,
+  newLiveState,
+} from "../../domain/detection/live.ts";
+import { BUCKET_MS, fineStart, lookLive } from "../../domain/detection/live-look.ts";
+import { HOURLY } from "../../domain/detection/scale.ts";
+import { LOOKS_PER_WEEK } from "../../domain/detection/spike.ts";
 import type { FileSeries } from "./counts-file.ts";
 import type { PoolScorer, ScoreSetting } from "./score-counts.ts";
 import { csvField, writeScored } from "./scored.ts";

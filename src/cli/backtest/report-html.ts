@@ -1,4 +1,4 @@
-import { quantile } from "../../domain/negative-binomial.ts";
+import { quantile } from "../../domain/detection/negative-binomial.ts";
 import { subjectOf } from "./alerts-text.ts";
 import type { DayCount, PastAlert } from "./run-events.ts";
 

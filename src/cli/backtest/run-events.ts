@@ -7,11 +7,11 @@ import {
   learnHour,
   type NamedPool,
   newLiveState,
-} from "../../domain/live.ts";
-import { BUCKET_MS, fineStart } from "../../domain/live-look.ts";
-import { type FineBucket, judgeSpikes, type SpikeVerdict } from "../../domain/spike.ts";
-import { chanceOf, spikeNumbers } from "../../domain/spike-facts.ts";
-import { isoDate, localDay } from "../../domain/zone-time.ts";
+} from "../../domain/detection/live.ts";
+import { BUCKET_MS, fineStart } from "../../domain/detection/live-look.ts";
+import { type FineBucket, judgeSpikes, type SpikeVerdict } from "../../domain/detection/spike.ts";
+import { chanceOf, spikeNumbers } from "../../domain/detection/spike-facts.ts";
+import { isoDate, localDay } from "../../domain/detection/zone-time.ts";
 import { alertsText } from "./alerts-text.ts";
 import { type EventList, readEvents } from "./events-file.ts";
 import { reportHtml } from "./report-html.ts";

@@ -1,10 +1,10 @@
-import { alertLevel, episodeChange } from "../../domain/decision.ts";
-import { type Holidays, momentOf } from "../../domain/moment.ts";
-import { addSeries, newPool, type Pool } from "../../domain/pool.ts";
-import { leadingWindow } from "../../domain/recent.ts";
-import { DAILY, HOURLY, type Scale, WEEKLY } from "../../domain/scale.ts";
-import { type Look, stepPool } from "../../domain/step.ts";
-import type { ZoneTime } from "../../domain/zone-time.ts";
+import { alertLevel, episodeChange } from "../../domain/detection/decision.ts";
+import { type Holidays, momentOf } from "../../domain/detection/moment.ts";
+import { addSeries, newPool, type Pool } from "../../domain/detection/pool.ts";
+import { leadingWindow } from "../../domain/detection/recent.ts";
+import { DAILY, HOURLY, type Scale, WEEKLY } from "../../domain/detection/scale.ts";
+import { type Look, stepPool } from "../../domain/detection/step.ts";
+import type { ZoneTime } from "../../domain/detection/zone-time.ts";
 import type { BucketRows } from "./count-rows.ts";
 import type { FileSeries } from "./counts-file.ts";
 import type { CsvOut } from "./csv-out.ts";

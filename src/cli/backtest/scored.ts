@@ -1,5 +1,5 @@
-import { quantile } from "../../domain/negative-binomial.ts";
-import { type WindowExpectation, windowVariance } from "../../domain/surprise.ts";
+import { quantile } from "../../domain/detection/negative-binomial.ts";
+import { type WindowExpectation, windowVariance } from "../../domain/detection/surprise.ts";
 import type { CsvOut } from "./csv-out.ts";
 
 export const SCORE_HEADER = "series,channel,start,count,expected,lower,upper,p,score,alert";

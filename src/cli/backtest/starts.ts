@@ -1,4 +1,4 @@
-import { localDay, type ZoneTime } from "../../domain/zone-time.ts";
+import { localDay, type ZoneTime } from "../../domain/detection/zone-time.ts";
 
 export type Bucket = "1w" | "1d" | "1h" | "5m";
 export const BUCKETS: readonly Bucket[] = ["1w", "1d", "1h", "5m"];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { alertLevel, episodeChange, falseDiscoveryList } from "../../src/domain/decision.ts";
+import { alertLevel, episodeChange, falseDiscoveryList } from "../../../src/domain/detection/decision.ts";
 
 describe("the level that alerts", () => {
   test("shares one false alert a month over 40 reasons looked at every quarter of an hour", () => {

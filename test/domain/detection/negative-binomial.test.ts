@@ -1,6 +1,11 @@
 import betainc from "@stdlib/math-base-special-betainc";
 import { describe, expect, test } from "vitest";
-import { logGamma, logLowerTail, logUpperTail, quantile } from "../../src/domain/negative-binomial.ts";
+import {
+  logGamma,
+  logLowerTail,
+  logUpperTail,
+  quantile,
+} from "../../../src/domain/detection/negative-binomial.ts";
 
 /** P(Y >= y) by the reference implementation. */
 function reference(y: number, mean: number, variance: number): number {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { expectedBetween, hourCurve } from "../../src/domain/hour-curve.ts";
+import { expectedBetween, hourCurve } from "../../../src/domain/detection/hour-curve.ts";
 
 const HOUR = 3_600_000;
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { smallestVisible, spikeNumbers } from "../../src/domain/spike-facts.ts";
-import { surprise } from "../../src/domain/surprise.ts";
+import { smallestVisible, spikeNumbers } from "../../../src/domain/detection/spike-facts.ts";
+import { surprise } from "../../../src/domain/detection/surprise.ts";
 
 test("41 contacts where 14.2 were expected: about 2.9 times, surely more than twice, and over the range", () => {
   const numbers = spikeNumbers(41, { mean: 14.2, dispersion: 1, logVariance: 0.002 });

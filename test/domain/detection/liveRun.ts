@@ -1,8 +1,8 @@
-import { random } from "../../bench/detection/random.ts";
-import { HOUR_MS, type LiveCalendar, learnHour, newLiveState } from "../../src/domain/live.ts";
-import { fineStart } from "../../src/domain/live-look.ts";
-import { type FineBucket, judgeSpikes, type SpikeVerdict } from "../../src/domain/spike.ts";
-import { type ZoneTime, zoneTime } from "../../src/domain/zone-time.ts";
+import { random } from "../../../bench/detection/random.ts";
+import { HOUR_MS, type LiveCalendar, learnHour, newLiveState } from "../../../src/domain/detection/live.ts";
+import { fineStart } from "../../../src/domain/detection/live-look.ts";
+import { type FineBucket, judgeSpikes, type SpikeVerdict } from "../../../src/domain/detection/spike.ts";
+import { type ZoneTime, zoneTime } from "../../../src/domain/detection/zone-time.ts";
 
 /** What happened in a simulated workspace: every spike that began, with the hour in which it did. */
 export type Began = { key: string; at: number; verdict: Extract<SpikeVerdict, { kind: "spike" }> };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { HOUR_MS } from "../../src/domain/live.ts";
-import { chanceOf, spikeNumbers } from "../../src/domain/spike-facts.ts";
+import { HOUR_MS } from "../../../src/domain/detection/live.ts";
+import { chanceOf, spikeNumbers } from "../../../src/domain/detection/spike-facts.ts";
 import { DAY_MS, office, play, START } from "./liveRun.ts";
 
 const REASONS = ["invoice", "delivery", "login", "cancel", "roaming", "moving", "price", "repair"];

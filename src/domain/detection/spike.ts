@@ -1,4 +1,4 @@
-import { ANY_REASON } from "./contact.ts";
+import { ANY_REASON } from "../contact.ts";
 import { alertLevel, episodeChange } from "./decision.ts";
 import type { LiveCalendar, LiveState } from "./live.ts";
 import { type FineCounts, type LiveLook, lookLive } from "./live-look.ts";

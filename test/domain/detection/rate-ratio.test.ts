@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { rateRatio, sameRateP } from "../../src/domain/rate-ratio.ts";
+import { rateRatio, sameRateP } from "../../../src/domain/detection/rate-ratio.ts";
 
 /** One week against eight: now, usual a week, two-sided p, ratio and its 95 % interval. */
 const VECTORS = [

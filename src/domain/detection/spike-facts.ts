@@ -1,9 +1,9 @@
+import type { SpikeFacts } from "../signal.ts";
 import { MIN_CONTACTS } from "./decision.ts";
 import type { NamedPool } from "./live.ts";
 import { HOUR_MS } from "./live.ts";
 import { quantile } from "./negative-binomial.ts";
 import { rateRatio } from "./rate-ratio.ts";
-import type { SpikeFacts } from "./signal.ts";
 import { LOOKS_PER_WEEK, type SpikeVerdict } from "./spike.ts";
 import { type WindowExpectation, windowVariance } from "./surprise.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { momentOf } from "../../src/domain/moment.ts";
-import { DAILY, HOURLY } from "../../src/domain/scale.ts";
-import { isoDate, localDay, weekday, zoneTime } from "../../src/domain/zone-time.ts";
+import { momentOf } from "../../../src/domain/detection/moment.ts";
+import { DAILY, HOURLY } from "../../../src/domain/detection/scale.ts";
+import { isoDate, localDay, weekday, zoneTime } from "../../../src/domain/detection/zone-time.ts";
 
 const helsinki = zoneTime("Europe/Helsinki");
 const at = (text: string) => Date.parse(text);
