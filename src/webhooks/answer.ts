@@ -3,15 +3,16 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 /** What is wrong with a request, and where: `[3].customer.phone`; the path is empty for the whole body. */
 export type Problem = { path: string; message: string };
 
-/** Thrown to end a request with this status and these problems. */
-export class Refusal extends Error {
-  override name = "Refusal";
+/**
+ * Thrown to end a request with this status and these problems.
+ * No Error: under overload the stack that nobody reads would cost more than the answer.
+ */
+export class Refusal {
   readonly status: number;
   readonly problems: Problem[];
   readonly headers: Record<string, string>;
 
   constructor(status: number, problems: Problem[] | string, headers: Record<string, string> = {}) {
-    super(`refused with ${status}`);
     this.status = status;
     this.problems = typeof problems === "string" ? [{ path: "", message: problems }] : problems;
     this.headers = headers;
