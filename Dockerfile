@@ -4,13 +4,19 @@ WORKDIR /earshot
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build && npm prune --omit=dev --omit=optional --ignore-scripts
+RUN npm run build
+
+FROM node:24-bookworm-slim AS packages
+WORKDIR /earshot
+COPY package.json package-lock.json .npmrc ./
+# Without the embedded PostgreSQL and the local Slack: here both are real.
+RUN npm ci --ignore-scripts --omit=dev --omit=optional
 
 FROM node:24-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /earshot
 COPY --from=build /earshot/package.json ./
-COPY --from=build /earshot/node_modules ./node_modules
+COPY --from=packages /earshot/node_modules ./node_modules
 COPY --from=build /earshot/dist ./dist
 COPY --from=build /earshot/prisma/migrations ./prisma/migrations
 USER node
