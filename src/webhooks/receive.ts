@@ -145,6 +145,7 @@ function teller({ log, now }: Pick<Deps, "log" | "now">) {
 }
 
 function causeOf(error: unknown): string {
+  if (error instanceof Refusal) return error.problems.map(({ message }) => message).join("; ");
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
   if (!(cause instanceof Error)) return typeof cause;
   return "code" in cause ? `${cause.name} ${cause.code}` : cause.name;
