@@ -1,4 +1,4 @@
-import type { PastAlert } from "./run-events.ts";
+import type { PastAlert } from "../../domain/detection/replay.ts";
 
 const DAY_MS = 86_400_000;
 

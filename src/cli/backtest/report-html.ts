@@ -1,6 +1,6 @@
 import { quantile } from "../../domain/detection/negative-binomial.ts";
+import type { DayCount, PastAlert } from "../../domain/detection/replay.ts";
 import { subjectOf } from "./alerts-text.ts";
-import type { DayCount, PastAlert } from "./run-events.ts";
 
 const WIDTH = 960;
 const HEIGHT = 220;
