@@ -11,6 +11,7 @@ import { type Database, inTransaction, type Sql } from "./database.ts";
 import { eventsStore } from "./events.ts";
 import { feedbackDrainStore } from "./feedback.ts";
 import { inboxStore } from "./inbox.ts";
+import { marksStore } from "./marks.ts";
 import { promiseDrainStore } from "./promise-drain.ts";
 import { promisesStore } from "./promises.ts";
 import { reasonsStore } from "./reasons.ts";
@@ -34,6 +35,7 @@ export function createStore(db: Database) {
     sources: sourcesStore(db),
     events: eventsStore(db),
     signals: signalsStore(db.pool),
+    marks: marksStore(db.pool),
     teams: teamsStore(db),
     alerts: alertsStore(db),
     audit: auditStore(db),
