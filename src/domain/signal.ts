@@ -27,10 +27,12 @@ export type SpikeFacts = {
   /** What drives it, largest excess first. */
   byChannel: { channel: string; observed: number; expected?: number }[];
   byTouchpoint: { touchpoint: string; observed: number }[];
-  /** Up to three contacts, newest first; never a name. */
-  examples: { occurredAt: string; channel: string; summary?: string }[];
+  /** Up to three contacts, newest first; never a name. Those with the same words are one, its latest, and how many they are. */
+  examples: { occurredAt: string; channel: string; summary?: string; times?: number }[];
   /** Hourly, oldest first: what the chart draws. */
   history: { startAt: string; observed: number; expected: number; upper: number }[];
+  /** Found in contacts long past (a replay): it is told also when it is over by then. */
+  replayed?: true;
   /** Set once the count is back to normal. */
   endedAt?: string;
 };

@@ -187,8 +187,9 @@ async function chartsOrNot<T>(
 
 async function messageOf({ store, slack, now }: DeliveryDeps, claimed: ClaimedAlert): Promise<Message> {
   const { signal, previous, teamLabel } = claimed;
-  const [workspace, previousLink] = await Promise.all([
+  const [workspace, marks, previousLink] = await Promise.all([
     store.workspaces.get(signal.workspaceId),
+    store.marks.of(signal.workspaceId, signal.id),
     previous && slack.permalink({ channel: previous.slackChannel, ts: previous.messageTs }),
   ]);
   return renderCard(signal, {
@@ -196,6 +197,7 @@ async function messageOf({ store, slack, now }: DeliveryDeps, claimed: ClaimedAl
     zone: workspace?.zone ?? "UTC",
     teamLabel: teamLabel ?? undefined,
     previousLink: previousLink ?? undefined,
+    marks,
   });
 }
 
