@@ -2,6 +2,7 @@ import { ANY_REASON } from "../src/domain/contact.ts";
 import {
   DETECTOR_VERSION,
   HOUR_MS,
+  type HourCounts,
   type LiveCalendar,
   type LiveState,
   learnHour,
@@ -45,8 +46,40 @@ export async function caughtUpState(
   firstAt: Date,
   now: number,
 ): Promise<LiveState> {
-  const memory = memoryOf(store, workspace.id);
-  const turn = memory.turn.then(() => catchUp(store, workspace.id, memory, calendar, firstAt, now));
+  return inTurn(store, workspace.id, (memory) =>
+    catchUp(store, workspace.id, memory, calendar, firstAt, now),
+  );
+}
+
+/**
+ * Takes the workspace's detector through its past: `work` gets it as it was at `from`, and `learnTo` teaches it what had
+ * closed at an instant up to `to`. When `work` fails, nothing that it was taught is kept.
+ */
+export async function walkState<T>(
+  store: BaselineStore,
+  workspace: Workspace,
+  calendar: LiveCalendar,
+  { firstAt, from, to }: { firstAt: Date; from: number; to: number },
+  work: (state: LiveState, learnTo: (at: number) => void) => Promise<T>,
+): Promise<T> {
+  return inTurn(store, workspace.id, async (memory) => {
+    const state = await catchUp(store, workspace.id, memory, calendar, firstAt, from, true);
+    memory.state = null;
+    const period = { grain: "1h", from: new Date(state.nextHourAt), to: new Date(to) } as const;
+    const hours = byHour(await store.buckets.between(workspace.id, period));
+    const done = await work(state, (at) => learnHours(state, calendar, hours, closedAt(at)));
+    memory.state = state;
+    return done;
+  });
+}
+
+async function inTurn<T>(
+  store: BaselineStore,
+  workspaceId: string,
+  work: (memory: Remembered) => Promise<T>,
+): Promise<T> {
+  const memory = memoryOf(store, workspaceId);
+  const turn = memory.turn.then(() => work(memory));
   memory.turn = turn.catch(() => undefined);
   return turn;
 }
@@ -58,11 +91,14 @@ async function catchUp(
   calendar: LiveCalendar,
   firstAt: Date,
   now: number,
+  looksForLate = false,
 ): Promise<LiveState> {
   const firstHourAt = floorHour(Math.max(firstAt.getTime(), now - MAX_HISTORY_MS));
-  const until = floorHour(now - CLOSING_MS);
+  const until = closedAt(now);
   memory.state ??= await store.baselines.load(workspaceId, DETECTOR_VERSION);
-  if (memory.state !== null && memory.state.nextHourAt < until) {
+  // a walk that failed at its end, or another process, may have taken it further than was asked
+  if (looksForLate && memory.state !== null && memory.state.nextHourAt > until) memory.state = null;
+  if (memory.state !== null && (looksForLate || memory.state.nextHourAt < until)) {
     const { firstHourAt: from, nextHourAt: to, contacts } = memory.state;
     const stored = await store.baselines.contacts(
       workspaceId,
@@ -93,7 +129,18 @@ async function learnUntil(
     const to = Math.min(until, state.nextHourAt + HOURS_AT_ONCE * HOUR_MS);
     const period = { grain: "1h", from: new Date(state.nextHourAt), to: new Date(to) } as const;
     const hours = byHour(await store.buckets.between(workspaceId, period));
-    while (state.nextHourAt < to) learnHour(state, calendar, hours.get(state.nextHourAt) ?? emptyHour());
+    learnHours(state, calendar, hours, to);
+  }
+}
+
+function learnHours(
+  state: LiveState,
+  calendar: LiveCalendar,
+  hours: ReadonlyMap<number, HourCounts>,
+  until: number,
+): void {
+  while (state.nextHourAt < until) {
+    learnHour(state, calendar, hours.get(state.nextHourAt) ?? emptyHour());
   }
 }
 
@@ -119,6 +166,11 @@ function memoryOf(store: BaselineStore, workspaceId: string): Remembered {
   const memory = workspaces.get(workspaceId) ?? { state: null, savedThrough: 0, turn: Promise.resolve() };
   workspaces.set(workspaceId, memory);
   return memory;
+}
+
+/** The end of the last hour that has closed at `now`. */
+function closedAt(now: number): number {
+  return floorHour(now - CLOSING_MS);
 }
 
 function floorHour(at: number): number {

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps.ts";
-import type { SignalEntry } from "../domain/signal.ts";
+import type { Signal, SignalEntry, SignalFacts } from "../domain/signal.ts";
 import type { ClaimedAlert } from "../store/alerts.ts";
 import { onDeadChannel, postponed } from "./delivery-trouble.ts";
 import { hasChart, type Message, withoutCharts } from "./messages/blocks.ts";
@@ -31,10 +31,13 @@ export async function deliverAlert(deps: DeliveryDeps, alertId: string): Promise
 /** What to do first with a claimed alert. */
 export type Step = "nothing-to-tell" | "look-for-lost-post" | "post" | "wait-to-edit" | "edit";
 
-/** Decides: something never announced is never announced as over; a lost post is looked for before another one. */
+/**
+ * Decides: something never announced is never announced as over (what a replay found is announced as it was, and ends
+ * then); a lost post is looked for before another one.
+ */
 export function nextStep({ alert, signal, entries }: ClaimedAlert, waitToEditMs: number): Step {
   if (alert.ambiguousAt !== null) return "look-for-lost-post";
-  if (alert.messageTs === null) return signal.status === "resolved" ? "nothing-to-tell" : "post";
+  if (alert.messageTs === null) return isOverUntold(signal) ? "nothing-to-tell" : "post";
   return entries.length === 0 && waitToEditMs > 0 ? "wait-to-edit" : "edit";
 }
 
@@ -71,7 +74,7 @@ async function afterLost(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Rou
   const kept = places.find((place) => place.ts === alert.messageTs) ?? places[0];
   for (const place of places) if (place !== kept) await slack.remove(place);
   if (kept === undefined && alert.messageTs === null) {
-    return signal.status === "resolved" ? remember(deps, claimed) : post(deps, claimed, true);
+    return isOverUntold(signal) ? remember(deps, claimed) : post(deps, claimed, true);
   }
   const place = kept ?? { channel: alert.slackChannel, ts: alert.messageTs ?? "" };
   await store.alerts.posted(alert.id, place);
@@ -85,8 +88,23 @@ async function afterLost(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Rou
   return edit(deps, { ...claimed, entries: untold }, place);
 }
 
-async function post(deps: DeliveryDeps, claimed: ClaimedAlert, wasLost = false): Promise<Round> {
+/** Over before anybody was told, and no news by now. */
+function isOverUntold({ status, facts }: Signal): boolean {
+  return status === "resolved" && !(facts.kind === "spike" && facts.replayed);
+}
+
+/** As it was before it ended, one version behind and with all its history still to tell. */
+function beforeItsEnd(claimed: ClaimedAlert): ClaimedAlert {
+  const { alert, signal } = claimed;
+  if (signal.status !== "resolved") return claimed;
+  const { endedAt: _, ...facts } = signal.facts;
+  const open = { status: "open", version: signal.version - 1, resolvedAt: null, resolvedBy: null } as const;
+  return { ...claimed, alert, signal: { ...signal, ...open, facts: facts as SignalFacts }, entries: [] };
+}
+
+async function post(deps: DeliveryDeps, found: ClaimedAlert, wasLost = false): Promise<Round> {
   const { slack, store, now } = deps;
+  const claimed = beforeItsEnd(found);
   const { alert } = claimed;
   const waitMs = slack.pacePost(alert.slackChannel, now());
   if (waitMs > 0) return postponed(deps, alert, waitMs, "waits: the channel has had its messages", wasLost);

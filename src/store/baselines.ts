@@ -2,8 +2,12 @@ import { ANY_REASON } from "../domain/contact.ts";
 import type { LiveState } from "../domain/detection/live.ts";
 import type { Sql } from "./database.ts";
 
-/** The detector's state is one row a workspace. */
+/** The detector's state is one row a workspace, how far it has judged another. */
 const SERIES = "live";
+const JUDGED = "judged";
+
+/** `live`: it has judged by the clock, and judges nothing that is past any more. */
+export type Judged = { throughAt: Date; live: boolean };
 
 /** What the detector has learned; a cache of what the buckets say, never the only copy. */
 export function baselinesStore(sql: Sql) {
@@ -15,6 +19,38 @@ export function baselinesStore(sql: Sql) {
         [workspaceId, SERIES, version],
       );
       return rows[0]?.state ?? null;
+    },
+
+    /** How far the workspace has been judged; null: not at all yet. */
+    async judged(workspaceId: string): Promise<Judged | null> {
+      const { rows } = await sql.query<Judged>(
+        `SELECT through_at AS "throughAt", (state->>'live')::boolean AS live FROM baseline
+         WHERE workspace_id = $1 AND series = $2`,
+        [workspaceId, JUDGED],
+      );
+      return rows[0] ?? null;
+    },
+
+    /** Judged through the past up to `to`; false when it was not judged up to `from` (null: not at all) as was thought. */
+    async judgedPast(workspaceId: string, from: Date | null, to: Date): Promise<boolean> {
+      const { rowCount } = await sql.query(
+        `INSERT INTO baseline (workspace_id, series, version, through_at, state)
+         VALUES ($1, $2, 1, $4, '{"live": false}')
+         ON CONFLICT (workspace_id, series) DO UPDATE SET through_at = excluded.through_at
+         WHERE baseline.through_at = $3 AND baseline.state = '{"live": false}'`,
+        [workspaceId, JUDGED, from, to],
+      );
+      return rowCount === 1;
+    },
+
+    /** From `at` on it is judged by the clock. */
+    async wentLive(workspaceId: string, at: Date): Promise<void> {
+      await sql.query(
+        `INSERT INTO baseline (workspace_id, series, version, through_at, state)
+         VALUES ($1, $2, 1, $3, '{"live": true}')
+         ON CONFLICT (workspace_id, series) DO UPDATE SET through_at = excluded.through_at, state = excluded.state`,
+        [workspaceId, JUDGED, at],
+      );
     },
 
     /** Contacts of all channels in `[from, to)`, by whole hours: to tell when history came in late. */

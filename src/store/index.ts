@@ -68,6 +68,7 @@ function transactionVerbs(sql: Sql) {
     customers: customerDrainStore(sql),
     contacts: contactDrainStore(sql),
     buckets: bucketsStore(sql),
+    baselines: baselinesStore(sql),
     codes: codesStore(sql),
     reasons: reasonsStore(sql),
     feedback: feedbackDrainStore(sql),
