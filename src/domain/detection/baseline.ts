@@ -112,7 +112,7 @@ export function expect(baseline: Baseline, x: readonly number[], offset: Offset)
 
 /**
  * Learns a count: the gamma prior that matches the expectation meets count / dispersion, and the coefficients follow by
- * linear Bayes. `weight` (0..1) is how far the count is believed.
+ * linear Bayes. `weight` (0..1) is how far the count is believed. Answers what the step would be expected to hold now.
  */
 export function learn(
   baseline: Baseline,
@@ -121,7 +121,7 @@ export function learn(
   count: number,
   dispersion: number,
   weight: number,
-): void {
+): number {
   const { mean, covariance: c } = baseline;
   const size = mean.length;
   const { logVariance: q } = expectation;
@@ -143,6 +143,7 @@ export function learn(
     mean[i] = at(mean, i) + at(cx, i) * gain;
     for (let j = 0; j < size; j += 1) c[i * size + j] = at(c, i * size + j) - at(cx, i) * at(cx, j) * shrink;
   }
+  return newShape / newRate;
 }
 
 /** Re-opens the level after a shift, so that the next counts decide it anew. */

@@ -1,9 +1,9 @@
 import type { Factor } from "./profile.ts";
 
-/** Counts and expectations of a whole pool over the last steps, oldest first. */
+/** Contacts of a step, capped, and what was expected there: of one series, or of all of a pool. */
 export interface Concurrent {
-  counts: number[];
-  means: number[];
+  counts: number;
+  means: number;
 }
 
 /** The factor is believed like this many contacts at no change (times the pool's dispersion), and lies within bounds. */
@@ -15,14 +15,6 @@ const MAX = 2;
 /** One series may add this many standard deviations (and contacts) to what the others are measured by, not more. */
 const CAP = 8;
 
-export function pushConcurrent(concurrent: Concurrent, steps: number, counts: number, means: number): void {
-  concurrent.counts.push(counts);
-  concurrent.means.push(means);
-  if (concurrent.counts.length <= steps) return;
-  concurrent.counts.shift();
-  concurrent.means.shift();
-}
-
 /** What one series adds to its pool: its count, capped so that its own spike does not blind the others. */
 export function cappedCount(count: number, mean: number, dispersion: number): number {
   return Math.min(count, mean + CAP * (Math.sqrt(dispersion * mean) + 1));
@@ -32,11 +24,7 @@ export function cappedCount(count: number, mean: number, dispersion: number): nu
  * How much higher or lower the other series of the pool run just now. While everything surges the upper bound is lifted:
  * that is one story about the channel, not one about each reason.
  */
-export function concurrentFactor(
-  others: { counts: number; means: number },
-  dispersion: number,
-  surging: boolean,
-): Factor {
+export function concurrentFactor(others: Concurrent, dispersion: number, surging: boolean): Factor {
   const weight = (surging ? SURGE_WEIGHT : WEIGHT) * dispersion;
   const value = (weight + Math.max(0, others.counts)) / (weight + Math.max(0, others.means));
   const bounded = Math.max(MIN, surging ? value : Math.min(MAX, value));

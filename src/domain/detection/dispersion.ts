@@ -7,6 +7,8 @@ export interface Dispersion {
 /** A series with fewer contacts than this leans on its pool's dispersion. */
 const POOL_WEIGHT = 15;
 const FIRST_GUESS = 1.3;
+/** However many contacts a series has in a step, it weighs in its pool like this many. */
+const POOL_STEP_CONTACTS = 1;
 const CAP_SIGMAS = 4;
 /** A sparse series must be allowed a whole contact or two, or its dispersion is always underrated. */
 const CAP_CONTACTS = 4;
@@ -31,13 +33,23 @@ export function addResidual(
   mean: number,
   logVariance: number,
   dispersion: number,
+  share = 1,
 ): void {
   const cap = CAP_SIGMAS * Math.sqrt(dispersion * mean + logVariance * mean * mean) + CAP_CONTACTS;
   const residual = Math.min(Math.abs(count - mean), cap);
   const explained = logVariance * mean * mean;
-  const weight = 1 / (1 + explained / (dispersion * mean + 1e-12));
+  const weight = share / (1 + explained / (dispersion * mean + 1e-12));
   sums.squares = Math.max(0, sums.squares + weight * (residual * residual - explained));
   sums.means = sums.means + weight * mean;
+}
+
+/**
+ * Adds one residual of a series to its pool, which winsorises it by its own spread: what large series vary by beyond
+ * chance (variance = phi mu + cv^2 mu^2) says nothing about the rare ones that lean on the pool.
+ */
+export function addPooledResidual(pool: Dispersion, count: number, mean: number, logVariance: number): void {
+  const share = Math.min(1, POOL_STEP_CONTACTS / mean);
+  addResidual(pool, count, mean, logVariance, pooledDispersion(pool), share);
 }
 
 /** Variance over mean of a series, shrunk to its pool's value; never under 1 (Poisson). */

@@ -82,10 +82,11 @@ export function lookLive(
 ): LiveLook[] {
   const forecasts = forecast(named, calendar, nextHourAt, now, fine);
   const dispersion = pooledDispersion(named.pool.dispersion);
+  const typical = pooledDispersion(named.pool.typical);
   const total = concurrent && forecasts.length > 1 ? totals(forecasts, dispersion, named) : undefined;
   return forecasts.map((one) => {
     const factor = total ? othersFactor(total, one, dispersion) : { value: 1, logVariance: 0 };
-    return judge(named, one, now, factor, dispersion, nextHourAt);
+    return judge(named, one, now, factor, typical, nextHourAt);
   });
 }
 
@@ -238,10 +239,10 @@ function judge(
   one: Forecast,
   now: number,
   factor: { value: number; logVariance: number },
-  poolDispersion: number,
+  typical: number,
   nextHourAt: number,
 ): LiveLook {
-  const dispersion = dispersionOf(one.series.dispersion, poolDispersion);
+  const dispersion = dispersionOf(one.series.dispersion, typical);
   const windows = one.windows.map(({ minutes, from, observed, mean, spread, variance }): LiveWindow => {
     // learned hours carry the factor of their own time already
     const open = expectedBetween(one.curves.means, Math.max(from, nextHourAt), now);

@@ -11,6 +11,8 @@ export interface Series {
   baseline: Baseline;
   dispersion: Dispersion;
   recent: Recent;
+  /** The step before, with what is expected of it now that it is learned. */
+  last: Concurrent;
   /** Steps seen, gaps left out. */
   steps: number;
   /** Grows while the count stays high, shrinks when it does not. */
@@ -24,11 +26,15 @@ export interface Pool {
   series: Series[];
   profile: Profile;
   special: SpecialDays;
+  /** Of contacts, whatever their series: how little one contact tells about what all share. */
   dispersion: Dispersion;
+  /** Of series, whatever their size: what a young or rare one leans on. */
+  typical: Dispersion;
   calibration: Calibration;
   /** All series together; `silent` is what was expected since the last contact, `lowRun` counts steps of near silence. */
   total: { recent: Recent; dispersion: Dispersion; silent: number; lowRun: number };
-  concurrent: Concurrent;
+  /** The step before, over all series. */
+  last: Concurrent;
   steps: number;
 }
 
@@ -48,9 +54,10 @@ export function newPool(scale: Scale): Pool {
     profile: newProfile(scale.cells),
     special: newSpecialDays(),
     dispersion: newDispersion(),
+    typical: newDispersion(),
     calibration: newCalibration(scale.priorRatio),
     total: { recent: newRecent(), dispersion: newDispersion(), silent: 0, lowRun: 0 },
-    concurrent: { counts: [], means: [] },
+    last: { counts: 0, means: 0 },
     steps: 0,
   };
 }
@@ -61,6 +68,7 @@ export function addSeries(pool: Pool, scale: Scale): number {
     baseline: newBaseline(scale, Math.log(FIRST_MEAN)),
     dispersion: newDispersion(),
     recent: newRecent(),
+    last: { counts: 0, means: 0 },
     steps: 0,
     highRun: 0,
     echo: 0,

@@ -83,7 +83,7 @@ const CALM_P = 0.25;
 export function hasStirred({ reasons }: LiveState, name: string): boolean {
   const series = reasons.pool.series[reasons.names.indexOf(name)];
   if (series === undefined) return false;
-  const dispersion = dispersionOf(series.dispersion, pooledDispersion(reasons.pool.dispersion));
+  const dispersion = dispersionOf(series.dispersion, pooledDispersion(reasons.pool.typical));
   return lookSurprise(HOURLY, judgeWindows(series.recent, HOURLY, dispersion)) > -Math.log(CALM_P);
 }
 

@@ -22,8 +22,8 @@ export interface Scale {
   spreadKeep: number;
   /** Realised over nominal share of p-values under 5 % before a pool has its own: counts are discrete and the tail cautious. */
   priorRatio: number;
-  /** Steps over which the other series of a pool say whether everything is higher or lower just now. */
-  concurrentSteps: number;
+  /** Steps, this one and the one before, over which the other series of a pool say whether everything is higher or lower just now. */
+  concurrentSteps: 1 | 2;
   /** Steps of history before a series may alert. */
   learningSteps: number;
   /** Steps in a row at an alerting height after which the level is taken to have shifted. */

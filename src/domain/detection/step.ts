@@ -1,7 +1,13 @@
 import { designOf, type Expectation, expect, forget, learn, reopenLevel } from "./baseline.ts";
 import { calibrate, fadeCalibration, learnCalibration } from "./calibration.ts";
-import { cappedCount, concurrentFactor, pushConcurrent } from "./concurrent.ts";
-import { addResidual, dispersionOf, fadeDispersion, pooledDispersion } from "./dispersion.ts";
+import { type Concurrent, cappedCount, concurrentFactor } from "./concurrent.ts";
+import {
+  addPooledResidual,
+  addResidual,
+  dispersionOf,
+  fadeDispersion,
+  pooledDispersion,
+} from "./dispersion.ts";
 import { logLowerTail } from "./negative-binomial.ts";
 import type { Moment, Pool, Series } from "./pool.ts";
 import { type Factor, learnProfile, learnSpecialDay, profileFactor, specialDayFactor } from "./profile.ts";
@@ -28,6 +34,8 @@ interface Shared {
   special: Factor;
   dispersion: number;
   expectations: Expectation[];
+  /** All series together, just now. */
+  now: Concurrent;
   /** -ln p of the pool's total. */
   totalSurprise: number;
   outage: boolean;
@@ -90,27 +98,28 @@ function expectStep(
     ownVariance: profile.logVariance,
   };
   const offsetVariance = offset.sharedVariance + offset.ownVariance;
-  const sum = { counts: 0, capped: 0, means: 0 };
+  const sum = { counts: 0, means: 0 };
+  const now = { counts: 0, means: 0 };
   const expectations = pool.series.map((series, i) => {
     forget(series.baseline, scale);
     const expectation = expect(series.baseline, x, offset);
     const count = counts[i];
     if (count !== undefined && series.steps > 0) {
       sum.counts += count;
-      sum.capped += cappedCount(count, expectation.mean, dispersion);
       sum.means += expectation.mean;
+      now.counts += cappedCount(count, expectation.mean, dispersion);
+      now.means += expectation.mean;
     }
     return expectation;
   });
   const outage = isOutage(pool, scale, sum, offsetVariance);
-  if (outage) return { x, profile, special, dispersion, expectations, totalSurprise: 0, outage };
-  pushConcurrent(pool.concurrent, scale.concurrentSteps, sum.capped, sum.means);
+  if (outage) return { x, profile, special, dispersion, expectations, now, totalSurprise: 0, outage };
   remember(pool.total.recent, scale, sum.counts, sum.means, offset.sharedVariance, offset.ownVariance);
   const totalDispersion = dispersionOf(pool.total.dispersion, dispersion);
   const totalSurprise = lookSurprise(scale, judgeWindows(pool.total.recent, scale, totalDispersion));
   fadeDispersion(pool.total.dispersion, scale.spreadKeep);
   addResidual(pool.total.dispersion, sum.counts, sum.means, offsetVariance, totalDispersion);
-  return { x, profile, special, dispersion, expectations, totalSurprise, outage };
+  return { x, profile, special, dispersion, expectations, now, totalSurprise, outage };
 }
 
 /**
@@ -146,11 +155,11 @@ function judge(
   expectation: Expectation,
   shared: Shared,
 ): Look {
-  const concurrent = othersFactor(pool, series, count, expectation, shared);
+  const concurrent = othersFactor(pool, scale, series, count, expectation, shared);
   const { mean, logVariance, ownVariance } = expectation;
   const alone = ownVariance + concurrent.logVariance;
   remember(series.recent, scale, count, mean * concurrent.value, logVariance - ownVariance, alone);
-  const dispersion = dispersionOf(series.dispersion, shared.dispersion);
+  const dispersion = dispersionOf(series.dispersion, pooledDispersion(pool.typical));
   const windows = judgeWindows(series.recent, scale, dispersion);
   const rawSurprise = lookSurprise(scale, windows);
   return {
@@ -162,9 +171,10 @@ function judge(
   };
 }
 
-/** The concurrent factor of the other series: the pool's last steps (in a surge the newest alone) less this series' own. */
+/** The concurrent factor of the other series: this step and the one before (in a surge this one alone). */
 function othersFactor(
   pool: Pool,
+  scale: Scale,
   series: Series,
   count: number,
   expectation: Expectation,
@@ -172,23 +182,20 @@ function othersFactor(
 ): Factor {
   if (pool.series.length < 2) return { value: 1, logVariance: 0 };
   const surging = shared.totalSurprise > SURGE_SURPRISE;
-  const { counts, means } = pool.concurrent;
-  const { recent } = series;
+  const { now, dispersion } = shared;
   const others = {
-    counts: (counts.at(-1) ?? 0) - cappedCount(count, expectation.mean, shared.dispersion),
-    means: (means.at(-1) ?? 0) - expectation.mean,
+    counts: now.counts - cappedCount(count, expectation.mean, dispersion),
+    means: now.means - expectation.mean,
   };
-  for (let back = 2; back <= counts.length && !surging; back += 1) {
-    const own = recent.means.at(1 - back) ?? 0;
-    others.counts +=
-      (counts.at(-back) ?? 0) - cappedCount(recent.counts.at(1 - back) ?? 0, own, shared.dispersion);
-    others.means += (means.at(-back) ?? 0) - own;
+  if (scale.concurrentSteps === 2 && !surging) {
+    others.counts += pool.last.counts - series.last.counts;
+    others.means += pool.last.means - series.last.means;
   }
-  return concurrentFactor(others, shared.dispersion, surging);
+  return concurrentFactor(others, dispersion, surging);
 }
 
 function silent(expectation: Expectation, pool: Pool, series: Series): Look {
-  const dispersion = dispersionOf(series.dispersion, pooledDispersion(pool.dispersion));
+  const dispersion = dispersionOf(series.dispersion, pooledDispersion(pool.typical));
   return { expectation, dispersion, windows: [], rawSurprise: 0, surprise: 0 };
 }
 
@@ -204,16 +211,21 @@ function learnStep(
   const surgeWeight = robustWeight(shared.totalSurprise);
   fadeCalibration(pool.calibration, scale.spreadKeep);
   fadeDispersion(pool.dispersion, scale.spreadKeep);
+  fadeDispersion(pool.typical, scale.spreadKeep);
   const sum = { counts: 0, means: 0 };
+  pool.last = { counts: 0, means: 0 };
   looks.forEach((look, i) => {
     const series = pool.series[i];
     const count = counts[i];
+    if (series) series.last = { counts: 0, means: 0 };
     if (!look || !series || count === undefined) return;
     if (series.steps > 0) {
       const weight = learnSeries(pool, scale, series, count, look, shared, surgeWeight);
       sum.counts += weight * count;
       sum.means += weight * look.expectation.mean;
     } else series.baseline.mean[0] = Math.log(Math.max(count, 0.3) / factor);
+    pool.last.counts += series.last.counts;
+    pool.last.means += series.last.means;
     series.steps += 1;
   });
   if (pool.steps * scale.stepMs < PROFILE_WAIT_MS) return;
@@ -241,12 +253,14 @@ function learnSeries(
   const shifted = series.highRun >= scale.shiftSteps;
   const robust = robustWeight(look.rawSurprise) * lowWeight(count, expectation.mean, variance) * surgeWeight;
   const weight = shifted ? 1 : young ? Math.max(YOUNG_WEIGHT, robust) : robust;
-  learn(series.baseline, shared.x, expectation, count, dispersion, weight);
+  const learned = learn(series.baseline, shared.x, expectation, count, dispersion, weight);
+  series.last = { counts: cappedCount(count, expectation.mean, shared.dispersion), means: learned };
   const mean = series.recent.means.at(-1) ?? expectation.mean;
   fadeDispersion(series.dispersion, scale.spreadKeep);
   if (series.steps > 2) {
     addResidual(series.dispersion, count, mean, expectation.logVariance, dispersion);
     addResidual(pool.dispersion, count, mean, expectation.logVariance, dispersion);
+    addPooledResidual(pool.typical, count, mean, expectation.logVariance);
   }
   if (!young) learnTail(pool, scale, series, look.rawSurprise);
   series.highRun = look.rawSurprise > SHIFT_SURPRISE ? series.highRun + 1 : Math.max(0, series.highRun - 2);
