@@ -27,7 +27,7 @@ export async function gatherFacts(
   const [reason, examples, touchpoints, byChannel] = await Promise.all([
     isReason ? store.reasons.get(workspaceId, subject.reason) : null,
     store.contacts.examples(workspaceId, subject.reason, { ...within, limit: EXAMPLES }),
-    store.contacts.touchpointCounts(workspaceId, subject.reason, period),
+    store.contacts.touchpointCounts(workspaceId, subject.reason, within),
     isReason ? splitByChannel(store, workspaceId, subject.reason, window, at) : [],
   ]);
   return {
@@ -39,13 +39,14 @@ export async function gatherFacts(
     windowMinutes: window.minutes,
     windowEndAt: new Date(at).toISOString(),
     ...chanceOf(spike),
-    historyDays: Math.floor((at - state.firstHourAt) / DAY_MS),
+    historyDays: Math.floor(look.steps / 24),
     byChannel,
     byTouchpoint: touchpoints.map(({ touchpoint, count }) => ({ touchpoint, observed: count })),
-    examples: examples.map(({ occurredAt, channel, summary }) => ({
+    examples: examples.map(({ occurredAt, channel, summary, times }) => ({
       occurredAt: occurredAt.toISOString(),
       channel,
       ...(summary === null ? {} : { summary }),
+      ...(times > 1 ? { times } : {}),
     })),
     history: isReason
       ? hourlyHistory(state.reasons, subject.reason, state.nextHourAt)

@@ -6,23 +6,28 @@ import type { Sql } from "./database.ts";
 export type ContactExample = {
   occurredAt: Date;
   channel: string;
-  touchpoint: string | null;
   summary: string | null;
+  /** So many contacts say the same. */
+  times: number;
 };
 
 /** Contacts and their reasons. */
 export function contactsStore(sql: Sql) {
   return {
-    /** The latest inbound contacts of one reason (`*`: of any), newest first; those with a summary before those without. */
+    /**
+     * The latest inbound contacts of one reason (`*`: of any), newest first; those with a summary before those without.
+     * Those with the same summary are one.
+     */
     async examples(
       workspaceId: string,
       reason: string,
       { from, to, limit, channel }: Period & { limit: number; channel?: string },
     ): Promise<ContactExample[]> {
       const { rows } = await sql.query(
-        `SELECT c.occurred_at AS "occurredAt", c.channel, c.touchpoint, c.summary
+        `SELECT max(c.occurred_at) AS "occurredAt", (array_agg(c.channel ORDER BY c.occurred_at DESC, c.id DESC))[1] AS channel,
+           c.summary, count(*)::int AS times
          FROM ${mentioning(reason)} AND ($6::text IS NULL OR c.channel = $6)
-         ORDER BY (c.summary IS NULL), c.occurred_at DESC, c.id DESC LIMIT $5`,
+         GROUP BY c.summary ORDER BY (c.summary IS NULL), 1 DESC, c.summary LIMIT $5`,
         [workspaceId, reason, from, to, limit, channel ?? null],
       );
       return rows;
@@ -32,13 +37,13 @@ export function contactsStore(sql: Sql) {
     async touchpointCounts(
       workspaceId: string,
       reason: string,
-      { from, to, limit = 5 }: Period & { limit?: number },
+      { from, to, limit = 5, channel }: Period & { limit?: number; channel?: string },
     ): Promise<{ touchpoint: string; count: number }[]> {
       const { rows } = await sql.query(
         `SELECT c.touchpoint, count(*)::int AS count
-         FROM ${mentioning(reason)} AND c.touchpoint IS NOT NULL
+         FROM ${mentioning(reason)} AND c.touchpoint IS NOT NULL AND ($6::text IS NULL OR c.channel = $6)
          GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT $5`,
-        [workspaceId, reason, from, to, limit],
+        [workspaceId, reason, from, to, limit, channel ?? null],
       );
       return rows;
     },
