@@ -8,6 +8,7 @@ import { registerAlertClicks } from "./listeners/alert-clicks.ts";
 import { registerCustomer } from "./listeners/customer.ts";
 import { registerEarshot } from "./listeners/earshot.ts";
 import { registerHome } from "./listeners/home.ts";
+import { registerMarks } from "./listeners/marks.ts";
 import { registerPromise } from "./listeners/promise.ts";
 import { registerPromiseForm } from "./listeners/promise-form.ts";
 import { registerSignals } from "./listeners/signals.ts";
@@ -71,6 +72,7 @@ export function createSlackApp(
 
 function registerListeners(app: App, deps: ListenerDeps): void {
   registerAlertClicks(app, deps);
+  registerMarks(app, deps);
   registerCustomer(app, deps);
   registerSignals(app, deps);
   registerPromise(app, deps);

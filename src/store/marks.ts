@@ -1,10 +1,8 @@
+import type { Marks } from "../domain/mark.ts";
 import type { Sql } from "./database.ts";
 
 /** One person's word on an alert. */
 export type Mark = { workspaceId: string; signalId: string; slackUserId: string; useful: boolean; at: Date };
-
-/** How many people found an alert useful, and how many did not. */
-export type Marks = { useful: number; notUseful: number };
 
 /** What people say of alerts: one mark a person and signal, changeable. */
 export function marksStore(sql: Sql) {

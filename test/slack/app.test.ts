@@ -165,6 +165,46 @@ describe("a spike's alert", () => {
     expect((await spike.message()).attachments).toMatchObject([{ color: "#a30200" }]);
   });
 
+  test("takes one mark a person, tells only the clicker, and shows the sum", async () => {
+    const spike = await openSpike();
+    const seen = await spike.message();
+    const { admin, maija, otto, noor } = house.local.users;
+    for (const [user, action] of [
+      ["maija", "useful"],
+      ["otto", "useful"],
+      ["noor", "not-useful"],
+      ["maija", "not-useful"],
+      ["maija", "useful"],
+    ] as const) {
+      const before = house.local.ephemerals(user).length;
+      await house.local.as(user).click(seen, action);
+      await expect.poll(() => house.local.ephemerals(user).length).toBe(before + 1);
+      expect(told(user)).toMatch(action === "useful" ? "Noted: useful to you" : "Noted: not useful to you");
+    }
+    await eventually(async () => {
+      const after = await spike.message();
+      expect(after.ts).toBe(seen.ts);
+      expect(JSON.stringify(after.attachments)).toContain("2 found this useful, 1 not.");
+    });
+    for (const { id } of [admin, maija, otto, noor])
+      expect(JSON.stringify(await spike.message())).not.toContain(id);
+    await house.local.as("otto").click(await spike.message(), "useful");
+    await eventually(() => expect(told("otto")).toMatch("You have said already that this is useful."));
+    expect(await house.local.replies(channel, seen.ts)).toHaveLength(1);
+  });
+
+  test("can still be marked when it is resolved", async () => {
+    const spike = await openSpike();
+    await house.local.as("noor").click(await spike.message(), "resolve");
+    await eventually(async () =>
+      expect((await spike.message()).attachments).toMatchObject([{ color: "#2eb886" }]),
+    );
+    await house.local.as("noor").click(await spike.message(), "not-useful");
+    await eventually(async () =>
+      expect(JSON.stringify(await spike.message())).toContain("1 found this not useful."),
+    );
+  });
+
   test("whose row is gone explains itself", async () => {
     const spike = await openSpike();
     const message = await spike.message();
@@ -185,7 +225,7 @@ test("a click from another Slack team on our alert finds nothing, shows nothing 
   });
   await new Promise<void>((resolve) => listening.listen(0, "127.0.0.1", resolve));
   const { port } = listening.address() as { port: number };
-  for (const action of ["acknowledge", "done", "reassign", "open-customer"]) {
+  for (const action of ["acknowledge", "done", "reassign", "open-customer", "useful"]) {
     const payload = {
       type: "block_actions",
       team: { id: "TOTHER" },
@@ -197,7 +237,7 @@ test("a click from another Slack team on our alert finds nothing, shows nothing 
     };
     expect((await sendSigned(payload)).status).toBe(200);
   }
-  await expect.poll(() => said.length).toBe(4);
+  await expect.poll(() => said.length).toBe(5);
   for (const words of said) expect(words).toContain("no longer know this alert");
   expect(said.join()).not.toContain("Virtanen");
   expect(await store.signals.get(workspaceId, overdue.id)).toMatchObject({ status: "open", version: 1 });

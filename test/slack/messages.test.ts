@@ -28,10 +28,10 @@ describe("a spike's card", () => {
     const shown = JSON.stringify(attachments);
     for (const words of [
       "*41* contacts in 2 h, up to",
-      "expected *14* (8–21)",
+      "expected *14* (usually 8–21)",
       "2.9 times the usual (90 % sure: 2.1–3.9)",
       "By chance about once in 60 weeks for this reason",
-      "over all 15 reasons looked at, about once in 4 weeks",
+      "over all 15 reasons and channels looked at, about once in 4 weeks",
       "Learned from 56 days",
       "phone 33 (usually 9.1), chat 8 (usually 5.1)",
       "on the journey: invoice 35",
@@ -78,7 +78,7 @@ describe("a spike's card", () => {
   test("says no more than anybody can check of what is very rare", () => {
     const facts = spikeFacts({ chanceOnceInWeeks: 1e9, chanceAllPerWeek: 1e-9 });
     expect(JSON.stringify(renderCard(spikeSignal({ facts }), setting))).toContain(
-      "By chance less than once in 10 years for this reason; over all 15 reasons looked at, less than once in 10 years.",
+      "By chance less than once in 10 years for this reason; over all 15 reasons and channels looked at, less than once in 10 years.",
     );
   });
 
@@ -89,9 +89,37 @@ describe("a spike's card", () => {
     expect(card.text).toMatch(new RegExp(`^${status.toUpperCase()}: `));
   });
 
-  test("holds no button when it is resolved", () => {
+  test("asks only whether it was useful when it is resolved", () => {
     const card = JSON.stringify(renderCard(spikeSignal({ status: "resolved" }), setting));
-    expect(card).not.toContain('"button"');
+    expect(card.match(/"action_id":"[^"]+"/g)).toEqual(['"action_id":"useful"', '"action_id":"not-useful"']);
+  });
+
+  test.each([
+    [{ useful: 0, notUseful: 0 }, undefined],
+    [{ useful: 2, notUseful: 1 }, "2 found this useful, 1 not."],
+    [{ useful: 1, notUseful: 0 }, "1 found this useful."],
+    [{ useful: 0, notUseful: 3 }, "3 found this not useful."],
+  ])("%j: its last line says %s", (marks, line) => {
+    const { blocks } = renderCard(spikeSignal(), { ...setting, marks }).attachments[0] ?? { blocks: [] };
+    const why = "You see this because this channel takes this reason's spikes.";
+    const footer = JSON.stringify(blocks.at(-1));
+    expect(footer).toContain(line === undefined ? `"${why}` : `"${line}\\n${why}`);
+  });
+
+  test("shows words that several contacts have in common once", () => {
+    const example = { occurredAt: "2026-11-20T09:18:00Z", channel: "phone", summary: "Charged twice" };
+    const facts = spikeFacts({ examples: [{ ...example, times: 3 }] });
+    const card = JSON.stringify(renderCard(spikeSignal({ facts }), setting));
+    expect(card.match(/Charged twice/g)).toHaveLength(1);
+    expect(card).toContain("phone: “Charged twice” (3 times)");
+  });
+
+  test("about a whole channel speaks of the channel", () => {
+    const facts = spikeFacts({ reason: "*", reasonLabel: "All contacts", channel: "phone", byChannel: [] });
+    const card = JSON.stringify(renderCard(spikeSignal({ facts }), setting));
+    expect(card).toContain("*All contacts (phone)*: 41 contacts");
+    expect(card).toContain("By chance about once in 60 weeks for this channel;");
+    expect(card).not.toContain("this reason");
   });
 });
 
@@ -276,7 +304,7 @@ describe("within Slack's limits, whatever the words", () => {
 
   test("cards, with and without charts", () => {
     holds(fc.tuple(signal, hostile), ([each, teamLabel]) => {
-      const card = renderCard(each, { ...setting, teamLabel });
+      const card = renderCard(each, { ...setting, teamLabel, marks: { useful: 2, notUseful: 1 } });
       return [...checkLimits(card), ...checkLimits(withoutCharts(card))];
     });
   });

@@ -51,7 +51,7 @@ export function registerAlertClicks(app: App, deps: ListenerDeps): void {
 }
 
 /** At once, and by the queue too: should this process end now, the alert is due all the same. */
-async function redraw(deps: ListenerDeps, alertId: string): Promise<void> {
+export async function redraw(deps: ListenerDeps, alertId: string): Promise<void> {
   await deps.enqueue("deliver", { alertId });
   await deliverAlert(deps, alertId);
 }
@@ -75,7 +75,7 @@ async function readClick(
 }
 
 /** The block id carries the signal's id; anything else is not from us. */
-async function signalOf(
+export async function signalOf(
   deps: ListenerDeps,
   workspaceId: string,
   body: BlockAction,

@@ -1,8 +1,10 @@
 import type { KnownBlock } from "@slack/types";
+import type { Marks } from "../../domain/mark.ts";
 import type { Signal, SignalStatus } from "../../domain/signal.ts";
 import { actionsFor, type SignalAction } from "../../domain/signal-life.ts";
 import { snoozes } from "../../domain/snooze.ts";
 import { button, context, type Message } from "./blocks.ts";
+import { marksLine } from "./marks.ts";
 import { promiseCard } from "./promise-card.ts";
 import { spikeCard } from "./spike-card.ts";
 import { person, when } from "./words.ts";
@@ -16,6 +18,8 @@ export type CardSetting = {
   teamLabel?: string | undefined;
   /** The earlier message about the same subject, when this one is about it again. */
   previousLink?: string | undefined;
+  /** Whether people found it useful. */
+  marks?: Marks | undefined;
 };
 
 /** What a card says of itself; the frame around it is the same for all kinds. */
@@ -51,6 +55,7 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
     : [];
   const buttons = actionRow(signal);
   const state = { type: "section", text: { type: "mrkdwn", text: body.state, verbatim: true } } as const;
+  const footer = [setting.marks && marksLine(setting.marks), body.why].filter(Boolean).join("\n");
   const spoken = body.spoken.slice(0, MAX_TEXT);
   return {
     text: spoken,
@@ -62,7 +67,7 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
       {
         color: colors[signal.status],
         fallback: spoken,
-        blocks: [...body.details, ...again, state, ...buttons, context(body.why)],
+        blocks: [...body.details, ...again, state, ...buttons, context(footer)],
       },
     ],
   };
@@ -92,6 +97,7 @@ function bodyOf(signal: Signal, setting: CardSetting): CardBody {
 /** The row's block id carries the signal's id: selects have no value of their own to carry it. */
 function actionRow(signal: Signal): KnownBlock[] {
   const elements = actionsFor(signal).map(control);
+  if (signal.kind === "spike") elements.push(button("useful", "Useful"), button("not-useful", "Not useful"));
   if (signal.kind === "overdue-promise") elements.push(button("open-customer", "Show customer"));
   if (elements.length === 0) return [];
   return [{ type: "actions", block_id: `signal:${signal.id}`, elements }];

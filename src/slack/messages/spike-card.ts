@@ -25,7 +25,7 @@ export function spikeCard(signal: Signal, facts: SpikeFacts, { zone }: CardSetti
       ...(examples.length === 0 ? [] : [section(`*Latest*\n${examples.join("\n")}`)]),
     ],
     state: `${whoHasIt(signal)} Since ${when(signal.openedAt)}.${ended}`,
-    why: "You see this because this channel takes this reason's spikes. For less: snooze it, or resolve it and it stays quiet until the count has been normal again.",
+    why: `You see this because this channel takes ${facts.channel ? "spikes of everything" : "this reason's spikes"}. For less: snooze it, or resolve it and it stays quiet until the count has been normal again.`,
     spoken: [
       `${signal.status.toUpperCase()}: ${label}: ${headline}${over}.`,
       numbers,
@@ -40,18 +40,18 @@ export function spikeCard(signal: Signal, facts: SpikeFacts, { zone }: CardSetti
 }
 
 function numbersOf(facts: SpikeFacts, window: string): string {
-  const range = `${amount(facts.lower)}–${amount(facts.upper)}`;
+  const range = `usually ${amount(facts.lower)}–${amount(facts.upper)}`;
   const ratio = `${amount(facts.ratio)} times the usual (90 % sure: ${amount(facts.ratioLower)}–${amount(facts.ratioUpper)})`;
   return `*${amount(facts.observed)}* contacts in ${window}, up to ${when(facts.windowEndAt)}; expected *${amount(facts.expected)}* (${range}). That is ${ratio}.`;
 }
 
 /** How often chance alone would say so, for this reason and over all that were looked at. */
-function rarity({ chanceOnceInWeeks, chanceAllPerWeek, reasonsLookedAt, historyDays }: SpikeFacts): string {
-  const one = `By chance ${onceIn(chanceOnceInWeeks)} for this reason`;
+function rarity(facts: SpikeFacts): string {
+  const { chanceOnceInWeeks, chanceAllPerWeek, reasonsLookedAt, historyDays } = facts;
+  const one = `By chance ${onceIn(chanceOnceInWeeks)} for this ${facts.channel ? "channel" : "reason"}`;
   const all =
     chanceAllPerWeek >= 1 ? `about ${amount(chanceAllPerWeek)} a week` : onceIn(1 / chanceAllPerWeek);
-  const reasons = reasonsLookedAt === 1 ? "the one reason" : `all ${amount(reasonsLookedAt)} reasons`;
-  return `${one}; over ${reasons} looked at, ${all}. Learned from ${amount(historyDays)} days.`;
+  return `${one}; over all ${amount(reasonsLookedAt)} reasons and channels looked at, ${all}. Learned from ${amount(historyDays)} days.`;
 }
 
 /** Beyond ten years nobody can check it: say no more than that. */
@@ -74,7 +74,8 @@ function driversOf({ byChannel, byTouchpoint }: SpikeFacts): string {
   return parts.filter(Boolean).join("; ");
 }
 
-function exampleOf({ occurredAt, channel, summary }: SpikeFacts["examples"][number]): string {
+function exampleOf({ occurredAt, channel, summary, times = 1 }: SpikeFacts["examples"][number]): string {
   const words = summary === undefined ? "no words were sent" : `“${said(summary, 200)}”`;
-  return `• ${when(occurredAt, "{time}")} ${said(channel, 20)}: ${words}`;
+  const again = times > 1 ? ` (${amount(times)} times)` : "";
+  return `• ${when(occurredAt, "{time}")} ${said(channel, 20)}: ${words}${again}`;
 }

@@ -1,0 +1,23 @@
+import type { App, BlockAction } from "@slack/bolt";
+import type { ListenerDeps } from "../app.ts";
+import { workspaceOf } from "../gate.ts";
+import { markedText } from "../messages/marks.ts";
+import { MISSING_ALERT } from "../messages/refusals.ts";
+import { redraw, signalOf } from "./alert-clicks.ts";
+
+/** Useful or not: one mark a person, changeable, answered to the clicker only; the alert shows the sum. */
+export function registerMarks(app: App, deps: ListenerDeps): void {
+  app.action(/^(useful|not-useful)$/, async ({ ack, body, respond, context }) => {
+    await ack();
+    const { id: workspaceId } = workspaceOf({ context });
+    const click = body as BlockAction;
+    const signal = await signalOf(deps, workspaceId, click);
+    const tell = (text: string) => respond({ response_type: "ephemeral", replace_original: false, text });
+    if (signal?.kind !== "spike") return void (await tell(MISSING_ALERT));
+    const useful = click.actions[0]?.action_id === "useful";
+    const mark = { workspaceId, signalId: signal.id, slackUserId: body.user.id, useful, at: deps.now() };
+    const marked = await deps.store.marks.mark(mark);
+    await tell(markedText(useful, marked !== null));
+    await Promise.all((marked?.alertIds ?? []).map((alertId) => redraw(deps, alertId)));
+  });
+}
