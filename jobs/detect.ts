@@ -1,15 +1,12 @@
 import type { Deps } from "../src/deps.ts";
-import { DEFAULT_WEEKLY_BUDGET } from "../src/domain/detection/decision.ts";
+import { weeklyBudget } from "../src/domain/budget.ts";
 import { BUCKET_MS } from "../src/domain/detection/live-look.ts";
 import type { Payload } from "../src/queue/registry.ts";
-import type { Workspace } from "../src/store/workspaces.ts";
 import { judgeNow } from "./judgeNow.ts";
 import { judgePast } from "./judgePast.ts";
 
 type DetectDeps = Pick<Deps, "store" | "enqueue" | "now" | "log" | "metrics">;
 
-/** Weeks of a month, for a budget that people give by the month. */
-const WEEKS_PER_MONTH = 365.25 / 12 / 7;
 /** Contacts that all are older than this are a history that is played: it is judged as it went, not by the clock. */
 const PAST_MS = 24 * 3_600_000;
 
@@ -25,7 +22,7 @@ export async function detect(deps: DetectDeps, { workspaceId }: Payload<"detect"
     store.baselines.judged(workspaceId),
   ]);
   if (workspace === null || span === null) return;
-  const budget = weeklyBudget(workspace);
+  const budget = weeklyBudget(workspace.falseAlertsPerMonth);
   const now = deps.now();
   const isPast = now.getTime() - (span.lastAt.getTime() + BUCKET_MS) > PAST_MS;
   if (isPast && !judged?.live) {
@@ -34,8 +31,4 @@ export async function detect(deps: DetectDeps, { workspaceId }: Payload<"detect"
   }
   if (!judged?.live) await store.baselines.wentLive(workspaceId, now);
   await judgeNow(deps, workspace, span.firstAt, budget);
-}
-
-function weeklyBudget({ falseAlertsPerMonth }: Workspace): number {
-  return falseAlertsPerMonth > 0 ? falseAlertsPerMonth / WEEKS_PER_MONTH : DEFAULT_WEEKLY_BUDGET;
 }

@@ -8,8 +8,6 @@ import {
   learnHour,
   newLiveState,
 } from "../src/domain/detection/live.ts";
-import { zoneTime } from "../src/domain/detection/zone-time.ts";
-import { holidaysOf } from "../src/holidays.ts";
 import type { BucketRow } from "../src/store/buckets.ts";
 import type { Store } from "../src/store/index.ts";
 import type { Workspace } from "../src/store/workspaces.ts";
@@ -29,11 +27,6 @@ type Remembered = { state: LiveState | null; savedThrough: number; turn: Promise
 
 /** Learned states of this process; what is lost with it is rebuilt from the store. */
 const remembered = new WeakMap<BaselineStore, Map<string, Remembered>>();
-
-export function calendarOf({ zone, country }: Workspace, from: Date, to: number): LiveCalendar {
-  const years = [from.getUTCFullYear(), new Date(to).getUTCFullYear() + 1] as const;
-  return { zone: zoneTime(zone), holidays: holidaysOf(country, ...years) };
-}
 
 /**
  * The workspace's detector with every closed hour before `now` learned: from memory, else from the stored state, else

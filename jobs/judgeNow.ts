@@ -2,9 +2,10 @@ import type { Deps } from "../src/deps.ts";
 import { fineStart } from "../src/domain/detection/live-look.ts";
 import { judgeSpikes, type SpikeVerdict } from "../src/domain/detection/spike.ts";
 import type { Signal, SpikeFacts } from "../src/domain/signal.ts";
+import { calendarOf } from "../src/holidays.ts";
 import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { Workspace } from "../src/store/workspaces.ts";
-import { calendarOf, caughtUpState } from "./detectorState.ts";
+import { caughtUpState } from "./detectorState.ts";
 import { spikeEnding, spikeOpening, tellOpened } from "./openSpike.ts";
 import { gatherFacts } from "./spikeFacts.ts";
 

@@ -2,9 +2,10 @@ import { setImmediate as othersTurn } from "node:timers/promises";
 import type { Deps } from "../src/deps.ts";
 import { fineStart } from "../src/domain/detection/live-look.ts";
 import { type FineBucket, judgeSpikes } from "../src/domain/detection/spike.ts";
+import { calendarOf } from "../src/holidays.ts";
 import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { Workspace } from "../src/store/workspaces.ts";
-import { calendarOf, walkState } from "./detectorState.ts";
+import { walkState } from "./detectorState.ts";
 import { spikeEnding, tellOpened } from "./openSpike.ts";
 import { type PastChange, pastEpisodes } from "./pastEpisodes.ts";
 

@@ -1,5 +1,7 @@
 import Holidays from "date-holidays";
+import type { LiveCalendar } from "./domain/detection/live.ts";
 import type { Holidays as HolidayDates } from "./domain/detection/moment.ts";
+import { zoneTime } from "./domain/detection/zone-time.ts";
 
 const known = new Map<string, HolidayDates>();
 
@@ -21,4 +23,14 @@ export function holidaysOf(country: string, fromYear: number, toYear: number): H
       if (type === "public") dates.add(date.slice(0, 10));
   known.set(key, dates);
   return dates;
+}
+
+/** The calendar by which a workspace's contacts are judged, from its first one to `to` (epoch ms). */
+export function calendarOf(
+  { zone, country }: { zone: string; country: string },
+  from: Date,
+  to: number,
+): LiveCalendar {
+  const years = [from.getUTCFullYear(), new Date(to).getUTCFullYear() + 1] as const;
+  return { zone: zoneTime(zone), holidays: holidaysOf(country, ...years) };
 }

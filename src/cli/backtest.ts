@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { weeklyBudget as weeklyBudgetOf } from "../domain/budget.ts";
 import { DEFAULT_WEEKLY_BUDGET } from "../domain/detection/decision.ts";
 import type { Holidays } from "../domain/detection/moment.ts";
 import { zoneTime } from "../domain/detection/zone-time.ts";
@@ -23,7 +24,6 @@ interface Options {
   json?: boolean;
 }
 
-const WEEKS_PER_MONTH = 365.25 / 12 / 7;
 /** Holidays are made for these years; a file outside them has none. */
 const HOLIDAY_YEARS = [2000, 2040] as const;
 
@@ -61,7 +61,7 @@ function backtest(options: Options): void {
   const zone = orSetupError(() => zoneTime(options.zone), "--zone");
   const holidays = readHolidays(options);
   const weeklyBudget = options.falseAlertsPerMonth
-    ? options.falseAlertsPerMonth / WEEKS_PER_MONTH
+    ? weeklyBudgetOf(options.falseAlertsPerMonth)
     : DEFAULT_WEEKLY_BUDGET;
   const bar = percentBar();
   try {
