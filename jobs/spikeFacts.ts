@@ -48,9 +48,7 @@ export async function gatherFacts(
       ...(summary === null ? {} : { summary }),
       ...(times > 1 ? { times } : {}),
     })),
-    history: isReason
-      ? hourlyHistory(state.reasons, subject.reason, state.nextHourAt)
-      : hourlyHistory(state.channels, subject.channel ?? "", state.nextHourAt),
+    history: hourlyHistory(state, subject),
   };
 }
 

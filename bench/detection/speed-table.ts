@@ -1,5 +1,6 @@
 import { HOUR_MS, learnHour, newLiveState } from "../../src/domain/detection/live.ts";
-import { LIVE_WINDOWS, lookLive } from "../../src/domain/detection/live-look.ts";
+import { lookLive } from "../../src/domain/detection/live-look.ts";
+import { LIVE_WINDOWS } from "../../src/domain/detection/live-window.ts";
 import { addSeries, newPool } from "../../src/domain/detection/pool.ts";
 import { HOURLY } from "../../src/domain/detection/scale.ts";
 import { stepPool } from "../../src/domain/detection/step.ts";

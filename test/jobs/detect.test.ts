@@ -160,10 +160,15 @@ describe("after four usual weeks", () => {
     ]);
   });
 
-  test("a surge of everything is one signal a channel and none about a reason", async () => {
+  test("a surge of everything is one signal about all contacts, and none about a channel or reason", async () => {
     await history(NOW - 28 * DAY, NOW, (_, at) => (at >= NOW - 20 * MINUTE ? 6 : 1));
     await judge(NOW);
-    expect((await signals()).map(({ subject }) => subject)).toEqual(["* chat", "* phone"]);
+    const [signal, ...others] = await signals();
+    expect(others).toEqual([]);
+    expect(signal).toMatchObject({ subject: "*", facts: { reason: "*", reasonLabel: "All contacts" } });
+    expect(signal?.facts.channel).toBeUndefined();
+    expect(signal?.facts.byChannel.map(({ channel }) => channel).sort()).toEqual(["chat", "phone"]);
+    expect(signal?.facts.history).toHaveLength(24);
   });
 
   test("a new process goes on from the stored state and comes to the same verdict", async () => {

@@ -1,3 +1,4 @@
+import { ANY_REASON } from "../../domain/contact.ts";
 import type { PastAlert } from "../../domain/detection/replay.ts";
 
 const DAY_MS = 86_400_000;
@@ -15,7 +16,8 @@ export function alertsText(alerts: readonly PastAlert[], zone: string, from: num
 
 /** What an alert is about, for people. */
 export function subjectOf({ reason, channel }: PastAlert): string {
-  return channel === undefined ? reason : `all contacts (${channel})`;
+  if (channel !== undefined) return `all contacts (${channel})`;
+  return reason === ANY_REASON ? "all contacts" : reason;
 }
 
 function line(alert: PastAlert, zone: string): string {

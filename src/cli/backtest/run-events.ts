@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { ANY_REASON } from "../../domain/contact.ts";
-import { HOUR_MS, type LiveCalendar, type LiveState, type NamedPool } from "../../domain/detection/live.ts";
+import { HOUR_MS, type LiveCalendar, type LiveState } from "../../domain/detection/live.ts";
 import { BUCKET_MS, fineStart } from "../../domain/detection/live-look.ts";
 import {
   addHour,
@@ -105,19 +105,21 @@ function look(run: Run, now: number): void {
   run.replay.look(now, run.fine);
 }
 
-function addToDays(days: Days, state: LiveState, { zone }: LiveCalendar): void {
-  const date = isoDate(localDay(zone, state.nextHourAt - HOUR_MS));
-  addSeries(days, state.reasons, date, (name) => name);
-  addSeries(days, state.channels, date, (name) => `${ANY_REASON} ${name}`);
-}
-
-function addSeries(days: Days, { names, pool }: NamedPool, date: string, keyOf: (name: string) => string) {
-  pool.series.forEach((series, i) => {
-    const key = keyOf(names[i] ?? "");
+function addToDays(days: Days, { reasons, channels, nextHourAt }: LiveState, { zone }: LiveCalendar): void {
+  const date = isoDate(localDay(zone, nextHourAt - HOUR_MS));
+  const add = (key: string, series: Parameters<typeof addHour>[1] | undefined) => {
+    if (series === undefined) return;
     const own = days.get(key) ?? new Map<string, DayCount>();
     days.set(key, own);
     const day = own.get(date) ?? { date, observed: 0, expected: 0, variance: 0 };
     own.set(date, day);
     addHour(day, series);
+  };
+  reasons.names.forEach((name, i) => {
+    add(name, reasons.pool.series[i]);
   });
+  channels.names.forEach((name, i) => {
+    add(`${ANY_REASON} ${name}`, channels.pool.series[i]);
+  });
+  add(ANY_REASON, channels.pool.total);
 }

@@ -96,7 +96,7 @@ export interface DayCount {
 }
 
 /** Adds a series' newest learned hour to its day. */
-export function addHour(day: DayCount, { recent, dispersion }: Series): void {
+export function addHour(day: DayCount, { recent, dispersion }: Pick<Series, "recent" | "dispersion">): void {
   const mean = recent.means.at(-1) ?? 0;
   day.observed += recent.counts.at(-1) ?? 0;
   day.expected += mean;

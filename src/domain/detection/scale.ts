@@ -20,6 +20,8 @@ export interface Scale {
   levelDiscount: number;
   /** What one step leaves of the knowledge of the spread and of the tail. */
   spreadKeep: number;
+  /** The same for the spread of a series that is still learning: what its first guesses missed by is no spread. */
+  youngKeep: number;
   /** Realised over nominal share of p-values under 5 % before a pool has its own: counts are discrete and the tail cautious. */
   priorRatio: number;
   /** Steps, this one and the one before, over which the other series of a pool say whether everything is higher or lower just now. */
@@ -41,6 +43,7 @@ export const HOURLY: Scale = {
   slope: false,
   levelDiscount: 0.9975,
   spreadKeep: 0.9995,
+  youngKeep: 0.99,
   priorRatio: 0.5,
   concurrentSteps: 2,
   learningSteps: 14 * 24,
@@ -58,6 +61,7 @@ export const DAILY: Scale = {
   slope: false,
   levelDiscount: 0.985,
   spreadKeep: 0.998,
+  youngKeep: 0.95,
   priorRatio: 0.5,
   concurrentSteps: 1,
   learningSteps: 14,
@@ -75,6 +79,7 @@ export const WEEKLY: Scale = {
   slope: true,
   levelDiscount: 0.99,
   spreadKeep: 0.998,
+  youngKeep: 0.998,
   priorRatio: 0.46,
   concurrentSteps: 1,
   learningSteps: 8,

@@ -1,10 +1,10 @@
+import { ANY_REASON } from "../contact.ts";
 import type { SpikeFacts } from "../signal.ts";
 import { MIN_CONTACTS } from "./decision.ts";
-import type { NamedPool } from "./live.ts";
-import { HOUR_MS } from "./live.ts";
+import { HOUR_MS, type LiveState } from "./live.ts";
 import { quantile } from "./negative-binomial.ts";
 import { rateRatio } from "./rate-ratio.ts";
-import { LOOKS_PER_WEEK, type SpikeVerdict } from "./spike.ts";
+import { LOOKS_PER_WEEK, type SpikeSubject, type SpikeVerdict } from "./spike.ts";
 import { type WindowExpectation, windowVariance } from "./surprise.ts";
 
 type Spike = Extract<SpikeVerdict, { kind: "spike" }>;
@@ -49,9 +49,9 @@ export function chanceOf(
   };
 }
 
-/** The learned hours of a series, oldest first, with what was expected of each: what the chart draws. */
-export function hourlyHistory(named: NamedPool, name: string, nextHourAt: number): SpikeFacts["history"] {
-  const series = named.pool.series[named.names.indexOf(name)];
+/** The learned hours of a subject, oldest first, with what was expected of each: what the chart draws. */
+export function hourlyHistory(state: LiveState, subject: SpikeSubject): SpikeFacts["history"] {
+  const series = seriesOf(state, subject);
   if (!series) return [];
   const { counts, means, spreads } = series.recent;
   const spread = series.dispersion.means > 0 ? series.dispersion.squares / series.dispersion.means : 1;
@@ -60,12 +60,18 @@ export function hourlyHistory(named: NamedPool, name: string, nextHourAt: number
     const logVariance = mean > 0 ? ((spreads[i] ?? 0) / mean) ** 2 : 0;
     const variance = windowVariance({ mean, dispersion: Math.max(1, spread), logVariance });
     return {
-      startAt: new Date(nextHourAt - (counts.length - i) * HOUR_MS).toISOString(),
+      startAt: new Date(state.nextHourAt - (counts.length - i) * HOUR_MS).toISOString(),
       observed,
       expected: round(mean),
       upper: quantile(0.95, mean, variance),
     };
   });
+}
+
+/** What was learned of a reason, of a channel, or of all channels together. */
+function seriesOf({ reasons, channels }: LiveState, { reason, channel }: SpikeSubject) {
+  if (channel !== undefined) return channels.pool.series[channels.names.indexOf(channel)];
+  return reason === ANY_REASON ? channels.pool.total : reasons.pool.series[reasons.names.indexOf(reason)];
 }
 
 /**

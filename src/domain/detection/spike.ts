@@ -3,13 +3,14 @@ import { alertLevel, episodeChange } from "./decision.ts";
 import type { LiveCalendar, LiveState } from "./live.ts";
 import { type FineCounts, type LiveLook, lookLive } from "./live-look.ts";
 import { HOURLY } from "./scale.ts";
+import { lookOverall, surgesTogether } from "./surge.ts";
 import { surprise } from "./surprise.ts";
 
 /** Looks a week that are as good as independent: the shortest window, again and again. */
 export const LOOKS_PER_WEEK = 7 * 24 * 4;
 const HOURS_PER_DAY = 24;
 
-/** What a verdict is about: one reason over all channels, or every contact (`*`) of one channel. */
+/** What a verdict is about: one reason over all channels, or every contact (`*`) of one channel or of all. */
 export interface SpikeSubject {
   /** Unique within a workspace. */
   key: string;
@@ -39,10 +40,12 @@ export function channelSubject(channel: string): SpikeSubject {
   return { key: `${ANY_REASON} ${channel}`, reason: ANY_REASON, channel };
 }
 
+const EVERYTHING: SpikeSubject = { key: ANY_REASON, reason: ANY_REASON };
+
 /**
  * Judges every reason and every channel at `now` (epoch ms). `open` holds the keys of spikes that go on; `weeklyBudget` is
- * how many false alerts a week the workspace accepts. A surge of everything is one verdict about the channel, and a
- * channel whose surplus is one reason's spike is quiet.
+ * how many false alerts a week the workspace accepts. A surge of everything is one verdict about the channel, or about
+ * all contacts when most channels surge, and a channel whose surplus is one reason's spike is quiet.
  */
 export function judgeSpikes(
   state: LiveState,
@@ -71,10 +74,28 @@ export function judgeSpikes(
     (look) => decide(reasonSubject(look.name), look),
   );
   const spiking = reasons.flatMap((verdict) => (verdict.kind === "spike" ? [verdict] : []));
-  const channels = lookLive(state.channels, calendar, state.nextHourAt, now, byChannel(buckets), false).map(
-    (look) => decide(channelSubject(look.name), withoutReasons(look, spiking)),
-  );
-  return [...reasons, ...channels];
+  const channels = lookLive(state.channels, calendar, state.nextHourAt, now, byChannel(buckets), false);
+  const rest = channels.map((look) => withoutReasons(look, spiking));
+  const overall = lookOverall(ANY_REASON, state.channels.pool, channels);
+  const all = overall && decideAll(decide, withoutReasons(overall, spiking), rest, open);
+  const surge = all?.kind === "spike";
+  const each = rest.map((look) => {
+    const subject = channelSubject(look.name);
+    // in a surge of everything no channel begins a spike of its own
+    return surge && !open.has(subject.key) ? { kind: "quiet" as const, subject } : decide(subject, look);
+  });
+  return [...reasons, ...each, ...(all ? [all] : [])];
+}
+
+/** A surge of everything begins only when most channels surge at once; else it is about the channels that do. */
+function decideAll(
+  decide: (subject: SpikeSubject, look: LiveLook) => SpikeVerdict,
+  overall: LiveLook,
+  channels: readonly LiveLook[],
+  open: ReadonlySet<string>,
+): SpikeVerdict {
+  if (open.has(EVERYTHING.key) || surgesTogether(channels)) return decide(EVERYTHING, overall);
+  return { kind: "quiet", subject: EVERYTHING };
 }
 
 /**

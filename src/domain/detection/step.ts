@@ -113,11 +113,17 @@ function expectStep(
     return expectation;
   });
   const outage = isOutage(pool, scale, sum, offsetVariance);
-  if (outage) return { x, profile, special, dispersion, expectations, now, totalSurprise: 0, outage };
+  if (outage) {
+    remember(pool.total.recent, scale, 0, 0, 0, 0);
+    return { x, profile, special, dispersion, expectations, now, totalSurprise: 0, outage };
+  }
   remember(pool.total.recent, scale, sum.counts, sum.means, offset.sharedVariance, offset.ownVariance);
   const totalDispersion = dispersionOf(pool.total.dispersion, dispersion);
   const totalSurprise = lookSurprise(scale, judgeWindows(pool.total.recent, scale, totalDispersion));
-  fadeDispersion(pool.total.dispersion, scale.spreadKeep);
+  fadeDispersion(
+    pool.total.dispersion,
+    pool.steps < scale.learningSteps ? scale.youngKeep : scale.spreadKeep,
+  );
   addResidual(pool.total.dispersion, sum.counts, sum.means, offsetVariance, totalDispersion);
   return { x, profile, special, dispersion, expectations, now, totalSurprise, outage };
 }
@@ -256,7 +262,7 @@ function learnSeries(
   const learned = learn(series.baseline, shared.x, expectation, count, dispersion, weight);
   series.last = { counts: cappedCount(count, expectation.mean, shared.dispersion), means: learned };
   const mean = series.recent.means.at(-1) ?? expectation.mean;
-  fadeDispersion(series.dispersion, scale.spreadKeep);
+  fadeDispersion(series.dispersion, young ? scale.youngKeep : scale.spreadKeep);
   if (series.steps > 2) {
     addResidual(series.dispersion, count, mean, expectation.logVariance, dispersion);
     addResidual(pool.dispersion, count, mean, expectation.logVariance, dispersion);

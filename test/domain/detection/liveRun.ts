@@ -9,8 +9,9 @@ export type Began = { key: string; at: number; verdict: Extract<SpikeVerdict, { 
 
 export type Scene = {
   days: number;
-  /** Expected contacts an hour of a reason; reasons on one contact are simulated one by one. */
-  rate: (reason: string, at: number) => number;
+  /** Expected contacts an hour of a reason by a channel; reasons on one contact are simulated one by one. */
+  rate: (reason: string, at: number, channel: string) => number;
+  channels?: readonly string[];
   reasons: readonly string[];
   zone?: string;
   holidays?: readonly string[];
@@ -42,13 +43,13 @@ export function office(mean: number, at: number, zone = "UTC"): number {
   return mean * (hour >= 8 && hour < 18 ? 2 : 0.2) * (day >= 5 ? 0.4 : 1);
 }
 
-/** Plays a scene hour by hour through the live detector, one look at the end of each hour; one channel, `phone`. */
+/** Plays a scene hour by hour through the live detector, one look at the end of each hour; by phone unless it names channels. */
 export function play(scene: Scene): {
   began: Began[];
   ended: { key: string; at: number }[];
   last: SpikeVerdict[];
 } {
-  const { days, rate, reasons, startAt = START, seed = 7 } = scene;
+  const { days, rate, reasons, channels = ["phone"], startAt = START, seed = 7 } = scene;
   const draws = random(seed);
   const calendar: LiveCalendar = { zone: zoneOf(scene.zone ?? "UTC"), holidays: new Set(scene.holidays) };
   const state = newLiveState(startAt);
@@ -58,11 +59,18 @@ export function play(scene: Scene): {
   let fine: FineBucket[] = [];
   let last: SpikeVerdict[] = [];
   for (let at = startAt; at < startAt + days * DAY_MS; at += HOUR_MS) {
-    const counts = new Map(reasons.map((reason) => [reason, draws.poisson(rate(reason, at))]));
-    for (const [reason, count] of counts) counts.set(reason, scene.told?.(count, at) ?? count);
-    const all = [...counts.values()].reduce((a, b) => a + b, 0) - (scene.shared?.(at) ?? 0);
-    for (const [reason, count] of [...counts, ["*", Math.max(0, all)] as const])
-      if (count > 0) fine.push(...spread(reason, at, count));
+    const byReason = new Map<string, number>();
+    const byChannel = new Map<string, number>();
+    for (const channel of channels) {
+      const counts = reasons.map((reason) => [reason, draws.poisson(rate(reason, at, channel))] as const);
+      const told = counts.map(([reason, count]) => [reason, scene.told?.(count, at) ?? count] as const);
+      const all = Math.max(0, told.reduce((sum, [, count]) => sum + count, 0) - (scene.shared?.(at) ?? 0));
+      if (all > 0) byChannel.set(channel, all);
+      for (const [reason, count] of [...told, ["*", all] as const])
+        if (count > 0) fine.push(...spread(reason, channel, at, count));
+      for (const [reason, count] of told)
+        if (count > 0) byReason.set(reason, (byReason.get(reason) ?? 0) + count);
+    }
     const now = at + HOUR_MS;
     fine = fine.filter((bucket) => bucket.at >= fineStart(now));
     last = judgeSpikes(state, calendar, now, fine, open, 0.25);
@@ -76,17 +84,16 @@ export function play(scene: Scene): {
         began.push({ key, at, verdict });
       }
     }
-    const known = new Map([...counts].filter(([, count]) => count > 0));
-    learnHour(state, calendar, { reasons: known, channels: new Map(all > 0 ? [["phone", all]] : []) });
+    learnHour(state, calendar, { reasons: byReason, channels: byChannel });
   }
   return { began, ended, last };
 }
 
 /** An hour's contacts, evenly over its twelve buckets. */
-function spread(reason: string, at: number, count: number): FineBucket[] {
+function spread(reason: string, channel: string, at: number, count: number): FineBucket[] {
   return Array.from({ length: 12 }, (_, i) => ({
     reason,
-    channel: "phone",
+    channel,
     at: at + i * 300_000,
     count: Math.floor(((i + 1) * count) / 12) - Math.floor((i * count) / 12),
   })).filter((bucket) => bucket.count > 0);

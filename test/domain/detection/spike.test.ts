@@ -151,6 +151,36 @@ describe("one alert for", () => {
     expect(keys(began)).toEqual(["* phone"]);
   });
 
+  const CHANNELS = ["phone", "chat", "email"];
+  const size = (channel: string) => (channel === "phone" ? 6 : channel === "chat" ? 3 : 2);
+  const surgeOf = (surging: readonly string[], times: number) =>
+    play({
+      days: 33,
+      reasons: REASONS,
+      channels: CHANNELS,
+      rate: (_, at, channel) =>
+        office(size(channel), at) *
+        (surging.includes(channel) && within(at, day(30, 10), day(30, 14)) ? times : 1),
+    });
+
+  test("a surge of everything on three channels: about all contacts, until it is over", () => {
+    const { began, ended } = surgeOf(CHANNELS, 3);
+    expect(began.map(({ key, at }) => [key, at])).toEqual([["*", day(30, 10)]]);
+    expect(began[0]?.verdict.subject).toEqual({ key: "*", reason: "*" });
+    const { observed, expectation } = began[0]?.verdict.look.window ?? {};
+    expect((observed ?? 0) / (expectation?.mean ?? 1)).toBeGreaterThan(2);
+    expect(keys(ended)).toEqual(["*"]);
+    expect(ended[0]?.at).toBeLessThan(day(31, 20));
+  });
+
+  test("a surge of 2.2 times that takes hours to show: still one, about all contacts", () => {
+    expect(keys(surgeOf(CHANNELS, 2.2).began)).toEqual(["*"]);
+  });
+
+  test("a surge of everything by chat alone: about chat", () => {
+    expect(keys(surgeOf(["chat"], 4).began)).toEqual(["* chat"]);
+  });
+
   test("a level that doubles for good: once, then it is the new normal within two weeks", () => {
     const { began, ended } = play({
       days: 60,
