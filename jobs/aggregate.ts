@@ -4,6 +4,7 @@ import { countBuckets } from "../src/domain/bucket.ts";
 import { codesIn } from "../src/domain/codes.ts";
 import { resolveCustomers } from "../src/domain/customer.ts";
 import { type Hearing, hear, namedIn, withCustomers } from "../src/domain/drain.ts";
+import { countSourceHours } from "../src/domain/source-hour.ts";
 import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import { isConflict } from "../src/store/attempt.ts";
@@ -94,6 +95,7 @@ async function take(
 
   const contacts = await tx.contacts.insert(workspace.id, heard.contacts);
   await tx.buckets.add(workspace.id, countBuckets(contacts, workspace.zone));
+  await tx.sourceHours.add(workspace.id, countSourceHours(contacts, now.getTime()));
   await tx.feedback.insert(workspace.id, heard.feedback);
   await tx.codes.meet(workspace.id, codesIn(heard));
   const alertIds = await keepPromises(tx, workspace.id, contacts, heard.promises, now);

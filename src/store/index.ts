@@ -17,6 +17,7 @@ import { promisesStore } from "./promises.ts";
 import { reasonsStore } from "./reasons.ts";
 import { signalsStore } from "./signals.ts";
 import { slackReceiptsStore } from "./slackReceipts.ts";
+import { sourceHoursStore } from "./sourceHours.ts";
 import { sourcesStore } from "./sources.ts";
 import { teamsStore } from "./teams.ts";
 import { workspacesStore } from "./workspaces.ts";
@@ -33,6 +34,7 @@ export function createStore(db: Database) {
     reasons: reasonsStore(db.pool),
     promises: promisesStore(db),
     sources: sourcesStore(db),
+    sourceHours: sourceHoursStore(db.pool),
     events: eventsStore(db),
     signals: signalsStore(db.pool),
     marks: marksStore(db.pool),
@@ -69,6 +71,7 @@ function transactionVerbs(sql: Sql) {
     contacts: contactDrainStore(sql),
     buckets: bucketsStore(sql),
     baselines: baselinesStore(sql),
+    sourceHours: sourceHoursStore(sql),
     codes: codesStore(sql),
     reasons: reasonsStore(sql),
     feedback: feedbackDrainStore(sql),
