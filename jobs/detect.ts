@@ -4,6 +4,7 @@ import { BUCKET_MS } from "../src/domain/detection/live-look.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import { judgeNow } from "./judgeNow.ts";
 import { judgePast } from "./judgePast.ts";
+import { judgeSources } from "./silence.ts";
 
 type DetectDeps = Pick<Deps, "store" | "enqueue" | "now" | "log" | "metrics">;
 
@@ -29,6 +30,7 @@ export async function detect(deps: DetectDeps, { workspaceId }: Payload<"detect"
     await judgePast(deps, workspace, span, judged?.throughAt ?? null, budget);
     return;
   }
-  if (!judged?.live) await store.baselines.wentLive(workspaceId, now);
+  const listeningSince = await store.baselines.judgedLive(workspaceId, now);
   await judgeNow(deps, workspace, span.firstAt, budget);
+  await judgeSources(deps, workspace, listeningSince);
 }

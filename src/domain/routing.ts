@@ -10,7 +10,7 @@ export type Route = {
 };
 
 /**
- * Where a signal is told: a spike in its reason's channel, an overdue promise in its team's, else in the default one.
+ * Where a signal is told: a spike in its reason's channel, an overdue promise in its team's, all else in the default one.
  * Empty while no channel is known; the signal then waits, visible by `/signals`.
  */
 export function channelsFor({ kind, reasonChannel, teamChannel, defaultChannel }: Route): string[] {

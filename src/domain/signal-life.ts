@@ -11,13 +11,17 @@ type Rule = { from: readonly SignalStatus[]; to: SignalStatus | "same"; who: Who
 
 const untilResolved = ["open", "acknowledged", "snoozed"] as const;
 
+/** What Earshot has noticed itself, for whoever takes it. */
+const watched: Partial<Record<SignalAction, Rule>> = {
+  acknowledge: { from: ["open", "snoozed"], to: "acknowledged", who: "anyone" },
+  snooze: { from: untilResolved, to: "snoozed", who: "anyone" },
+  resolve: { from: untilResolved, to: "resolved", who: "anyone" },
+};
+
 /** The whole life of a signal as people steer it: kind x action -> from where, to where, by whom. */
 const rules: Record<SignalKind, Partial<Record<SignalAction, Rule>>> = {
-  spike: {
-    acknowledge: { from: ["open", "snoozed"], to: "acknowledged", who: "anyone" },
-    snooze: { from: untilResolved, to: "snoozed", who: "anyone" },
-    resolve: { from: untilResolved, to: "resolved", who: "anyone" },
-  },
+  spike: watched,
+  "source-silent": watched,
   "overdue-promise": {
     acknowledge: { from: ["open"], to: "acknowledged", who: "lead" },
     done: { from: untilResolved, to: "resolved", who: "anyone" },

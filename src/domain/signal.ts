@@ -3,7 +3,7 @@ export type SignalStatus = "open" | "acknowledged" | "snoozed" | "resolved";
 
 export type SpikeFacts = {
   kind: "spike";
-  /** A reason's code, or `*` for every contact of `channel`. */
+  /** A reason's code, or `*` for every contact of `channel`, or of all channels where none is named. */
   reason: string;
   reasonLabel: string;
   /** Set when the spike is about all contacts of one channel. */
@@ -53,7 +53,21 @@ export type OverduePromiseFacts = {
   endedAt?: string;
 };
 
-export type SignalFacts = SpikeFacts | OverduePromiseFacts;
+export type SourceSilentFacts = {
+  kind: "source-silent";
+  sourceId: string;
+  sourceName: string;
+  /** Nothing has been heard from it since then. */
+  sinceAt: string;
+  /** `usualLower` to `usualUpper` contacts are usual from `sinceAt` to then, at this time of the week. */
+  asOf: string;
+  usualLower: number;
+  usualUpper: number;
+  /** Set once it is heard again. */
+  endedAt?: string;
+};
+
+export type SignalFacts = SpikeFacts | OverduePromiseFacts | SourceSilentFacts;
 export type SignalKind = SignalFacts["kind"];
 
 /** One row, one life cycle: anything worth an alert. */

@@ -6,7 +6,7 @@ import type { Sql } from "./database.ts";
 const SERIES = "live";
 const JUDGED = "judged";
 
-/** `live`: it has judged by the clock, and judges nothing that is past any more. */
+/** `live`: it is judged by the clock, and nothing that is past is judged any more. */
 export type Judged = { throughAt: Date; live: boolean };
 
 /** What the detector has learned; a cache of what the buckets say, never the only copy. */
@@ -43,14 +43,18 @@ export function baselinesStore(sql: Sql) {
       return rowCount === 1;
     },
 
-    /** From `at` on it is judged by the clock. */
-    async wentLive(workspaceId: string, at: Date): Promise<void> {
-      await sql.query(
+    /** It is judged by the clock, now at `at`. Answers since when it has been without a pause of more than ten minutes. */
+    async judgedLive(workspaceId: string, at: Date): Promise<Date> {
+      const { rows } = await sql.query<{ since: string }>(
         `INSERT INTO baseline (workspace_id, series, version, through_at, state)
-         VALUES ($1, $2, 1, $3, '{"live": true}')
-         ON CONFLICT (workspace_id, series) DO UPDATE SET through_at = excluded.through_at, state = excluded.state`,
-        [workspaceId, JUDGED, at],
+         VALUES ($1, $2, 1, $3, jsonb_build_object('live', true, 'since', $4::text))
+         ON CONFLICT (workspace_id, series) DO UPDATE SET through_at = excluded.through_at,
+           state = CASE WHEN baseline.state->>'live' = 'true' AND excluded.through_at <= baseline.through_at + interval '10 min'
+             THEN baseline.state ELSE excluded.state END
+         RETURNING state->>'since' AS since`,
+        [workspaceId, JUDGED, at, at.toISOString()],
       );
+      return new Date(rows[0]?.since ?? at);
     },
 
     /** Contacts of all channels in `[from, to)`, by whole hours: to tell when history came in late. */

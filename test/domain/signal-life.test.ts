@@ -3,7 +3,7 @@ import { channelsFor } from "../../src/domain/routing.ts";
 import type { Signal, SignalStatus } from "../../src/domain/signal.ts";
 import { type Actor, actionsFor, judgeClick, type SignalAction } from "../../src/domain/signal-life.ts";
 import { snoozeEnd } from "../../src/domain/snooze.ts";
-import { overdueSignal, spikeSignal } from "../support/facts.ts";
+import { overdueSignal, silentSignal, spikeSignal } from "../support/facts.ts";
 
 const agent: Actor = { slackUserId: "UAGENT", isLead: false, isTeam: true };
 const lead: Actor = { slackUserId: "ULEAD", isLead: true, isTeam: true };
@@ -20,6 +20,10 @@ describe("who may do what, by kind and status", () => {
     ["spike", "resolved", "resolve", stranger, "no"],
     ["spike", "open", "done", lead, "no"],
     ["spike", "open", "reassign", lead, "no"],
+    ["source-silent", "open", "acknowledge", stranger, "acknowledged"],
+    ["source-silent", "acknowledged", "snooze", stranger, "snoozed"],
+    ["source-silent", "snoozed", "resolve", stranger, "resolved"],
+    ["source-silent", "open", "reassign", lead, "no"],
     ["overdue-promise", "open", "acknowledge", lead, "acknowledged"],
     ["overdue-promise", "open", "acknowledge", agent, "no"],
     ["overdue-promise", "open", "acknowledge", stranger, "no"],
@@ -34,7 +38,8 @@ describe("who may do what, by kind and status", () => {
     ["overdue-promise", "open", "resolve", lead, "no"],
   ];
   test.each(allowed)("%s %s: %s by %o -> %s", (kind, status, action, actor, to) => {
-    const signal = kind === "spike" ? spikeSignal({ status }) : overdueSignal({ status });
+    const born = { spike: spikeSignal, "overdue-promise": overdueSignal, "source-silent": silentSignal };
+    const signal = born[kind]({ status });
     const verdict = judgeClick(signal, action, actor);
     expect(verdict.kind === "change" ? verdict.to : "no").toBe(to);
   });

@@ -1,4 +1,4 @@
-import type { OverduePromiseFacts, Signal, SpikeFacts } from "../../src/domain/signal.ts";
+import type { OverduePromiseFacts, Signal, SourceSilentFacts, SpikeFacts } from "../../src/domain/signal.ts";
 
 /** A spike as the detector would describe it: 41 contacts about a wrong invoice where 14 were expected. */
 export function spikeFacts(change: Partial<SpikeFacts> = {}): SpikeFacts {
@@ -88,6 +88,28 @@ export function overdueSignal(change: Partial<Signal> = {}): Signal {
     team: "billing",
     facts,
     openedAt,
+    ...change,
+  };
+}
+
+/** Zendesk has been silent for 3 h, where 40 to 70 contacts are usual. */
+export function silentSignal(change: Partial<Signal> = {}, facts: Partial<SourceSilentFacts> = {}): Signal {
+  return {
+    ...born,
+    kind: "source-silent",
+    subject: "src_1",
+    team: null,
+    facts: {
+      kind: "source-silent",
+      sourceId: "src_1",
+      sourceName: "Zendesk",
+      sinceAt: "2026-11-20T09:00:00Z",
+      asOf: "2026-11-20T12:00:00Z",
+      usualLower: 40,
+      usualUpper: 70,
+      ...facts,
+    },
+    openedAt: new Date("2026-11-20T10:10:00Z"),
     ...change,
   };
 }

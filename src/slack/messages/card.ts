@@ -6,6 +6,7 @@ import { snoozes } from "../../domain/snooze.ts";
 import { button, context, type Message } from "./blocks.ts";
 import { marksLine } from "./marks.ts";
 import { promiseCard } from "./promise-card.ts";
+import { sourceSilentCard } from "./source-silent-card.ts";
 import { spikeCard } from "./spike-card.ts";
 import { person, when } from "./words.ts";
 
@@ -89,9 +90,14 @@ export function whoHasIt(signal: Signal): string {
 }
 
 function bodyOf(signal: Signal, setting: CardSetting): CardBody {
-  return signal.facts.kind === "spike"
-    ? spikeCard(signal, signal.facts, setting)
-    : promiseCard(signal, signal.facts, setting);
+  switch (signal.facts.kind) {
+    case "spike":
+      return spikeCard(signal, signal.facts, setting);
+    case "overdue-promise":
+      return promiseCard(signal, signal.facts, setting);
+    case "source-silent":
+      return sourceSilentCard(signal, signal.facts);
+  }
 }
 
 /** The row's block id carries the signal's id: selects have no value of their own to carry it. */

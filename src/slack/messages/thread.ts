@@ -34,6 +34,7 @@ export function threadLine(
 
 function endOf({ facts }: Pick<Signal, "facts">, actor: string, who: string): string {
   if (facts.kind === "spike") return "The count is back to normal.";
+  if (facts.kind === "source-silent") return "The source is heard again.";
   switch (facts.outcome) {
     case "kept":
       return actor === "earshot" ? "The customer was reached." : `${who} reached the customer.`;
