@@ -17,7 +17,9 @@ export function homeView(promises: ShownPromise[], signals: Signal[], now: Date)
       { type: "actions", elements: [button("new-promise", "Log a promise", "primary")] },
       { type: "divider" },
       { type: "header", text: { type: "plain_text", text: `Open now: ${signals.length}` } },
-      ...(open.length === 0 ? [section("Nothing is open: no spike, no overdue promise.")] : open),
+      ...(open.length === 0
+        ? [section("Nothing is open: no spike, no overdue promise, no silent source.")]
+        : open),
       context(
         "`/customer`, `/signals`, `/promise` and `/earshot help` work in every channel; only you see their answers.",
       ),
