@@ -34,15 +34,6 @@ export function readPromise(typed: string, { now, zone }: { now: Date; zone: str
   return { kind: "promise", promise: { customer, ...found } };
 }
 
-/** Midnights of the last days in a zone, oldest first, today included. */
-export function localDays(now: Date, zone: string, days: number): Date[] {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
-  return Array.from({ length: days }, (_, index) => {
-    const day = today.subtract({ days: days - 1 - index }).toZonedDateTime({ timeZone: zone });
-    return new Date(day.epochMilliseconds);
-  });
-}
-
 function readDue(
   words: string,
   { now, zone }: { now: Date; zone: string },

@@ -1,5 +1,6 @@
 import type { BucketCount, Grain } from "../domain/bucket.ts";
 import { ANY_REASON } from "../domain/contact.ts";
+import type { FineBucket } from "../domain/detection/spike.ts";
 import type { Sql } from "./database.ts";
 
 /** `[from, to)`. */
@@ -56,6 +57,21 @@ export function bucketsStore(sql: Sql) {
            AND ($5::text[] IS NULL OR reason = ANY ($5))
          ORDER BY start_at, reason, channel`,
         [workspaceId, grain, from, to, reasons ?? null],
+      );
+      return rows;
+    },
+
+    /**
+     * What the detector counts, oldest first: each reason over all channels (channel `""`) and all contacts (`*`) of each
+     * channel; `at` in epoch ms.
+     */
+    async judged(workspaceId: string, { grain, from, to }: Period & { grain: Grain }): Promise<FineBucket[]> {
+      const { rows } = await sql.query(
+        `SELECT reason, CASE WHEN reason = $5 THEN channel ELSE '' END AS channel,
+           (extract(epoch FROM start_at) * 1000)::float8 AS at, sum(count)::int AS count
+         FROM bucket WHERE workspace_id = $1 AND grain = $2 AND start_at >= $3 AND start_at < $4
+         GROUP BY start_at, 1, 2 ORDER BY start_at, 1, 2`,
+        [workspaceId, grain, from, to, ANY_REASON],
       );
       return rows;
     },

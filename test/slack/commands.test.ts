@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { overdueFacts, spikeFacts } from "../support/facts.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
+import { givePast } from "../support/past.ts";
 import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
 
 let house: SlackHouse;
@@ -145,7 +146,7 @@ describe("/promise", () => {
 });
 
 describe("/signals", () => {
-  test("lists what is open and draws a reason's week", async () => {
+  test("lists what is open", async () => {
     const { store, workspaceId } = house.database;
     expect((await answerTo("noor", "/signals")).words).toContain("Nothing is open");
     const at = house.clock.now;
@@ -169,9 +170,70 @@ describe("/signals", () => {
     expect(words).toContain("2 open signals");
     expect(words).toContain("*Late delivery*: 41 in 2 h, expected 14");
     expect(words).toContain("*Overdue promise*: call back about the refund");
-    const week = await answerTo("noor", "/signals late delivery");
-    expect(week.words).toContain("0 contacts in 7 days");
+  });
+
+  test("draws a reason's week, and says how far it has learned", async () => {
+    const { store, workspaceId } = house.database;
+    expect((await answerTo("noor", "/signals late delivery")).words).toContain("There is no history yet");
+    const to = house.clock.now.getTime();
+    const past = { from: to - 9.5 * 86_400_000, to, reasons: ["late-delivery"], rate: () => 6 };
+    await givePast(store, workspaceId, past);
+    const week = await answerTo("noor", "/signals Late Delivery");
+    expect(week.words).toMatch(/contacts in 7 days, expected \d/);
     expect(week.words).toContain("data_visualization");
+    expect(week.words).toContain("*Now*: a spike since");
+    await store.signals.end({
+      workspaceId,
+      kind: "spike",
+      subject: "late-delivery",
+      at: house.clock.now,
+      by: "earshot",
+    });
+    expect((await answerTo("noor", "/signals late-delivery")).words).toContain("learning: 9 of 14 days");
+  });
+
+  test.each([
+    ["/signals backtest", "Which reason? For example"],
+    ["/signals backtest 90d", "Which reason? For example"],
+    ["/signals backtest late-delivry 30d", "Did you mean `/signals backtest late-delivery`?"],
+    ["/signals backtest late-delivery 0d", "How many days? 1 to 180"],
+    ["/signals backtest late-delivery", "learning: 9 of 14 days"],
+  ])("%s: %s", async (line, expected) => {
+    expect((await answerTo("noor", line)).words).toContain(expected);
+  });
+
+  test("backtests a reason by its own history, at most 180 days of it", async () => {
+    const { store, workspaceId } = house.database;
+    await house.database.db.pool.query("TRUNCATE bucket");
+    const to = house.clock.now.getTime();
+    const spikeAt = to - 3 * 86_400_000;
+    const rate = (_: string, at: number) => (at >= spikeAt && at < spikeAt + 1_800_000 ? 90 : 6);
+    await givePast(store, workspaceId, { from: to - 30 * 86_400_000, to, reasons: ["late-delivery"], rate });
+    const { words } = await answerTo("noor", "/signals backtest late delivery 9000 days");
+    expect(words).toContain("*Late delivery* would have fired once in 30 days");
+    expect(words).toMatch(/times the usual \(90 % sure: [\d.]+–[\d.]+\); over/);
+    expect((await answerTo("noor", "/signals backtest late-delivery 1d")).words).toContain(
+      "would not have fired in 1 day",
+    );
+  });
+
+  test("a backtest that takes long says so first, and keeps out a second one", async () => {
+    const { buckets } = house.deps.store;
+    const { span } = buckets;
+    const released: (() => void)[] = [];
+    buckets.span = async (workspaceId) => {
+      await new Promise<void>((resolve) => released.push(resolve));
+      return span(workspaceId);
+    };
+    const line = "/signals backtest late-delivery";
+    try {
+      expect((await answerTo("noor", line)).words).toContain("I am reading the past");
+      expect((await answerTo("otto", line)).words).toContain("A backtest is under way already");
+    } finally {
+      buckets.span = span;
+      for (const release of released) release();
+    }
+    await expect.poll(() => house.local.ephemerals("noor").at(-1)?.text).toContain("would have fired once");
   });
 
   test("an unknown reason gets a suggestion", async () => {

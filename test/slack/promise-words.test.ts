@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { localDays, readPromise } from "../../src/slack/promise-words.ts";
+import { readPromise } from "../../src/slack/promise-words.ts";
 
 const zone = "Europe/Helsinki";
 // Friday, 11:00 in Helsinki.
@@ -41,9 +41,4 @@ test.each([
   ["c-77 tomorrow 14:00", "What was promised?"],
 ])("%j is refused: %s", (typed, why) => {
   expect(readPromise(typed, { now, zone })).toEqual({ kind: "refused", why: expect.stringContaining(why) });
-});
-
-test("local days are midnights of the zone, also over a change of the clock", () => {
-  const days = localDays(new Date("2026-03-30T10:00:00Z"), zone, 3).map((day) => day.toISOString());
-  expect(days).toEqual(["2026-03-27T22:00:00.000Z", "2026-03-28T22:00:00.000Z", "2026-03-29T21:00:00.000Z"]);
 });

@@ -1,48 +1,57 @@
 import type { App } from "@slack/bolt";
-import { closest } from "../../domain/closest.ts";
+import { learningReasons } from "../../domain/detection/learning.ts";
+import { DETECTOR_VERSION } from "../../domain/detection/live.ts";
+import { reasonDays } from "../../reason-history.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
-import { type ListReply, openSignalsReply, reasonReply } from "../messages/lists.ts";
-import { said } from "../messages/words.ts";
-import { localDays } from "../promise-words.ts";
+import { type ListReply, openSignalsReply } from "../messages/lists.ts";
+import { reasonReply } from "../messages/reason.ts";
+import { reasonNamed } from "./reason-named.ts";
+import { answerBacktest } from "./signals-backtest.ts";
+
+type Answer = ListReply | { text: string };
 
 const DAYS = 7;
 
-/** `/signals`: what is open now; `/signals <reason>`: its last week. */
+/** `/signals`: what is open now; `/signals <reason>`: its last week; `/signals backtest <reason> 90d`: when it would have alerted. */
 export function registerSignals(app: App, deps: ListenerDeps): void {
   app.command("/signals", async ({ ack, command, respond, context }) => {
     await ack();
-    const reply = await signalsReply(deps, workspaceOf({ context }), command.text.trim());
-    await respond({ response_type: "ephemeral", ...reply } as Parameters<typeof respond>[0]);
+    const workspace = workspaceOf({ context });
+    const say = async (answer: Answer) => {
+      await respond({ response_type: "ephemeral", ...answer } as Parameters<typeof respond>[0]);
+    };
+    const asked = command.text.replaceAll("\0", "").trim();
+    const backtest = /^backtest(?:\s+(.*))?$/is.exec(asked);
+    if (backtest !== null) return answerBacktest(deps, workspace, backtest[1] ?? "", say);
+    await say(asked === "" ? await openNow(deps, workspace) : await lastWeek(deps, workspace, asked));
   });
 }
 
-async function signalsReply(
-  { store, now }: ListenerDeps,
-  workspace: Workspace,
-  asked: string,
-): Promise<ListReply | { text: string }> {
-  if (asked === "") return openSignalsReply(await store.signals.waiting(workspace.id), now());
-  const reasons = await store.reasons.list(workspace.id);
-  const wanted = asked.toLowerCase();
-  const reason = reasons.find(({ code, label, aliases }) =>
-    [code, label, ...aliases].some((name) => name.toLowerCase() === wanted),
-  );
-  if (reason === undefined) {
-    const near = closest(
-      wanted,
-      reasons.flatMap(({ code, label }) => [code, label.toLowerCase()]),
-    );
-    const hint = near === undefined ? "" : ` Did you mean \`/signals ${said(near, 80)}\`?`;
-    const known = reasons.slice(0, 15).map(({ code }) => said(code, 60));
-    const list = known.length === 0 ? "No reason has been heard yet." : `Reasons: ${known.join(", ")}.`;
-    return { text: `No reason is called “${said(asked, 80)}”.${hint} ${list}` };
-  }
-  const days = localDays(now(), workspace.zone, DAYS);
-  const [from = now()] = days;
-  const counted = await store.buckets.series(workspace.id, reason.code, { grain: "1d", from, to: now() });
-  const counts = new Map(counted.map(({ startAt, count }) => [startAt.getTime(), count]));
-  const week = days.map((day) => ({ startAt: day.toISOString(), count: counts.get(day.getTime()) ?? 0 }));
-  return reasonReply(reason.label, week, workspace.zone);
+async function openNow({ store, now }: ListenerDeps, { id }: Workspace): Promise<Answer> {
+  const [open, state, reasons] = await Promise.all([
+    store.signals.waiting(id),
+    store.baselines.load(id, DETECTOR_VERSION),
+    store.reasons.list(id),
+  ]);
+  const labels = new Map(reasons.map(({ code, label }) => [code, label]));
+  const learning = (state === null ? [] : learningReasons(state)).map(({ reason, ...days }) => ({
+    ...days,
+    label: labels.get(reason) ?? reason,
+  }));
+  return openSignalsReply(open, now(), learning);
+}
+
+async function lastWeek({ store, now }: ListenerDeps, workspace: Workspace, asked: string): Promise<Answer> {
+  const named = await reasonNamed(store, workspace.id, asked, "/signals ");
+  if ("text" in named) return named;
+  const { code, label } = named.reason;
+  const [past, spikes] = await Promise.all([
+    reasonDays(store, { workspace, reason: code, now: now() }, DAYS),
+    store.signals.living(workspace.id, "spike"),
+  ]);
+  if (past === null) return { text: "There is no history yet: no contact has come in." };
+  const spike = spikes.find(({ subject }) => subject === code);
+  return reasonReply(label, past.days, { zone: workspace.zone, standing: past.standing, spike });
 }

@@ -2,51 +2,38 @@ import type { CustomerPromise } from "../../domain/promise.ts";
 import type { Signal } from "../../domain/signal.ts";
 import type { Block } from "./blocks.ts";
 import { section } from "./blocks.ts";
-import { lineChart } from "./chart.ts";
+import { silenceInWords } from "./source-silent-card.ts";
 import { amount, duration, fitting, person, said, when } from "./words.ts";
 
 /** A promise with what its customer is called. */
 export type ShownPromise = CustomerPromise & { customerName: string | null };
 
+/** A reason that may not alert before it has seen `need` days. */
+export type LearningReason = { label: string; have: number; need: number };
+
 export type ListReply = { text: string; blocks: Block[] };
 
-/** What is open now, newest first, each in one line. */
-export function openSignalsReply(signals: Signal[], now: Date): ListReply {
-  if (signals.length === 0) return listReply("Nothing is open: no spike, no overdue promise.", []);
-  const title = `${signals.length} open ${signals.length === 1 ? "signal" : "signals"}`;
-  return listReply(
-    title,
-    signals.map((signal) => signalLine(signal, now)),
-  );
+/** What is open now, newest first, each in one line; and which reasons are still learning. */
+export function openSignalsReply(signals: Signal[], now: Date, learning: LearningReason[] = []): ListReply {
+  const quiet = "Nothing is open: no spike, no overdue promise, no silent source.";
+  const title =
+    signals.length === 0 ? quiet : `${signals.length} open ${signals.length === 1 ? "signal" : "signals"}`;
+  const lines = signals.map((signal) => signalLine(signal, now));
+  return listReply(title, learning.length === 0 ? lines : [...lines, learningLine(learning)]);
+}
+
+function learningLine(learning: LearningReason[]): string {
+  const shown = learning
+    .slice(0, 10)
+    .map(({ label, have, need }) => `${said(label, 80)} ${have} of ${need} days`);
+  const rest = learning.length > shown.length ? ` and ${learning.length - shown.length} more` : "";
+  return `Learning, so no alert yet: ${shown.join(", ")}${rest}.`;
 }
 
 /** Promises by due time; the late ones say how late. */
 export function promisesReply(promises: ShownPromise[], now: Date, title: string): ListReply {
   const lines = promises.map((promise) => promiseLine(promise, now));
   return listReply(title, lines);
-}
-
-/** A reason's last days: the counts in words and as a chart. */
-export function reasonReply(
-  label: string,
-  days: { startAt: string; count: number }[],
-  zone: string,
-): ListReply {
-  const total = days.reduce((sum, day) => sum + day.count, 0);
-  const written = new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "short", day: "numeric" });
-  const counts = days
-    .map((day) => `${written.format(new Date(day.startAt))}: ${amount(day.count)}`)
-    .join(", ");
-  const text = `${said(label, 150)}: ${amount(total)} contacts in ${days.length} days (${counts})`;
-  const points = days.map((day) => ({ startAt: day.startAt, values: [day.count] }));
-  const chart = lineChart(`${label}: contacts a day`, ["contacts"], points, zone);
-  return {
-    text,
-    blocks: [
-      section(`*${said(label, 150)}*: ${amount(total)} contacts in ${days.length} days\n${counts}`),
-      ...(chart ? [chart] : []),
-    ],
-  };
 }
 
 export function signalLine(signal: Signal, now: Date): string {
@@ -57,6 +44,9 @@ export function signalLine(signal: Signal, now: Date): string {
       : `, ${signal.status}`;
   if (facts.kind === "spike") {
     return `• *${said(facts.reasonLabel, 120)}*: ${amount(facts.observed)} in ${duration(facts.windowMinutes * 60_000)}, expected ${amount(facts.expected)}; since ${when(signal.openedAt)}${has}`;
+  }
+  if (facts.kind === "source-silent") {
+    return `• *Silent source*: ${silenceInWords(facts)}; since ${when(facts.sinceAt)}${has}`;
   }
   const late = duration(now.getTime() - new Date(facts.dueAt).getTime());
   return `• *Overdue promise*: ${said(facts.text, 120)}; due ${when(facts.dueAt)}, late by ${late}${has}`;

@@ -25,7 +25,7 @@ export function spikeCard(signal: Signal, facts: SpikeFacts, { zone }: CardSetti
       ...(examples.length === 0 ? [] : [section(`*Latest*\n${examples.join("\n")}`)]),
     ],
     state: `${whoHasIt(signal)} Since ${when(signal.openedAt)}.${ended}`,
-    why: `You see this because this channel takes ${facts.channel ? "spikes of everything" : "this reason's spikes"}. For less: snooze it, or resolve it and it stays quiet until the count has been normal again.`,
+    why: `You see this because this channel takes ${facts.reason === "*" ? "spikes of everything" : "this reason's spikes"}. For less: snooze it, or resolve it and it stays quiet until the count has been normal again.`,
     spoken: [
       `${signal.status.toUpperCase()}: ${label}: ${headline}${over}.`,
       numbers,
@@ -48,7 +48,8 @@ function numbersOf(facts: SpikeFacts, window: string): string {
 /** How often chance alone would say so, for this reason and over all that were looked at. */
 function rarity(facts: SpikeFacts): string {
   const { chanceOnceInWeeks, chanceAllPerWeek, reasonsLookedAt, historyDays } = facts;
-  const one = `By chance ${onceIn(chanceOnceInWeeks)} for this ${facts.channel ? "channel" : "reason"}`;
+  const about = facts.channel ? "this channel" : facts.reason === "*" ? "all contacts" : "this reason";
+  const one = `By chance ${onceIn(chanceOnceInWeeks)} for ${about}`;
   const all =
     chanceAllPerWeek >= 1 ? `about ${amount(chanceAllPerWeek)} a week` : onceIn(1 / chanceAllPerWeek);
   return `${one}; over all ${amount(reasonsLookedAt)} reasons and channels looked at, ${all}. Learned from ${amount(historyDays)} days.`;

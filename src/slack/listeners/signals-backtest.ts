@@ -1,0 +1,66 @@
+import { setTimeout as moment } from "node:timers/promises";
+import { backtestReason } from "../../reason-history.ts";
+import type { Workspace } from "../../store/workspaces.ts";
+import type { ListenerDeps } from "../app.ts";
+import type { ListReply } from "../messages/lists.ts";
+import { backtestReply, learningInWords } from "../messages/reason.ts";
+import { said } from "../messages/words.ts";
+import { reasonNamed } from "./reason-named.ts";
+
+type Answer = ListReply | { text: string };
+
+const USUAL_DAYS = 90;
+/** What is older says little of today, and takes time from others. */
+const MOST_DAYS = 180;
+/** Nobody waits longer for a first word. */
+const FIRST_WORD_MS = 700;
+
+/** Workspaces whose past is being read: one backtest at a time each. */
+const underWay = new Set<string>();
+
+/** Answers `/signals backtest <reason> [90d]`; what takes longer than a moment is announced first. */
+export async function answerBacktest(
+  deps: ListenerDeps,
+  workspace: Workspace,
+  asked: string,
+  say: (answer: Answer) => Promise<void>,
+): Promise<void> {
+  if (underWay.has(workspace.id)) {
+    return say({ text: "A backtest is under way already; ask again when it has answered." });
+  }
+  underWay.add(workspace.id);
+  try {
+    const answer = backtest(deps, workspace, asked);
+    const atOnce = await Promise.race([answer, moment(FIRST_WORD_MS, undefined, { ref: false })]);
+    if (atOnce === undefined) await say({ text: "I am reading the past; the answer comes in a moment." });
+    await say(await answer);
+  } finally {
+    underWay.delete(workspace.id);
+  }
+}
+
+async function backtest({ store, now }: ListenerDeps, workspace: Workspace, asked: string): Promise<Answer> {
+  const { name, days } = readAsked(asked);
+  if (name === "") return { text: "Which reason? For example `/signals backtest late-delivery 90d`." };
+  if (days === 0) return { text: `How many days? 1 to ${MOST_DAYS}, such as \`90d\`.` };
+  const named = await reasonNamed(store, workspace.id, name, "/signals backtest ");
+  if ("text" in named) return named;
+  const { code, label } = named.reason;
+  const past = await backtestReason(
+    store,
+    { workspace, reason: code, now: now() },
+    Math.min(days, MOST_DAYS),
+  );
+  if (past === null) return { text: "There is no history yet: no contact has come in." };
+  if (past.standing.kind === "learning" && past.alerts.length === 0) {
+    const learning = learningInWords(past.standing.learning);
+    return { text: `*${said(label, 150)}*: ${learning}. It needs them before it can alert, or could have.` };
+  }
+  return backtestReply(label, past.alerts, { ...past, budget: workspace.falseAlertsPerMonth });
+}
+
+/** `late delivery 90d`: a reason's name, and days when they are said. */
+function readAsked(asked: string): { name: string; days: number } {
+  const match = /^(.*?)(?:(?:^|\s+)(\d{1,6})\s*d(?:ays?)?)?$/i.exec(asked.trim());
+  return { name: match?.[1]?.trim() ?? "", days: match?.[2] === undefined ? USUAL_DAYS : Number(match[2]) };
+}
