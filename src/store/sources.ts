@@ -8,31 +8,55 @@ export type Source = {
   workspaceId: string;
   kind: string;
   name: string;
-  /** `whsec_...`, newest first: what may sign. */
+  /** Newest first: what may sign. Ours are `whsec_...`; another system's are as it issued them, none until they are known. */
   secrets: string[];
 };
 
+export type SourceRef = { id: string; name: string; kind: string };
+
 /** What is shown once, when it is made. */
-export type SourceKeys = { id: string; name: string; kind: string; token: string; secret: string };
+export type SourceKeys = SourceRef & { token: string; secret: string };
 
 export function sourcesStore({ prisma, ingest }: Database) {
   const named = (workspaceId: string, idOrName: string) => ({
     workspaceId,
     OR: [{ id: idOrName }, { name: idOrName }],
   });
+
+  async function create(
+    workspaceId: string,
+    { kind, name }: { kind: string; name: string },
+    token: string,
+    secrets: string[],
+  ): Promise<SourceRef> {
+    const made = { id: `src_${randomBytes(9).toString("hex")}`, name, kind };
+    const row = { ...made, workspaceId, tokenHash: hashToken(token), secrets };
+    const { count } = await prisma.source.createMany({ data: [row], skipDuplicates: true });
+    if (count > 0) return made;
+    throw new SetupError(`A source named ${name} exists already. Choose another name, or rotate its keys.`);
+  }
+
   return {
-    /** @throws SetupError when the workspace has a source of that name */
-    async add(workspaceId: string, { kind, name }: { kind: string; name: string }): Promise<SourceKeys> {
-      const made = { id: `src_${randomBytes(9).toString("hex")}`, name, kind };
+    /**
+     * A source that sends in our own words, with keys that we make.
+     * @throws SetupError when the workspace has a source of that name
+     */
+    async add(workspaceId: string, { kind, name }: { kind: "generic"; name: string }): Promise<SourceKeys> {
       const keys = { token: newToken(), secret: newSecret() };
-      const row = { ...made, workspaceId, tokenHash: hashToken(keys.token), secrets: [keys.secret] };
-      const { count } = await prisma.source.createMany({ data: [row], skipDuplicates: true });
-      if (count === 0) {
-        throw new SetupError(
-          `A source named ${name} exists already. Choose another name, or rotate its keys.`,
-        );
-      }
-      return { ...made, ...keys };
+      return { ...(await create(workspaceId, { kind, name }, keys.token, [keys.secret])), ...keys };
+    },
+
+    /**
+     * A source of another system, which issues the signing secret itself; undefined while that is not known, and until
+     * then it cannot send.
+     * @throws SetupError when the workspace has a source of that name
+     */
+    async addSystem(
+      workspaceId: string,
+      { kind, name, secret }: { kind: string; name: string; secret: string | undefined },
+    ): Promise<SourceRef> {
+      // A token that nobody is told opens nothing.
+      return create(workspaceId, { kind, name }, newToken(), secret === undefined ? [] : [secret]);
     },
 
     /** Without their keys, oldest first. */
@@ -42,23 +66,35 @@ export function sourcesStore({ prisma, ingest }: Database) {
     },
 
     /**
-     * A new signing secret; the one before it is accepted until the next rotation. `token: true` replaces the token
-     * too, and the old token ends at once.
-     * @throws SetupError when the workspace has no such source
+     * A new signing secret, for another system's source the one it issued; the one before it is accepted until the next
+     * rotation. `token: true` replaces the token too, and the old token ends at once.
+     * @throws SetupError when the workspace has no such source, or when it is not for us (or for the caller) to make keys
      */
-    async rotate(workspaceId: string, idOrName: string, { token }: { token: boolean }) {
+    async rotate(
+      workspaceId: string,
+      idOrName: string,
+      { token, secret: issued }: { token: boolean; secret?: string | undefined },
+    ) {
       const source = await prisma.source.findFirst({ where: named(workspaceId, idOrName) });
       if (source === null) throw new SetupError(`There is no source ${idOrName}. See: earshot source list`);
-      const secret = newSecret();
+      const { id, name, kind } = source;
+      if (kind === "generic" && issued !== undefined) {
+        throw new SetupError(`The secret of ${name} is made here: leave --secret out.`);
+      }
+      if (kind !== "generic" && (issued === undefined || token)) {
+        throw new SetupError(
+          `${kind} issues its own secret and has no token. Use --secret <its signing secret>.`,
+        );
+      }
+      const secret = issued ?? newSecret();
       const changed = token ? newToken() : undefined;
       await prisma.source.update({
-        where: { id: source.id },
+        where: { id },
         data: {
           secrets: [secret, ...source.secrets.slice(0, 1)],
           ...(changed === undefined ? {} : { tokenHash: hashToken(changed) }),
         },
       });
-      const { id, name, kind } = source;
       return { id, name, kind, secret, ...(changed === undefined ? {} : { token: changed }) };
     },
 

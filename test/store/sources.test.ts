@@ -40,6 +40,20 @@ test("two rotations keep the last two secrets; the token changes only when asked
   expect((await sources.byToken(third.token ?? ""))?.id).toBe(made.id);
 });
 
+test("another system's source has the secret it issued, if any, and no token that anybody knows", async () => {
+  const { sources } = base.store;
+  const zendesk = { kind: "zendesk", name: "tickets", secret: "issued-by-zendesk" };
+  const made = await sources.addSystem(base.workspaceId, zendesk);
+  expect(made).toEqual({ id: made.id, kind: "zendesk", name: "tickets" });
+  expect((await sources.byId(made.id))?.secrets).toEqual(["issued-by-zendesk"]);
+  await expect(sources.rotate(base.workspaceId, "tickets", { token: false })).rejects.toThrow("--secret");
+  const next = { token: false, secret: "issued-again" };
+  await sources.rotate(base.workspaceId, "tickets", next);
+  expect((await sources.byId(made.id))?.secrets).toEqual(["issued-again", "issued-by-zendesk"]);
+  await sources.add(base.workspaceId, { kind: "generic", name: "ours alone" });
+  await expect(sources.rotate(base.workspaceId, "ours alone", next)).rejects.toThrow("leave --secret out");
+});
+
 test("another workspace neither sees nor rotates a source, and may use its name", async () => {
   const { sources } = base.store;
   const made = await sources.add(base.workspaceId, { kind: "generic", name: "ours" });
