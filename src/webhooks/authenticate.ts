@@ -8,21 +8,31 @@ import { verifySignature } from "./verify.ts";
 /** How long a rotated or disabled key may still work: the price of no query per request. */
 const SOURCE_TTL_MS = 5_000;
 
+export type Sources = Record<"byId" | "byToken", (key: string) => Promise<Source | null>>;
+
+/** The sources of the store, each looked up once for all who ask within a few seconds. */
+export function rememberSources({ store, now }: Pick<Deps, "store" | "now">): Sources {
+  const options = { ttlMs: SOURCE_TTL_MS, most: 1_000, now };
+  return {
+    byId: remember((id) => store.sources.byId(id), options),
+    byToken: remember((token) => store.sources.byToken(token), options),
+  };
+}
+
 export type Authenticate = (req: IncomingMessage, body: Buffer) => Promise<Source>;
 
 /**
- * Who sent a request: by its Standard Webhooks signature and `?source=`, or by its bearer token. A signature that is
- * there is judged, whatever token comes with it.
+ * Who sent a request in our own words: by its Standard Webhooks signature and `?source=`, or by its bearer token. A
+ * signature that is there is judged, whatever token comes with it.
  * @throws Refusal 401
  */
-export function authenticator({ store, now }: Pick<Deps, "store" | "now">): Authenticate {
-  const options = { ttlMs: SOURCE_TTL_MS, most: 1_000, now };
-  const byId = remember((id) => store.sources.byId(id), options);
-  const byToken = remember((token) => store.sources.byToken(token), options);
+export function authenticator({ byId, byToken }: Sources, now: () => Date): Authenticate {
   return async (req, body) => {
     const signature = header(req, "webhook-signature");
     if (signature !== undefined) {
-      const source = await byId(sourceParameter(req));
+      const known = await byId(sourceParameter(req));
+      // The secret of another kind is made by its system, for its own scheme: decoded as ours it may be no key at all.
+      const source = known?.kind === "generic" ? known : null;
       const headers = {
         id: header(req, "webhook-id"),
         timestamp: header(req, "webhook-timestamp"),
@@ -62,11 +72,12 @@ function sourceParameter(req: IncomingMessage): string {
   return source;
 }
 
-function header(req: IncomingMessage, name: string): string | undefined {
+export function header(req: IncomingMessage, name: string): string | undefined {
   const value = req.headers[name];
   return Array.isArray(value) ? value.join(",") : value;
 }
 
-function unauthorized(why: string): Refusal {
+/** What a request without the right keys gets. */
+export function unauthorized(why: string): Refusal {
   return new Refusal(401, `Unauthorized: ${why}`, { "www-authenticate": "Bearer" });
 }

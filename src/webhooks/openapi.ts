@@ -1,58 +1,11 @@
 import { z } from "zod";
-import { BODY_BYTES, NESTING } from "./body.ts";
+import { connectors } from "../connectors/registry.ts";
+import { examples } from "./examples.ts";
+import { answers } from "./openapi-answers.ts";
 import { MOST_ITEMS } from "./parse.ts";
 import { eventSchemas } from "./schemas.ts";
 
-const examples = {
-  contact: {
-    id: "call-8812",
-    occurredAt: "2026-11-20T09:14:00Z",
-    channel: "phone",
-    direction: "inbound",
-    customer: { id: "c-77", email: "a@example.com", phone: "+358 40 123 4567" },
-    reasons: ["invoice-wrong", "late-delivery"],
-    touchpoint: "invoice",
-    agent: "maija",
-    team: "billing",
-    summary: "Invoice 4411 is doubled",
-    waitSeconds: 340,
-    handleSeconds: 410,
-    promise: { text: "call back about the refund", dueAt: "2026-11-21T14:00:00Z", owner: "maija" },
-  },
-  feedback: {
-    id: "f-1",
-    occurredAt: "2026-11-20T10:00:00Z",
-    metric: "nps",
-    score: 3,
-    touchpoint: "invoice",
-    customer: { id: "c-77" },
-    contactId: "call-8812",
-    comment: "Called twice for one invoice",
-  },
-  promise: {
-    id: "p-9-made",
-    promiseId: "p-9",
-    action: "made",
-    occurredAt: "2026-11-20T09:20:00Z",
-    customer: { id: "c-77" },
-    dueAt: "2026-11-21T14:00:00Z",
-    text: "call back about the refund",
-    owner: "maija",
-    team: "billing",
-    channel: "phone",
-  },
-};
-
 type Kind = keyof typeof examples;
-
-const errors = {
-  400: "The request was cut short",
-  401: "The signature or the token is missing, wrong, too old or too new",
-  413: `The body is larger than ${BODY_BYTES} bytes`,
-  415: "The body is not application/json in UTF-8, or is compressed",
-  422: `The body is not JSON, nests deeper than ${NESTING} levels, or a field is wrong. Up to 50 problems, each with its path, such as [3].customer.phone. Nothing of the request is stored`,
-  503: "The store is away, too much is waiting, or Earshot is stopping. Nothing is stored: send the same again after Retry-After seconds",
-};
 
 /** The OpenAPI 3.1 document of the HTTP interface, made from the schemas that judge the requests. */
 export function openApi(publicUrl: string | undefined) {
@@ -73,6 +26,7 @@ export function openApi(publicUrl: string | undefined) {
       "/v1/contacts": { post: intake("contact", "Customer contacts") },
       "/v1/feedback": { post: intake("feedback", "Scores and comments of customers") },
       "/v1/promises": { post: intake("promise", "Promises made to customers, and what became of them") },
+      "/v1/hooks/{source}": { post: hook() },
       "/healthz": { get: check("Whether the process is alive") },
       "/readyz": { get: check("Whether the database, the queue and Slack answer") },
       "/metrics": {
@@ -122,22 +76,23 @@ function intake(kind: Kind, summary: string) {
       header("webhook-timestamp", "With a signature: seconds since 1970"),
     ],
     requestBody: { required: true, content: { "application/json": body } },
-    responses: {
-      202: {
-        description: "All of it is stored",
-        content: { "application/json": { schema: { $ref: "#/components/schemas/taken" } } },
-      },
-      ...Object.fromEntries(Object.entries(errors).map(([status, text]) => [status, failure(status, text)])),
-    },
+    responses: answers("All of it is stored"),
   };
 }
 
-function failure(status: string, description: string) {
-  const retryAfter = { "retry-after": { description: "Seconds", schema: { type: "integer" } } };
+/** The body is as the other system documents it. */
+function hook() {
+  const signatures = Object.entries(connectors).map(
+    ([kind, { signatureHeader }]) => `${kind}: ${signatureHeader}`,
+  );
+  const source = { name: "source", in: "path", required: true, schema: { type: "string" } };
   return {
-    description,
-    ...(status === "503" ? { headers: retryAfter } : {}),
-    content: { "application/json": { schema: { $ref: "#/components/schemas/errors" } } },
+    summary: `The webhook of another system, in its own words: ${Object.keys(connectors).join(", ")}`,
+    description: `The source's kind says which. Signed as that system does (${signatures.join(", ")}) with the secret it issued.`,
+    security: [],
+    parameters: [{ ...source, description: "The source's id, from earshot source add" }],
+    requestBody: { required: true, content: { "application/json": { schema: { type: "object" } } } },
+    responses: answers("It is stored, or ignored because it is neither a contact nor feedback"),
   };
 }
 
@@ -149,7 +104,11 @@ function check(summary: string) {
 function schemas() {
   // The document says what shape a time has; only a request knows which times are too far away.
   const { contact, feedback, promise } = eventSchemas(() => new Date(0));
-  const taken = z.object({ accepted: z.int().min(0), duplicates: z.int().min(0) });
+  const taken = z.object({
+    accepted: z.int().min(0),
+    duplicates: z.int().min(0),
+    ignored: z.int().optional(),
+  });
   const errorList = z.object({
     errors: z.array(z.object({ path: z.string(), message: z.string() })).max(50),
   });

@@ -5,11 +5,13 @@ import { MOST_PROBLEMS, shown } from "./body.ts";
 
 export const MOST_ITEMS = 1_000;
 
+export type ItemSchema = z.ZodType<{ id: string }>;
+
 /**
  * One item or an array of 1 to 1,000, each as `schema` says, as rows to store.
  * @throws Refusal 422 with up to 50 problems, each with the path of its field
  */
-export function parseItems(value: unknown, schema: z.ZodType<{ id: string }>): NewEvents["events"] {
+export function parseItems(value: unknown, schema: ItemSchema): NewEvents["events"] {
   const items = Array.isArray(value) ? value : [value];
   if (items.length === 0 || items.length > MOST_ITEMS) {
     throw new Refusal(422, `Send 1 to ${MOST_ITEMS} items at a time, not ${items.length}`);

