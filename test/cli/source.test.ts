@@ -27,8 +27,55 @@ test("add prints the keys once, list never, rotate makes a secret and keeps the 
 });
 
 test.each([
-  [["add", "zendisk", "--name", "x"], "There is no kind zendisk"],
+  ["here", {}, "http://localhost:3000"],
+  ["on a port", { PORT: "8080" }, "http://localhost:8080"],
+  ["in public", { PUBLIC_URL: "https://earshot.example.com/" }, "https://earshot.example.com"],
+])(
+  "%s: another system is told its address, and its secret is not shown again",
+  async (name, env, address) => {
+    const words = ["add", "zendesk", "--name", name];
+    const run = (...more: string[]) =>
+      runCommand(sourceCommand(), [...words, ...more], { DATABASE_URL: base.url, ...env });
+    const printed = await run("--secret", "issued-by-zendesk");
+    const [, url, id] = /^ {2}(\S+\/v1\/hooks\/(src_\w+))$/m.exec(printed) ?? [];
+    expect(url).toBe(`${address}/v1/hooks/${id}`);
+    expect(printed).not.toContain("issued-by-zendesk");
+    expect(printed).not.toMatch(/token|rotate/);
+    expect(await base.store.sources.byId(`${id}`)).toMatchObject({
+      kind: "zendesk",
+      secrets: ["issued-by-zendesk"],
+    });
+  },
+);
+
+test("a system that issues its secret once it has the address: added first, told the secret later", async () => {
+  const made = JSON.parse(await source("add", "typeform", "--name", "survey", "--json"));
+  expect(made).toEqual({
+    id: made.id,
+    name: "survey",
+    kind: "typeform",
+    url: `http://localhost:3000/v1/hooks/${made.id}`,
+  });
+  expect((await base.store.sources.byId(made.id))?.secrets).toEqual([]);
+  expect(await source("add", "intercom", "--name", "chat")).toContain("earshot source rotate src_");
+  expect(await source("rotate", "survey", "--secret", "first-secret")).not.toContain("first-secret");
+  await source("rotate", "survey", "--secret", "second-secret");
+  expect((await base.store.sources.byId(made.id))?.secrets).toEqual(["second-secret", "first-secret"]);
+});
+
+test.each([
+  [
+    ["add", "zendisk", "--name", "x"],
+    "There is no kind zendisk. Use one of generic, zendesk, intercom, typeform.",
+  ],
+  [["add", "constructor", "--name", "x"], "There is no kind constructor"],
   [["add", "generic", "--name", ""], "--name takes 1 to 64"],
+  [["add", "generic", "--name", "x", "--secret", "12345678"], "leave --secret out"],
+  [["add", "zendesk", "--name", "x", "--secret", ""], "--secret takes the 8 to 256 characters"],
+  [["add", "zendesk", "--name", "x", "--secret", "1234 5678"], "--secret takes the 8 to 256 characters"],
+  [["rotate", "desk", "--secret", "12345678"], "leave --secret out"],
+  [["rotate", "survey"], "Use --secret"],
+  [["rotate", "survey", "--token", "--secret", "12345678"], "has no token"],
   [["rotate", "nobody"], "There is no source nobody"],
 ])("%j is refused in one line", async (words, message) => {
   await expect(source(...words)).rejects.toThrow(message);
