@@ -250,7 +250,15 @@ describe("/earshot", () => {
     ["/earshot stauts", "Did you mean `/earshot status`?"],
     ["/earshot constructor", "I do not know “constructor”"],
     ["/earshot <!everyone>", "I do not know “&lt;!everyone&gt;”"],
+    ["/earshot help", "/signals backtest late-delivery 90d"],
+    ["/earshot help", "/earshot settings"],
+    ["/earshot setings", "Did you mean `/earshot settings`?"],
+    ["/earshot settings", "Only an admin of this Slack workspace can change settings."],
     ["/earshot status", "nothing has come in yet"],
+    [
+      "/earshot status",
+      "budget: 1 false alert a month; last 90 days: 0 spike alerts, none marked not useful.",
+    ],
   ])("%s: %s", async (line, expected) => {
     expect((await answerTo("noor", line)).words).toContain(expected);
   });
@@ -282,6 +290,53 @@ describe("/earshot", () => {
     expect((await answerTo("admin", "/earshot lead otto billing")).words).toContain("Say who leads what");
     expect((await answerTo("admin", `/earshot lead <@${otto}> biling`)).words).toContain("Teams: billing");
   });
+});
+
+test("an admin changes the budget in a form that says what is wrong, and it is written down", async () => {
+  const { store, db, workspaceId } = house.database;
+  const admin = house.local.as("admin");
+  const audited = (await store.audit.latest(workspaceId)).length;
+  const subjects: [string, boolean][] = [
+    ["useful", true],
+    ["noise", false],
+  ];
+  for (const [subject, useful] of subjects) {
+    const { id: signalId } = await store.signals.open({
+      workspaceId,
+      kind: "spike",
+      subject,
+      facts: spikeFacts({ reason: subject }),
+      at: house.clock.now,
+      slackChannels: ["C1"],
+    });
+    await db.pool.query("UPDATE alert SET message_ts = '1.1' WHERE signal_id = $1", [signalId]);
+    const slackUserId = house.local.users.noor.id;
+    await store.marks.mark({ workspaceId, signalId, slackUserId, useful, at: house.clock.now });
+  }
+  await admin.command("/earshot settings", { channel: "earshot" });
+  await expect.poll(() => house.local.modals("admin").length).toBe(1);
+  const form = house.local.modals("admin")[0]?.view ?? {};
+  expect(checkView(form)).toEqual([]);
+  expect(JSON.stringify(form)).toContain("last 90 days: 2 spike alerts, 1 marked not useful");
+  for (const wrong of ["0", "31", "two", "-1"]) {
+    await admin.submit({ "false-alerts": wrong });
+    expect(house.local.modals("admin")[0]?.errors).toEqual({
+      "false-alerts": expect.stringContaining("Write a number above 0, up to 30"),
+    });
+  }
+  await admin.submit({ "false-alerts": "0,5" });
+  expect(house.local.modals("admin")).toEqual([]);
+  expect(await store.workspaces.get(workspaceId)).toMatchObject({ falseAlertsPerMonth: 0.5 });
+  const [change, ...rest] = await store.audit.latest(workspaceId);
+  expect(rest).toHaveLength(audited);
+  expect(change).toMatchObject({
+    actor: house.local.users.admin.id,
+    action: "setting",
+    subject: "false alerts a month: 1 -> 0.5",
+  });
+  expect((await answerTo("noor", "/earshot status")).words).toContain(
+    "budget: 0.5 false alerts a month; last 90 days: 2 spike alerts, 1 marked not useful.",
+  );
 });
 
 test("the home tab shows my promises and what is open", async () => {

@@ -1,27 +1,37 @@
 import type { App } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
 import { closest } from "../../domain/closest.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
+import { budgetLine } from "../messages/settings-form.ts";
 import { amount, said, when } from "../messages/words.ts";
+import { openSettings, registerSettingsForm, tallyOf } from "./earshot-settings.ts";
 import { settings } from "./settings.ts";
 
 const HELP = [
   "*Earshot* hears every customer contact, says when a reason is truly out of the ordinary, and does not forget a promised call-back.",
   "`/customer 040 123 4567` everything about a customer (also by e-mail, id or name); only you see it",
-  "`/signals` what is open now; `/signals late-delivery` a reason's last week",
+  "`/signals` what is open now; `/signals late-delivery` a reason's last week against the expected; `/signals backtest late-delivery 90d` when it would have alerted",
   "`/promise` what you have promised; `/promise 040 123 4567 tomorrow 14:00 call back about the refund`; `/promise new` a form",
-  "`/earshot status` what came in, what waits, what was told",
-  "For workspace admins: `/earshot lead @otto billing` names a lead, `/earshot agent maija @maija billing` ties an agent to a Slack user, `/earshot channel #billing-alerts billing` says where a team's or a reason's alerts go.",
+  "*Useful* and *Not useful* under a spike: tell whether it was worth an alert; `/earshot status` counts it",
+  "`/earshot status` what came in, what waits, what was told, and how many alerts people found not useful",
+  "For workspace admins: `/earshot settings` how many false alerts a month are acceptable, `/earshot lead @otto billing` names a lead, `/earshot agent maija @maija billing` ties an agent to a Slack user, `/earshot channel #billing-alerts billing` says where a team's or a reason's alerts go.",
 ].join("\n");
 
 /** `/earshot`: help, status and the few settings that alerts need. An unknown word gets a suggestion, never silence. */
 export function registerEarshot(app: App, deps: ListenerDeps): void {
-  app.command("/earshot", async ({ ack, command, respond, context }) => {
+  registerSettingsForm(app, deps);
+  app.command("/earshot", async ({ ack, command, respond, context, client }) => {
     await ack();
     const [word = "help", ...rest] = command.text.replaceAll("\0", "").trim().split(/\s+/).filter(Boolean);
-    const text = await answer(deps, workspaceOf({ context }), word.toLowerCase(), rest, command.user_id);
-    await respond({ response_type: "ephemeral", text });
+    const workspace = workspaceOf({ context });
+    const open = (view: ModalView) => client.views.open({ trigger_id: command.trigger_id, view });
+    const text =
+      word.toLowerCase() === "settings"
+        ? await openSettings(deps, workspace, command.user_id, open)
+        : await answer(deps, workspace, word.toLowerCase(), rest, command.user_id);
+    if (text !== undefined) await respond({ response_type: "ephemeral", text });
   });
 }
 
@@ -36,16 +46,18 @@ async function answer(
   if (word === "status") return status(deps, workspace);
   const setting = Object.hasOwn(settings, word) ? settings[word] : undefined;
   if (setting !== undefined) return setting(deps, workspace, rest, by);
-  const near = closest(word, ["help", "status", ...Object.keys(settings)]);
+  const near = closest(word, ["help", "status", "settings", ...Object.keys(settings)]);
   return `I do not know “${said(word, 60)}”.${near === undefined ? "" : ` Did you mean \`/earshot ${near}\`?`}\n${HELP}`;
 }
 
-async function status({ store }: ListenerDeps, workspace: Workspace): Promise<string> {
-  const [inbox, alerts, open, sources] = await Promise.all([
+async function status(deps: ListenerDeps, workspace: Workspace): Promise<string> {
+  const { store } = deps;
+  const [inbox, alerts, open, sources, tally] = await Promise.all([
     store.inbox.counts(workspace.id),
     store.alerts.health(workspace.id),
     store.signals.waiting(workspace.id),
     store.sources.list(workspace.id),
+    tallyOf(deps, workspace.id),
   ]);
   const last =
     inbox.lastReceivedAt === null
@@ -55,6 +67,7 @@ async function status({ store }: ListenerDeps, workspace: Workspace): Promise<st
     `*In*: ${amount(sources.length)} sources; ${last}; ${amount(inbox.waiting)} events wait, ${amount(inbox.setAside)} were set aside.`,
     `*Open now*: ${amount(open.length)} signals.`,
     `*Out*: ${amount(alerts.delivered)} alerts delivered, ${amount(alerts.waiting)} wait for Slack.`,
+    `*Trust*: ${budgetLine(workspace.falseAlertsPerMonth, tally)}.`,
     ...alerts.errors.slice(0, 5).map((error) => `• Slack said: ${said(error, 200)}`),
     workspace.defaultChannel === null
       ? "*No default channel is set*: alerts that no team or reason owns have nowhere to go (SLACK_DEFAULT_CHANNEL)."

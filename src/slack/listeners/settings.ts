@@ -51,12 +51,16 @@ export const settings: Record<string, Setting> = {
   }),
 };
 
+export const NOT_ADMIN = "Only an admin of this Slack workspace can change settings. Nothing was changed.";
+
+/** Asked anew each time: roles change. */
+export async function isAdmin({ slack }: Pick<ListenerDeps, "slack">, slackUserId: string): Promise<boolean> {
+  return (await slack.user(slackUserId))?.isAdmin === true;
+}
+
 function forAdmins(name: string, setting: Setting): Setting {
   return async (deps, workspace, words, by) => {
-    const user = await deps.slack.user(by);
-    if (user?.isAdmin !== true) {
-      return "Only an admin of this Slack workspace can change settings. Nothing was changed.";
-    }
+    if (!(await isAdmin(deps, by))) return NOT_ADMIN;
     const subject = [name, ...words].join(" ").slice(0, 200);
     await deps.store.audit.add(workspace.id, { at: deps.now(), actor: by, action: "setting", subject });
     return setting(deps, workspace, words, by);
