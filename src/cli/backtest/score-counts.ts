@@ -1,9 +1,10 @@
 import { alertLevel, episodeChange } from "../../domain/detection/decision.ts";
+import type { Look } from "../../domain/detection/look.ts";
 import { type Holidays, momentOf } from "../../domain/detection/moment.ts";
 import { addSeries, newPool, type Pool } from "../../domain/detection/pool.ts";
 import { leadingWindow } from "../../domain/detection/recent.ts";
 import { DAILY, HOURLY, type Scale, WEEKLY } from "../../domain/detection/scale.ts";
-import { type Look, stepPool } from "../../domain/detection/step.ts";
+import { stepPool } from "../../domain/detection/step.ts";
 import type { ZoneTime } from "../../domain/detection/zone-time.ts";
 import type { BucketRows } from "./count-rows.ts";
 import type { FileSeries } from "./counts-file.ts";

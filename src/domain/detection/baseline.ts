@@ -97,7 +97,10 @@ export function expect(baseline: Baseline, x: readonly number[], offset: Offset)
     const xi = at(x, i);
     if (xi === 0) continue;
     logMean += xi * at(coefficients, i);
-    for (let j = 0; j < size; j += 1) known += xi * at(x, j) * at(covariance, i * size + j);
+    for (let j = 0; j < size; j += 1) {
+      const xj = at(x, j);
+      if (xj !== 0) known += xi * xj * at(covariance, i * size + j);
+    }
   }
   if (known > MAX_LOG_VARIANCE) {
     // a cap on the variance alone would leave gains too large for it: the covariance shrinks as a whole
@@ -133,11 +136,12 @@ export function learn(
   const newLogMean = Math.log(newShape / newRate) - logMinusDigamma(newShape);
   const gain = (newLogMean - expectation.logMean) / q;
   const shrink = Math.max(0, 1 - newQ / q) / q;
-  const cx = new Array<number>(size);
-  for (let i = 0; i < size; i += 1) {
-    let sum = 0;
-    for (let j = 0; j < size; j += 1) sum += at(c, i * size + j) * at(x, j);
-    cx[i] = sum;
+  const cx = new Array<number>(size).fill(0);
+  // most multipliers of a step are 0: of seven days it is one
+  for (let j = 0; j < size; j += 1) {
+    const xj = at(x, j);
+    if (xj === 0) continue;
+    for (let i = 0; i < size; i += 1) cx[i] = at(cx, i) + at(c, i * size + j) * xj;
   }
   for (let i = 0; i < size; i += 1) {
     mean[i] = at(mean, i) + at(cx, i) * gain;

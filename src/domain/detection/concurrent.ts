@@ -10,6 +10,8 @@ export interface Concurrent {
 const WEIGHT = 60;
 /** While everything surges the others are believed sooner. */
 const SURGE_WEIGHT = 10;
+/** A total this surprising (p about 1e-4) is a surge of everything. */
+export const SURGE_SURPRISE = 9;
 const MIN = 0.5;
 const MAX = 2;
 /** One series may add this many standard deviations (and contacts) to what the others are measured by, not more. */

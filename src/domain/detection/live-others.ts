@@ -1,12 +1,9 @@
-import { type Concurrent, cappedCount, concurrentFactor } from "./concurrent.ts";
+import { type Concurrent, cappedCount, concurrentFactor, SURGE_SURPRISE } from "./concurrent.ts";
 import { dispersionOf } from "./dispersion.ts";
 import { LIVE_WINDOWS, overAllWindows } from "./live-window.ts";
 import type { Pool } from "./pool.ts";
 import type { Factor } from "./profile.ts";
 import { surprise } from "./surprise.ts";
-
-/** A total this surprising (p about 1e-4) is a surge of everything. */
-export const SURGE_SURPRISE = 9;
 
 /** What the windows of a series hold and expect, in the order of `LIVE_WINDOWS`. */
 interface Sums {
