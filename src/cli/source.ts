@@ -73,6 +73,7 @@ async function addSystem(
   print({ ...made, url }, json, [
     `Added ${made.name} (${made.kind}). Give ${made.kind} this address for its webhook:`,
     `  ${url}`,
+    ...(publicUrl === undefined ? ["It must be reached from outside: PUBLIC_URL is where Earshot is."] : []),
     ...(secret === undefined
       ? [`Then say which secret it signs with: earshot source rotate ${made.id} --secret <secret>`]
       : []),

@@ -41,6 +41,7 @@ test.each([
     expect(url).toBe(`${address}/v1/hooks/${id}`);
     expect(printed).not.toContain("issued-by-zendesk");
     expect(printed).not.toMatch(/token|rotate/);
+    expect(printed.includes("PUBLIC_URL")).toBe(!("PUBLIC_URL" in env));
     expect(await base.store.sources.byId(`${id}`)).toMatchObject({
       kind: "zendesk",
       secrets: ["issued-by-zendesk"],
