@@ -27,7 +27,7 @@ type Asked = { workspace: Workspace; reason: string; now: Date };
 /** How a reason stands: still learning, or what it could not hide. */
 export type Standing = { kind: "learning"; learning: Learning } | { kind: "watched"; rise: VisibleRise };
 
-/** One local day: observed against expected with its 5-95 % range. `startAt` lies within the day; today is not over. */
+/** One local day: observed against expected with its 5-95 % range. `startAt` lies within the day. */
 export type JudgedDay = { startAt: string; observed: number; expected: number; lower: number; upper: number };
 
 const DAY_MS = 24 * HOUR_MS;
@@ -40,12 +40,15 @@ const HOURS_AT_ONCE = 14 * 24;
 /** Hours learned before others get their turn: some milliseconds. */
 const HOURS_A_TURN = 12;
 
-/** The last local days of a reason as they were judged, oldest first, and how it stands now; null when it has no history. */
+/**
+ * The last local days of a reason as they were judged, oldest first, in whole hours up to `until`, and how it stands now;
+ * null when there is no history.
+ */
 export async function reasonDays(
   store: BucketStore,
   asked: Asked,
   days: number,
-): Promise<{ days: JudgedDay[]; standing: Standing } | null> {
+): Promise<{ days: JudgedDay[]; until: Date; standing: Standing } | null> {
   const past = await readPast(store, asked, days);
   if (past === null) return null;
   const { setting, hours, to } = past;
@@ -72,7 +75,8 @@ export async function reasonDays(
     lower: quantile(0.05, expected, Math.max(variance, expected)),
     upper: quantile(0.95, expected, Math.max(variance, expected)),
   }));
-  return { days: judged, standing: await standingOf(store, asked, setting, state, to) };
+  const until = new Date(state.nextHourAt);
+  return { days: judged, until, standing: await standingOf(store, asked, setting, state, to) };
 }
 
 /**
@@ -96,9 +100,10 @@ export async function backtestReason(
   const lookWithin = async (hourAt: number, until: number) => {
     const buckets = await fine(hourAt, until);
     const filled = new Set(buckets.map(({ at }) => at));
-    for (let at = hourAt + BUCKET_MS; at <= until; at += BUCKET_MS)
-      if (filled.has(at - BUCKET_MS) || (at === hourAt + HOUR_MS && replay.isOpen()))
-        replay.look(at, buckets);
+    for (let at = hourAt; at < until; at += BUCKET_MS) {
+      const isClosing = at + BUCKET_MS === hourAt + HOUR_MS && replay.isOpen();
+      if (filled.has(at) || isClosing) replay.look(Math.min(at + BUCKET_MS, until), buckets);
+    }
   };
   for (const [i, hour] of hours.entries()) {
     const at = replay.state.nextHourAt;

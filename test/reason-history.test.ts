@@ -41,6 +41,13 @@ afterAll(() => database.close());
 const asked = (reason: string, at = NOW) => ({ workspace, reason, now: new Date(at) });
 
 describe("a backtest of a workspace's own buckets", () => {
+  test("counts a spike that has just begun, in a bucket that is still filling", async () => {
+    const now = (SPIKES[1] ?? 0) + 28 * 60_000;
+    const past = await backtestReason(database.store, asked("login", now), 5);
+    expect(past?.alerts).toHaveLength(1);
+    expect(past?.alerts[0]?.endedAt).toBeUndefined();
+  });
+
   test("finds both spikes with the instants and numbers they would have been told with", async () => {
     const past = await backtestReason(database.store, asked("login"), 90);
     expect(past?.alerts).toHaveLength(2);

@@ -127,12 +127,14 @@ describe("a spike's card", () => {
 describe("a reason's past", () => {
   const range = { observed: 41, expected: 14.2, lower: 8, upper: 21 };
   const days = [18, 19, 20].map((day) => ({ ...range, startAt: `2026-11-${day}T00:00:00Z` }));
+  const until = new Date("2026-11-20T12:00:00Z");
   const watched = { kind: "watched", rise: { minutes: 180, expected: 9.3, mean: 30.2 } } as const;
   const learning = { kind: "learning", learning: { have: 9, need: 14 } } as const;
 
   test("is drawn against the band and told in numbers, with what a quiet reason could not hide", () => {
     const { text, blocks } = reasonReply("Late delivery", days, {
       zone: "Europe/Helsinki",
+      until,
       standing: watched,
     });
     expect(text).toBe(
@@ -140,7 +142,7 @@ describe("a reason's past", () => {
         "Late delivery: 123 contacts in 3 days, expected 43",
         "Wed 18: 41, expected 14 (usually 8–21)",
         "Thu 19: 41, expected 14 (usually 8–21)",
-        "Fri 20 so far: 41, expected 14 (usually 8–21)",
+        "Fri 20 until 14:00: 41, expected 14 (usually 8–21)",
         "Now: normal. A rise to about 31 contacts in 3 h, where 9.3 are usual at this hour, would be seen four times in five.",
       ].join("\n"),
     );
@@ -160,7 +162,7 @@ describe("a reason's past", () => {
   });
 
   test("says when a spike goes on, and how far it has learned", () => {
-    const setting = { zone: "Europe/Helsinki", standing: learning };
+    const setting = { zone: "Europe/Helsinki", until, standing: learning };
     expect(reasonReply("Login", days, setting).text).toContain(
       "Now: learning: 9 of 14 days; it does not alert before that.",
     );
@@ -443,7 +445,9 @@ describe("within Slack's limits, whatever the words", () => {
     holds(
       fc.tuple(hostile, days, fc.array(alert, { maxLength: 60 }), standing, signal, learning),
       ([label, shown, alerts, stands, spike, learns]) => [
-        ...checkLimits(reasonReply(label, shown, { zone: "Europe/Helsinki", standing: stands, spike })),
+        ...checkLimits(
+          reasonReply(label, shown, { zone: "Europe/Helsinki", until: now, standing: stands, spike }),
+        ),
         ...checkLimits(backtestReply(label, alerts, { from: now, to: now, standing: stands, budget: 0.5 })),
         ...checkLimits(openSignalsReply([spike], now, learns)),
       ],

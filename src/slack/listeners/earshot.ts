@@ -5,7 +5,7 @@ import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
 import { budgetLine } from "../messages/settings-form.ts";
-import { amount, said, when } from "../messages/words.ts";
+import { amount, counted, said, when } from "../messages/words.ts";
 import { openSettings, registerSettingsForm, tallyOf } from "./earshot-settings.ts";
 import { settings } from "./settings.ts";
 
@@ -64,9 +64,9 @@ async function status(deps: ListenerDeps, workspace: Workspace): Promise<string>
       ? "nothing has come in yet"
       : `the last event came ${when(inbox.lastReceivedAt)}`;
   return [
-    `*In*: ${amount(sources.length)} sources; ${last}; ${amount(inbox.waiting)} events wait, ${amount(inbox.setAside)} were set aside.`,
-    `*Open now*: ${amount(open.length)} signals.`,
-    `*Out*: ${amount(alerts.delivered)} alerts delivered, ${amount(alerts.waiting)} wait for Slack.`,
+    `*In*: ${counted(sources.length, "source")}; ${last}; ${counted(inbox.waiting, "event")} waiting, ${amount(inbox.setAside)} set aside.`,
+    `*Open now*: ${counted(open.length, "signal")}.`,
+    `*Out*: ${counted(alerts.delivered, "alert")} delivered, ${amount(alerts.waiting)} waiting for Slack.`,
     `*Trust*: ${budgetLine(workspace.falseAlertsPerMonth, tally)}.`,
     ...alerts.errors.slice(0, 5).map((error) => `• Slack said: ${said(error, 200)}`),
     workspace.defaultChannel === null

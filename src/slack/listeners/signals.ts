@@ -53,5 +53,5 @@ async function lastWeek({ store, now }: ListenerDeps, workspace: Workspace, aske
   ]);
   if (past === null) return { text: "There is no history yet: no contact has come in." };
   const spike = spikes.find(({ subject }) => subject === code);
-  return reasonReply(label, past.days, { zone: workspace.zone, standing: past.standing, spike });
+  return reasonReply(label, past.days, { ...past, zone: workspace.zone, spike });
 }

@@ -2,7 +2,7 @@ import type { Signal } from "../../domain/signal.ts";
 import { context, section } from "./blocks.ts";
 import { lineChart } from "./chart.ts";
 import type { ListReply } from "./lists.ts";
-import { amount, duration, fitting, said, when } from "./words.ts";
+import { amount, counted, duration, fitting, said, when } from "./words.ts";
 
 type Range = { observed: number; expected: number; lower: number; upper: number };
 export type ShownDay = Range & { startAt: string };
@@ -18,19 +18,23 @@ export type ShownAlert = Range & {
   ratioUpper: number;
 };
 
+/** `until`: the hours up to then are counted. */
+type ReasonSetting = { zone: string; until: Date; standing: ShownStanding; spike?: Signal | undefined };
+
 /** A reason's last days against what was expected, in words and as a chart, and how it stands today. */
 export function reasonReply(
   label: string,
   days: ShownDay[],
-  { zone, standing, spike }: { zone: string; standing: ShownStanding; spike?: Signal | undefined },
+  { zone, until, standing, spike }: ReasonSetting,
 ): ListReply {
   const name = said(label, 150);
   const sum = (of: (day: ShownDay) => number) => days.reduce((total, day) => total + of(day), 0);
-  const headline = `${amount(sum((day) => day.observed))} contacts in ${count(days.length, "day")}, expected ${amount(sum((day) => day.expected))}`;
+  const headline = `${amount(sum((day) => day.observed))} contacts in ${counted(days.length, "day")}, expected ${amount(sum((day) => day.expected))}`;
   const today = todayInWords(standing, spike);
-  const lines = days.map(
-    (day, i) => `${dayName(day, zone)}${i === days.length - 1 ? " so far" : ""}: ${numbers(day)}`,
-  );
+  const lines = days.map((day, i) => {
+    const part = i === days.length - 1 ? untilHour(until, zone) : "";
+    return `${dayName(day, zone)}${part}: ${numbers(day)}`;
+  });
   const points = days.map(({ startAt, observed, expected, lower, upper }) => ({
     startAt,
     values: [observed, expected, lower, upper],
@@ -55,7 +59,7 @@ export function backtestReply(
 ): ListReply {
   const name = said(label, 150);
   const days = Math.max(1, Math.round((to.getTime() - from.getTime()) / 86_400_000));
-  const period = `${count(days, "day")} (${when(from, "{date_short}")} to ${when(to, "{date_short}")})`;
+  const period = `${counted(days, "day")} (${when(from, "{date_short}")} to ${when(to, "{date_short}")})`;
   const times =
     alerts.length === 0
       ? "not have fired"
@@ -110,6 +114,12 @@ function dayName({ startAt }: ShownDay, zone: string): string {
   );
 }
 
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? "" : "s"}`;
+/** Of a day that is not over. */
+function untilHour(until: Date, zone: string): string {
+  const hour = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    hour: "2-digit",
+    minute: "2-digit",
+  }).format(until);
+  return hour === "00:00" ? "" : ` until ${hour}`;
 }

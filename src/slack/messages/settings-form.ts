@@ -1,5 +1,6 @@
 import type { ModalView } from "@slack/types";
 import { budgetInWords } from "./reason.ts";
+import { counted } from "./words.ts";
 
 export const SETTINGS_FORM = "settings-form";
 /** The field, its block and its action. */
@@ -43,6 +44,5 @@ export function budgetLine(falseAlertsPerMonth: number, tally: ShownTally): stri
 }
 
 function tallyInWords({ told, notUseful }: ShownTally): string {
-  const alerts = `${told} spike ${told === 1 ? "alert" : "alerts"}`;
-  return `last 90 days: ${alerts}, ${notUseful === 0 ? "none" : notUseful} marked not useful`;
+  return `last 90 days: ${counted(told, "spike alert")}, ${notUseful === 0 ? "none" : notUseful} marked not useful`;
 }

@@ -35,6 +35,11 @@ export function amount(value: number | null | undefined): string {
   return value.toLocaleString("en-GB", { maximumFractionDigits: digits });
 }
 
+/** `1 alert`, `2 alerts`. */
+export function counted(number: number, what: string): string {
+  return `${amount(number)} ${what}${number === 1 ? "" : "s"}`;
+}
+
 /** As many whole lines as one section takes; the rest is counted. */
 export function fitting(lines: string[], most = 2_800): string {
   const shown: string[] = [];
