@@ -7,11 +7,12 @@ export interface WeeklySeries {
   /** True mean of the baseline, without outbreaks. */
   means: number[];
   dispersion: number;
-  /** Weeks that hold cases of the current outbreak. */
-  outbreakWeeks: Set<number>;
+  /** The current outbreak, from its first week to its last case; undefined when it has no case. */
+  outbreak: { from: number; to: number } | undefined;
 }
 
 export const WEEKS = 624;
+const FIRST_BASELINE_WEEK = 312;
 export const FIRST_CURRENT_WEEK = 575;
 
 /** theta, beta, gamma1, gamma2, dispersion of the seven groups. */
@@ -50,28 +51,34 @@ export function weeklyScenarios(replicates: number, seed: number): WeeklySeries[
 function simulate(scenario: number, means: number[], dispersion: number, draws: Random): WeeklySeries {
   const counts = means.map((mean) => draws.count(mean, dispersion));
   const pick = (from: number, to: number): number => from + Math.floor(draws.uniform() * (to - from));
+  const outbreak = (start: number, k: number) => addOutbreak(counts, means, dispersion, start, k, draws);
   for (let past = 0; past < 4; past += 1)
-    addOutbreak(counts, means, dispersion, pick(312, 570), [2, 3, 5, 10][pick(0, 4)] ?? 2, draws);
-  const start = pick(FIRST_CURRENT_WEEK, WEEKS - 3);
-  const outbreakWeeks = addOutbreak(counts, means, dispersion, start, 1 + pick(0, 10), draws);
-  return { scenario, counts, means, dispersion, outbreakWeeks };
+    outbreak(pick(FIRST_BASELINE_WEEK, FIRST_CURRENT_WEEK), [2, 3, 5, 10][pick(0, 4)] ?? 2);
+  return {
+    scenario,
+    counts,
+    means,
+    dispersion,
+    outbreak: outbreak(pick(FIRST_CURRENT_WEEK, WEEKS), 1 + pick(0, 10)),
+  };
 }
 
+/** Poisson(k standard deviations of the count at its start) cases, each floor(LogNormal(0, 0.5)) weeks later. */
 function addOutbreak(
   counts: number[],
-  means: number[],
+  means: readonly number[],
   dispersion: number,
-  start: number,
+  from: number,
   k: number,
   draws: Random,
-): Set<number> {
-  const weeks = new Set<number>();
-  const size = Math.max(1, draws.poisson(k * Math.sqrt(dispersion * (means[start] ?? 0))));
+): WeeklySeries["outbreak"] {
+  const size = draws.poisson(k * Math.sqrt(dispersion * (means[from] ?? 0)));
+  let to = -1;
   for (let i = 0; i < size; i += 1) {
-    const week = start + Math.floor(Math.exp(0.5 * draws.normal()));
+    const week = from + Math.floor(Math.exp(0.5 * draws.normal()));
     if (week >= WEEKS) continue;
     counts[week] = (counts[week] ?? 0) + 1;
-    weeks.add(week);
+    to = Math.max(to, week);
   }
-  return weeks;
+  return to < 0 ? undefined : { from, to };
 }

@@ -18,60 +18,80 @@ const METHODS: Record<string, Method> = {
   "oracle, 2 weeks": (series) => oracle(series, 2),
 };
 
-/** Power against false-positive rate, and how nominal levels are realised. */
-export function weeklyTable(replicates: number, seed: number): string {
-  const all = weeklyScenarios(replicates, seed);
-  const power = Object.entries(METHODS).map(([name, method]) => {
-    const scores = collect(all, method);
-    return [name, ...powerAt(scores, RATES).map(three)];
-  });
+/** Power against false-positive rate, mean and standard deviation over the seeds, and how nominal levels are realised. */
+export function weeklyTable(replicates: number, seeds: readonly number[]): string {
+  const power = new Map<string, number[][]>();
   const byScenario = new Map<number, number[]>();
-  const quiet: number[] = [];
-  for (const series of all) {
-    const own = collect([series], (one) => ours(one).map(({ surprise: p }) => p)).quiet;
-    quiet.push(...own);
-    byScenario.set(series.scenario, [...(byScenario.get(series.scenario) ?? []), ...own]);
+  for (const seed of seeds) {
+    const all = weeklyScenarios(replicates, seed);
+    for (const [name, method] of Object.entries(METHODS))
+      power.set(name, [...(power.get(name) ?? []), powerAt(collect(all, method), RATES)]);
+    for (const series of all) {
+      const quiet = byScenario.get(series.scenario) ?? [];
+      byScenario.set(series.scenario, quiet);
+      for (const p of collect([series], (one) => ours(one).map(({ surprise: p }) => p)).quiet) quiet.push(p);
+    }
   }
-  const worst = LEVELS.map((level) =>
-    Math.max(...[...byScenario.values()].map((values) => realised(values, [level])[0] ?? 0)),
-  );
+  const scenarios = [...byScenario.values()];
+  const overall = realised(scenarios.flat(), LEVELS);
+  const worst = LEVELS.map((level) => Math.max(...scenarios.map((one) => realised(one, [level])[0] ?? 0)));
   return [
-    table(["POD at FPR", ...RATES.map((rate) => `${rate * 100} %`)], power),
+    table(
+      ["POD at FPR", ...RATES.map((rate) => `${rate * 100} %`)],
+      [...power].map(([name, runs]) => [
+        name,
+        ...RATES.map((_, i) => spread(runs.map((run) => run[i] ?? 0))),
+      ]),
+    ),
     "",
     table(
       ["nominal p", ...LEVELS.map(String)],
       [
-        ["realised", ...realised(quiet, LEVELS).map((rate) => rate.toFixed(5))],
+        ["realised", ...overall.map((rate) => rate.toFixed(5))],
         ["worst scenario", ...worst.map((rate) => rate.toFixed(5))],
       ],
     ),
   ].join("\n");
 }
 
+function spread(values: readonly number[]): string {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  if (values.length < 2) return three(mean);
+  const variance = values.reduce((a, b) => a + (b - mean) ** 2, 0) / (values.length - 1);
+  return `${three(mean)} ± ${three(Math.sqrt(variance))}`;
+}
+
 function collect(all: readonly WeeklySeries[], method: Method): Scores {
   const quiet: number[] = [];
   const best: number[] = [];
   for (const series of all) {
+    const { from, to } = series.outbreak ?? { from: WEEKS, to: WEEKS };
     const scores = method(series);
     let found = Number.NEGATIVE_INFINITY;
     for (let week = FIRST_CURRENT_WEEK; week < WEEKS; week += 1) {
       const score = scores[week] ?? 0;
-      if (series.outbreakWeeks.has(week)) found = Math.max(found, score);
+      if (week >= from && week <= to) found = Math.max(found, score);
       else quiet.push(score);
     }
-    best.push(found);
+    if (series.outbreak) best.push(found);
   }
   return { quiet, best };
 }
 
-function ours({ counts }: WeeklySeries): { score: number; surprise: number }[] {
+const judged = new WeakMap<WeeklySeries, { score: number; surprise: number }[]>();
+
+function ours(series: WeeklySeries): { score: number; surprise: number }[] {
+  const known = judged.get(series);
+  if (known) return known;
   const pool = newPool(WEEKLY);
   addSeries(pool, WEEKLY);
-  return counts.map((count, week) => {
+  const own = series.counts.map((count, week) => {
     const moment = { yearPhase: (week % 52) / 52, day: 0, cell: 0, kind: "usual" } as const;
     const look = stepPool(pool, WEEKLY, moment, [count])[0];
     return { score: look?.rawSurprise ?? 0, surprise: look?.surprise ?? 0 };
   });
+  judged.set(series, own);
+  return own;
 }
 
 /** Knows the true mean and dispersion. */
