@@ -183,7 +183,7 @@ describe("a reason's past", () => {
     );
     expect(text).toMatch(/^Login would have fired once in 90 days \(/);
     expect(text).toContain(
-      "41, expected 14 (usually 8–21) in 2 h, 2.9 times the usual (90 % sure: 2.1–3.9); over <!date^",
+      "41 in 2 h, expected 14 (usually 8–21), 2.9 times the usual (90 % sure: 2.1–3.9); over <!date^",
     );
     expect(text).toContain("with a budget of 1 false alert a month.");
     const none = backtestReply("Login", [], setting).text;

@@ -101,11 +101,11 @@ function standingInWords(standing: ShownStanding): string {
 function alertLine(alert: ShownAlert): string {
   const over = alert.endedAt === undefined ? "goes on" : `over ${when(alert.endedAt)}`;
   const ratio = `${amount(alert.ratio)} times the usual (90 % sure: ${amount(alert.ratioLower)}–${amount(alert.ratioUpper)})`;
-  return `• *${when(alert.beganAt)}*: ${numbers(alert)} in ${duration(alert.windowMinutes * 60_000)}, ${ratio}; ${over}`;
+  return `• *${when(alert.beganAt)}*: ${numbers(alert, ` in ${duration(alert.windowMinutes * 60_000)}`)}, ${ratio}; ${over}`;
 }
 
-function numbers({ observed, expected, lower, upper }: Range): string {
-  return `${amount(observed)}, expected ${amount(expected)} (usually ${amount(lower)}–${amount(upper)})`;
+function numbers({ observed, expected, lower, upper }: Range, within = ""): string {
+  return `${amount(observed)}${within}, expected ${amount(expected)} (usually ${amount(lower)}–${amount(upper)})`;
 }
 
 function dayName({ startAt }: ShownDay, zone: string): string {

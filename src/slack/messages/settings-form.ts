@@ -33,7 +33,7 @@ export function settingsForm(falseAlertsPerMonth: number, tally: ShownTally): Mo
           initial_value: `${falseAlertsPerMonth}`,
         },
       },
-      { type: "context", elements: [{ type: "mrkdwn", text: tallyInWords(tally) }] },
+      { type: "context", elements: [{ type: "mrkdwn", text: `The ${tallyInWords(tally)}.` }] },
     ],
   };
 }
