@@ -86,10 +86,10 @@ async function tellHistory({ pool }: Database, workspaceId: string): Promise<voi
   );
   const starts = `generate_series(date_bin('5 minutes', now(), 'epoch') - interval '56 days', now(), '5 minutes') at`;
   await pool.query(
-    // A sum of six uniform numbers, scaled, for the normal noise of a Poisson count.
+    // A sum of six uniform numbers, scaled, for the normal noise of a Poisson count; the open bucket holds its part.
     `INSERT INTO bucket (workspace_id, grain, reason, channel, start_at, count)
      SELECT $1::uuid, '5m', reason, 'phone', at,
-       round($2::float8 + sqrt($2::float8) * 1.41 * (random() + random() + random() + random() + random() + random() - 3))::int
+       round(least(1, extract(epoch FROM now() - at) / 300) * ($2::float8 + sqrt($2::float8) * 1.41 * (random() + random() + random() + random() + random() + random() - 3)))::int
      FROM unnest(ARRAY['invoice-wrong', 'late-delivery', '*']) reason, ${starts}
      UNION ALL
      SELECT $1::uuid, '5m', 'rare-' || n, 'phone', at, 1 FROM generate_series(0, $3) n, ${starts}
