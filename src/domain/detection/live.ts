@@ -5,7 +5,7 @@ import { stepPool } from "./step.ts";
 import type { ZoneTime } from "./zone-time.ts";
 
 /** Raise it when the meaning of the state changes: old states are then rebuilt from the buckets. */
-export const DETECTOR_VERSION = 3;
+export const DETECTOR_VERSION = 4;
 
 export const HOUR_MS = 3_600_000;
 

@@ -16,6 +16,11 @@ export type Profile = Ratio[];
 /** A cell leans on its neighbours like this many contacts, and they on no profile at all like that many. */
 const NEIGHBOUR_WEIGHT = 10;
 const FLAT_WEIGHT = 5;
+/**
+ * A pool that has not learned its busy hours yet misses by far, and takes that for spread; believed in full, the spread
+ * would keep the hours from being learned.
+ */
+const MOST_DISPERSION = 3;
 /** Steps away within the profile, and how much such a neighbour counts. */
 const HOUR_NEIGHBOURS = [
   [1, 1],
@@ -34,9 +39,10 @@ export function newProfile(cells: number): Profile {
   return Array.from({ length: cells }, () => ({ counts: 0, means: 0 }));
 }
 
-/** The factor of a cell, smoothed by its neighbours while it is young. `dispersion` says how little a contact tells. */
-export function profileFactor(profile: Profile, cell: number, dispersion: number): Factor {
+/** The factor of a cell, smoothed by its neighbours while it is young. `spread` (a dispersion) says how little a contact tells. */
+export function profileFactor(profile: Profile, cell: number, spread: number): Factor {
   if (profile.length === 1) return { value: 1, logVariance: 0 };
+  const dispersion = Math.min(spread, MOST_DISPERSION);
   let counts = FLAT_WEIGHT * dispersion;
   let means = FLAT_WEIGHT * dispersion;
   if (profile.length > 7)
