@@ -68,7 +68,7 @@ async function status(deps: ListenerDeps, workspace: Workspace): Promise<string>
     `*Open now*: ${counted(open.length, "signal")}.`,
     `*Out*: ${counted(alerts.delivered, "alert")} delivered, ${amount(alerts.waiting)} waiting for Slack.`,
     `*Trust*: ${budgetLine(workspace.falseAlertsPerMonth, tally)}.`,
-    ...alerts.errors.slice(0, 5).map((error) => `• Slack said: ${said(error, 200)}`),
+    ...alerts.errors.slice(0, 5).map((error) => `• An alert is held up: ${said(error, 200)}`),
     workspace.defaultChannel === null
       ? "*No default channel is set*: alerts that no team or reason owns have nowhere to go (SLACK_DEFAULT_CHANNEL)."
       : `*Default channel*: <#${workspace.defaultChannel}>`,
