@@ -26,7 +26,7 @@ test.each([
     const looks = stepPool(pool, HOURLY, momentOf(HOURLY, zoneTime("UTC"), new Set(), at.getTime()), counts);
     const isMiddle = at.getUTCHours() >= 10 && at.getUTCHours() < 16 && isOpen;
     if (hour >= day * 24 && isMiddle) {
-      looks.forEach((look, i) => ratios.push((look?.expectation.mean ?? 0) / (BY_DAY[i] ?? 1)));
+      ratios.push(...looks.map((look, i) => (look?.expectation.mean ?? 0) / (BY_DAY[i] ?? 1)));
     }
   }
   const error = ratios.reduce((sum, ratio) => sum + Math.abs(ratio - 1), 0) / ratios.length;
