@@ -1,41 +1,8 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { answer, conversation, formResponse, ticketCreated } from "../connectors/payloads.ts";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
-import { deliver, headersOf, type Kind, SECRET } from "./deliver.ts";
-import { send, serve, signedHeaders, type TestServer } from "./server.ts";
-
-const NOW = new Date("2026-11-20T12:00:00Z");
-
-let base: TestDatabase;
-let server: TestServer;
-const sources = {} as Record<Kind, string>;
-beforeAll(async () => {
-  base = await testDatabase();
-  for (const kind of ["zendesk", "intercom", "typeform"] as const) {
-    const made = await base.store.sources.addSystem(base.workspaceId, { kind, name: kind, secret: SECRET });
-    sources[kind] = made.id;
-  }
-  server = await serve(base.store, { now: () => NOW });
-});
-afterAll(async () => {
-  await server.close();
-  await base.close();
-});
-beforeEach(async () => {
-  await base.db.pool.query("DELETE FROM event");
-});
-
-type To = { source?: string; secret?: string; at?: Date; headers?: Record<string, string>; url?: string };
-
-const post = (kind: Kind, payload: unknown, { source = sources[kind], url = server.url, ...way }: To = {}) =>
-  deliver(`${url}/v1/hooks/${source}`, kind, payload, { at: NOW, ...way });
-
-async function stored() {
-  const { rows } = await base.db.pool.query(
-    "SELECT source_id, kind, external_id, body FROM event ORDER BY id",
-  );
-  return rows;
-}
+import { headersOf, type Kind, SECRET } from "./deliver.ts";
+import { base, NOW, post, server, sources, stored } from "./hooksHouse.ts";
+import { send, signedHeaders } from "./server.ts";
 
 const kinds: Kind[] = ["zendesk", "intercom", "typeform"];
 const samples: Record<Kind, object> = {
