@@ -91,12 +91,16 @@ export function alertsStore({ pool }: Database) {
       id: string,
       { version, threadedId, lookAgainAt }: { version: number; threadedId: string; lookAgainAt?: Date },
     ): Promise<{ behind: boolean }> {
+      // The lock waits for a change that is under way: an unlocked read of the version would miss it, and lose it.
       const { rows } = await pool.query<{ behind: boolean }>(
-        `UPDATE alert SET shown = $2, threaded_id = greatest(threaded_id, $3), claimed_until = NULL, attempts = 0,
+        `WITH seen AS MATERIALIZED (
+           SELECT version FROM signal WHERE id = (SELECT signal_id FROM alert WHERE id = $1) FOR SHARE
+         )
+         UPDATE alert SET shown = $2, threaded_id = greatest(threaded_id, $3), claimed_until = NULL, attempts = 0,
            last_error = NULL, ambiguous_at = CASE WHEN $4::timestamptz IS NOT NULL THEN ambiguous_at END,
-           due_at = CASE WHEN signal.version > $2 THEN alert.due_at ELSE $4 END
-         FROM signal WHERE alert.id = $1 AND signal.id = alert.signal_id
-         RETURNING signal.version > $2 AS behind`,
+           due_at = CASE WHEN seen.version > $2 THEN alert.due_at ELSE $4 END
+         FROM seen WHERE alert.id = $1
+         RETURNING seen.version > $2 AS behind`,
         [id, version, threadedId, lookAgainAt ?? null],
       );
       return rows[0] ?? { behind: false };

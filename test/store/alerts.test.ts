@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { marksStore } from "../../src/store/marks.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
 
@@ -40,6 +41,32 @@ test("what is shown is due again only when the signal went on meanwhile", async 
   expect(await alerts.shown(alertId, { ...shown, version: 2 })).toEqual({ behind: false });
   expect(await alerts.due(after(20))).not.toContain(alertId);
 });
+
+test("a change that is still being written when its predecessor is shown is not lost", async () => {
+  const { alerts } = database.store;
+  const { id, alertId } = await open("race");
+  const claimed = await alerts.claim(alertId, at);
+  const writer = await database.db.pool.connect();
+  try {
+    await writer.query("BEGIN");
+    const mark = { workspaceId: database.workspaceId, signalId: id, slackUserId: "U1", useful: true };
+    await marksStore(writer).mark({ ...mark, at: after(10) });
+    const shown = alerts.shown(alertId, { version: claimed?.signal.version ?? 0, threadedId: "0" });
+    await expect.poll(waitingForLock, { timeout: 5_000 }).toBe(1);
+    await writer.query("COMMIT");
+    expect(await shown).toEqual({ behind: true });
+    expect(await alerts.due(after(20))).toContain(alertId);
+  } finally {
+    writer.release();
+  }
+});
+
+async function waitingForLock(): Promise<number> {
+  const { rows } = await database.db.pool.query<{ count: number }>(
+    "SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+  );
+  return rows[0]?.count ?? 0;
+}
 
 test("an alert does not move where its signal is told already", async () => {
   const { alerts } = database.store;
