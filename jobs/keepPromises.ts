@@ -121,7 +121,7 @@ async function endSignals(
 function outcomeOf(
   before: CustomerPromise | undefined,
   after: CustomerPromise,
-): "kept" | "moved" | "withdrawn" | undefined {
+): "kept" | "moved" | "broken" | "withdrawn" | undefined {
   if (before?.status !== "open" || before.wakeAt?.getTime() === before.dueAt.getTime()) return undefined;
   if (after.status !== "open") return after.status;
   return before.dueAt.getTime() === after.dueAt.getTime() ? undefined : "moved";

@@ -30,6 +30,7 @@ export function hearDeeds(
       actor: deed.actor,
       action: deed.action,
       dueAt: deed.dueAt,
+      told: null,
       note: null,
     };
     const isNewest = history.entries.every(({ at }) => at <= deed.at);
@@ -86,9 +87,13 @@ function firstHeard(deed: HeardDeed, id: string): CustomerPromise {
     owner,
     team,
     channel,
+    concrete: true,
+    businessFrom: null,
+    businessLeftMs: null,
     status: "open",
     keptAt: null,
     keptByContactId: null,
+    warnedAt: null,
     wakeAt: dueAt,
   };
 }

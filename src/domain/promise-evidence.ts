@@ -52,6 +52,7 @@ export function weighEvidence(
       actor: attempt.agent ?? "earshot",
       action: keeps ? "kept" : "tried",
       dueAt: null,
+      told: null,
       note: noteOf(attempt, keeps, candidates.length),
     });
   }

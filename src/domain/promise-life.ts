@@ -8,8 +8,10 @@ export const promiseDeeds = [
   "tried",
   "handed-over",
   "reopened",
+  "given-up",
+  "recut",
 ] as const;
-/** What can happen to a promise. `tried`: somebody did not get through. */
+/** What can happen to a promise. `tried`: somebody did not get through; `recut`: the team's business hours changed. */
 export type PromiseDeed = (typeof promiseDeeds)[number];
 
 /** One line of a promise's history. `dueAt`: the time promised, when made or moved. */
@@ -19,6 +21,8 @@ export type PromiseEntry = {
   actor: string;
   action: PromiseDeed;
   dueAt: Date | null;
+  /** Of a move: whether the customer was told; null when nobody said. */
+  told: boolean | null;
   note: string | null;
 };
 
@@ -35,6 +39,8 @@ const nextStatus: Record<PromiseStatus, Record<PromiseDeed, PromiseStatus>> = {
     tried: "open",
     "handed-over": "open",
     reopened: "open",
+    "given-up": "broken",
+    recut: "open",
   },
   kept: {
     made: "kept",
@@ -44,6 +50,19 @@ const nextStatus: Record<PromiseStatus, Record<PromiseDeed, PromiseStatus>> = {
     tried: "kept",
     "handed-over": "kept",
     reopened: "open",
+    "given-up": "kept",
+    recut: "kept",
+  },
+  broken: {
+    made: "broken",
+    moved: "broken",
+    kept: "broken",
+    withdrawn: "broken",
+    tried: "broken",
+    "handed-over": "broken",
+    reopened: "open",
+    "given-up": "broken",
+    recut: "broken",
   },
   withdrawn: {
     made: "withdrawn",
@@ -53,6 +72,8 @@ const nextStatus: Record<PromiseStatus, Record<PromiseDeed, PromiseStatus>> = {
     tried: "withdrawn",
     "handed-over": "withdrawn",
     reopened: "open",
+    "given-up": "withdrawn",
+    recut: "withdrawn",
   },
 };
 
@@ -77,13 +98,15 @@ function after(
 ): PromiseLife {
   const status = nextStatus[life.status][action];
   const keptAt = status === "kept" ? (life.keptAt ?? at) : null;
-  // Made twice is made once: only a move gives it another time.
-  const moves = (action === "moved" && life.status === "open") || (action === "made" && life.dueAt === null);
+  // Made twice is made once: only a move, or new business hours, give it another time.
+  const moves =
+    ((action === "moved" || action === "recut") && life.status === "open") ||
+    (action === "made" && life.dueAt === null);
   return { status, keptAt, dueAt: moves ? (dueAt ?? life.dueAt) : life.dueAt };
 }
 
 const rank = (action: PromiseDeed): number =>
-  action === "made" ? 0 : action === "kept" || action === "withdrawn" ? 2 : 1;
+  action === "made" ? 0 : action === "kept" || action === "withdrawn" || action === "given-up" ? 2 : 1;
 
 function byTime(a: Pick<PromiseEntry, "at" | "action">, b: Pick<PromiseEntry, "at" | "action">): number {
   if ((a.action === "made") !== (b.action === "made")) return rank(a.action) - rank(b.action);

@@ -19,7 +19,7 @@ export type PromiseEvent = {
 };
 
 /** Late is not a status: it is the time promised against the clock, or against when it was kept. */
-export const promiseStatuses = ["open", "kept", "withdrawn"] as const;
+export const promiseStatuses = ["open", "kept", "broken", "withdrawn"] as const;
 export type PromiseStatus = (typeof promiseStatuses)[number];
 
 /** Somebody told a customer "we will be in touch by T". */
@@ -39,10 +39,17 @@ export type CustomerPromise = {
   owner: string | null;
   team: string | null;
   channel: string | null;
+  /** False when nobody named a time: its deadline is the team's standard. */
+  concrete: boolean;
+  /** Given in business time: `businessLeftMs` of it was left at `businessFrom`. Both null when given by the clock. */
+  businessFrom: Date | null;
+  businessLeftMs: number | null;
   status: PromiseStatus;
   /** When the customer was reached, by the customer's clock. */
   keptAt: Date | null;
   keptByContactId: string | null;
+  /** When its owner was last reminded of the present deadline. */
+  warnedAt: Date | null;
   /** When the sweep must look at it; null when there is nothing to wait for, also once its lateness was told. */
   wakeAt: Date | null;
 };

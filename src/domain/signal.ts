@@ -49,7 +49,7 @@ export type OverduePromiseFacts = {
   team?: string;
   channel?: string;
   /** How it ended, when it did. */
-  outcome?: "kept" | "moved" | "withdrawn";
+  outcome?: "kept" | "moved" | "broken" | "withdrawn";
   endedAt?: string;
 };
 

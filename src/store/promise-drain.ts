@@ -63,9 +63,13 @@ export function promiseDrainStore(sql: Sql) {
           column((promise) => promise.owner),
           column((promise) => promise.team),
           column((promise) => promise.channel),
+          column((promise) => promise.concrete),
+          column((promise) => promise.businessFrom),
+          column((promise) => promise.businessLeftMs),
           column((promise) => promise.status),
           column((promise) => promise.keptAt),
           column((promise) => promise.keptByContactId),
+          column((promise) => promise.warnedAt),
           column((promise) => promise.wakeAt),
         ]);
       }
@@ -95,7 +99,7 @@ export function promiseDrainStore(sql: Sql) {
 async function withEntries(sql: Sql, promises: CustomerPromise[]): Promise<PromiseHistory[]> {
   if (promises.length === 0) return [];
   const { rows } = await sql.query<PromiseEntry>(
-    `SELECT promise_id AS "promiseId", at, actor, action, due_at AS "dueAt", note FROM promise_entry
+    `SELECT promise_id AS "promiseId", at, actor, action, due_at AS "dueAt", told, note FROM promise_entry
      WHERE promise_id = ANY ($1::uuid[]) ORDER BY id`,
     [promises.map(({ id }) => id)],
   );
@@ -109,8 +113,8 @@ async function addEntries(sql: Sql, workspaceId: string, entries: readonly Promi
   if (entries.length === 0) return;
   const column = (value: (entry: PromiseEntry) => unknown) => entries.map(value);
   await sql.query(
-    `INSERT INTO promise_entry (workspace_id, promise_id, at, actor, action, due_at, note)
-     SELECT $1, * FROM unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])`,
+    `INSERT INTO promise_entry (workspace_id, promise_id, at, actor, action, due_at, told, note)
+     SELECT $1, * FROM unnest($2::uuid[], $3::timestamptz[], $4::text[], $5::text[], $6::timestamptz[], $7::boolean[], $8::text[])`,
     [
       workspaceId,
       column((entry) => entry.promiseId),
@@ -118,6 +122,7 @@ async function addEntries(sql: Sql, workspaceId: string, entries: readonly Promi
       column((entry) => entry.actor),
       column((entry) => entry.action),
       column((entry) => entry.dueAt),
+      column((entry) => entry.told),
       column((entry) => entry.note),
     ],
   );
@@ -125,12 +130,15 @@ async function addEntries(sql: Sql, workspaceId: string, entries: readonly Promi
 
 const SAVE = `
   INSERT INTO promise (workspace_id, id, source_id, external_id, customer_id, contact_id, text, made_at, due_at, owner, team, channel,
-    status, kept_at, kept_by_contact_id, wake_at)
+    concrete, business_from, business_left_ms, status, kept_at, kept_by_contact_id, warned_at, wake_at)
   SELECT $1, * FROM unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::bigint[], $7::text[], $8::timestamptz[],
-    $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::text[], $14::timestamptz[], $15::bigint[], $16::timestamptz[])
+    $9::timestamptz[], $10::text[], $11::text[], $12::text[], $13::boolean[], $14::timestamptz[], $15::bigint[], $16::text[],
+    $17::timestamptz[], $18::bigint[], $19::timestamptz[], $20::timestamptz[])
   ON CONFLICT (workspace_id, source_id, external_id) DO UPDATE SET customer_id = excluded.customer_id,
     contact_id = excluded.contact_id, text = excluded.text, made_at = excluded.made_at, due_at = excluded.due_at,
-    owner = excluded.owner, team = excluded.team, channel = excluded.channel, status = excluded.status,
+    owner = excluded.owner, team = excluded.team, channel = excluded.channel,
+    concrete = excluded.concrete, business_from = excluded.business_from, business_left_ms = excluded.business_left_ms,
+    warned_at = excluded.warned_at, status = excluded.status,
     kept_at = excluded.kept_at, kept_by_contact_id = excluded.kept_by_contact_id, wake_at = excluded.wake_at`;
 
 const TAKE_DUE = `

@@ -55,7 +55,7 @@ export function promisesStore({ pool }: Database) {
 
     async entries(workspaceId: string, id: string): Promise<(PromiseEntry & { id: string })[]> {
       const { rows } = await pool.query(
-        `SELECT id, promise_id AS "promiseId", at, actor, action, due_at AS "dueAt", note FROM promise_entry
+        `SELECT id, promise_id AS "promiseId", at, actor, action, due_at AS "dueAt", told, note FROM promise_entry
          WHERE workspace_id = $1 AND promise_id = $2 ORDER BY at, id`,
         [workspaceId, id],
       );
@@ -180,8 +180,9 @@ async function endOf(sql: Sql, promise: CustomerPromise): Promise<{ by: string; 
 /** A promise's columns in our words, of `promise p`. */
 export const PROMISE_COLUMNS = `p.id, p.source_id AS "sourceId", p.external_id AS "externalId",
   p.customer_id AS "customerId", p.contact_id AS "contactId", p.text, p.made_at AS "madeAt", p.due_at AS "dueAt",
-  p.owner, p.team, p.channel, p.status, p.kept_at AS "keptAt", p.kept_by_contact_id AS "keptByContactId",
-  p.wake_at AS "wakeAt"`;
+  p.owner, p.team, p.channel, p.concrete, p.business_from AS "businessFrom",
+  p.business_left_ms::float8 AS "businessLeftMs", p.status, p.kept_at AS "keptAt", p.kept_by_contact_id AS "keptByContactId",
+  p.warned_at AS "warnedAt", p.wake_at AS "wakeAt"`;
 
 /** The Slack user of `promise p`'s owner: by `staff s` of that code, or the owner is one. */
 export const OWNER_SLACK_ID =

@@ -17,9 +17,13 @@ function promise(id: string, given: Partial<CustomerPromise> = {}): CustomerProm
     owner: null,
     team: null,
     channel: null,
+    concrete: true,
+    businessFrom: null,
+    businessLeftMs: null,
     status: "open",
     keptAt: null,
     keptByContactId: null,
+    warnedAt: null,
     wakeAt: hour(14),
     ...given,
   };
