@@ -32,7 +32,6 @@ type Span = { opensAt: number; closesAt: number };
 export type Running = { from: Date; leftMs: number };
 
 const DAY_MS = 86_400_000;
-const MINUTE_MS = 60_000;
 export const DAY_MINUTES = 1440;
 /** A calendar that stays closed for longer than this never opens. */
 const MOST_CLOSED_DAYS = 731;
@@ -51,16 +50,16 @@ export function aroundTheClock(zone: string): Calendar {
 
 /**
  * The open hours of a calendar; without one (null) all hours are open, so that nothing is silent by default.
- * `isHoliday` answers for local dates (`2026-12-24`). Throws a RangeError when the zone does not exist.
+ * `isHoliday` answers for local dates (`2026-12-24`) and is asked only when the calendar has holidays.
  */
 export function openHours(calendar: Calendar | null, isHoliday: (date: string) => boolean): OpenHours {
-  const { zone, week, dates } = calendar ?? aroundTheClock("UTC");
+  const { zone, week, holidays, dates } = calendar ?? aroundTheClock("UTC");
   const known = new Map<number, Span[]>();
   const spansOn = (day: number): Span[] => {
     let spans = known.get(day);
     if (spans === undefined) {
       const date = isoDate(day);
-      const periods = dates[date] ?? (isHoliday(date) ? [] : week[isoWeekday(day)]);
+      const periods = dates[date] ?? (holidays !== null && isHoliday(date) ? [] : week[isoWeekday(day)]);
       spans = periods.map((period) => spanOf(zone, date, period)).filter(lasts);
       if (known.size >= MOST_REMEMBERED_DAYS) known.clear();
       known.set(day, spans);
@@ -103,7 +102,7 @@ export function addBusinessMs(hours: OpenHours, from: Date, ms: number): Date {
 export function businessMsBetween(hours: OpenHours, from: Date, to: Date): number {
   let ms = 0;
   for (const { opensAt, closesAt } of spansFrom(hours, from.getTime(), to.getTime())) {
-    if (opensAt >= to.getTime()) break;
+    if (!(opensAt < to.getTime())) break;
     ms += Math.min(closesAt, to.getTime()) - Math.max(opensAt, from.getTime());
   }
   return Math.max(0, ms);
@@ -135,7 +134,7 @@ function* spansFrom(hours: OpenHours, at: number, until = at): Generator<Span> {
   for (let day = Math.floor(at / DAY_MS) - 1; ; day += 1) {
     const spans = hours.spansOn(day);
     closedDays = spans.length === 0 ? closedDays + 1 : 0;
-    if (closedDays > MOST_CLOSED_DAYS && day * DAY_MS > until + DAY_MS) return;
+    if (closedDays > MOST_CLOSED_DAYS && !(day * DAY_MS <= until + DAY_MS)) return;
     for (const span of spans) if (span.closesAt > at) yield span;
   }
 }
