@@ -51,6 +51,8 @@ export type OverduePromiseFacts = {
   /** How it ended, when it did. */
   outcome?: "kept" | "moved" | "broken" | "withdrawn";
   endedAt?: string;
+  /** How or why it ended: by which contact it was kept, why it was given up. */
+  note?: string;
 };
 
 export type SourceSilentFacts = {
