@@ -29,17 +29,18 @@ export type Earshot = {
 /**
  * The composition root: config -> clients -> roles, by default both in one process.
  * @param options.routes more routes for the web server (the demo's page)
+ * @param options.now another clock than the machine's (the demo's, which can be put forward)
  * @throws SetupError with one line that names the fix
  */
 export async function startEarshot(
   config: Config,
-  options: { roles?: Role[]; routes?: Route[] } = {},
+  options: { roles?: Role[]; routes?: Route[]; now?: () => Date } = {},
 ): Promise<Earshot> {
   const roles = options.roles ?? ["web", "worker"];
   const closers: (() => Promise<void>)[] = [];
   const stop = () => closeInOrder(closers);
   try {
-    const { deps, connection, queues } = await openDeps(config, closers);
+    const { deps, connection, queues } = await openDeps(config, options.now ?? (() => new Date()), closers);
     if (roles.includes("worker")) closers.unshift((await startWork(deps, connection, queues)).stop);
     const port = roles.includes("web")
       ? await startWeb(deps, config, connection, options.routes ?? [], closers)
@@ -52,7 +53,7 @@ export async function startEarshot(
 }
 
 /** Opens every client; puts what closes it in front of `closers`, so that the last opened closes first. */
-async function openDeps(config: Config, closers: (() => Promise<void>)[]) {
+async function openDeps(config: Config, now: () => Date, closers: (() => Promise<void>)[]) {
   const log = createLog(config.logLevel);
   const metrics = createMetrics();
   const databaseUrl = config.databaseUrl ?? (await startEmbedded(config.dir, closers));
@@ -65,7 +66,7 @@ async function openDeps(config: Config, closers: (() => Promise<void>)[]) {
   const queues = openQueues(connection, log);
   closers.unshift(queues.close);
   const slack = config.slack && (await connectSlack(config.slack, { store, log, metrics }));
-  const deps: Deps = { store, enqueue: queues.enqueue, slack, now: () => new Date(), log, metrics };
+  const deps: Deps = { store, enqueue: queues.enqueue, slack, now, log, metrics };
   return { deps, connection, queues };
 }
 

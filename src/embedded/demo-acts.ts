@@ -28,12 +28,26 @@ export const deed = z.intersection(
     z.object({ do: z.literal("close") }),
     z.object({ do: z.literal("shortcut"), callbackId: z.string(), target: target.optional() }),
     z.object({ do: z.literal("home") }),
+    z.object({
+      do: z.literal("forward"),
+      minutes: z
+        .number()
+        .positive()
+        .max(7 * 24 * 60),
+    }),
   ]),
 );
 export type Deed = z.infer<typeof deed>;
 
-/** Does it in the local Slack as that person. Rejects with words for the person when it cannot be done. */
-export async function perform(slack: LocalSlack, what: Deed): Promise<Json> {
+/**
+ * Does it in the local Slack as that person. Rejects with words for the person when it cannot be done.
+ * @param forward puts the demo's clock forward and resolves when all that was due by then is set going
+ */
+export async function perform(
+  slack: LocalSlack,
+  what: Deed,
+  forward: (ms: number) => Promise<void>,
+): Promise<Json> {
   const person = slack.as(what.as);
   switch (what.do) {
     case "say":
@@ -65,6 +79,9 @@ export async function perform(slack: LocalSlack, what: Deed): Promise<Json> {
       return {};
     case "home":
       await person.openHome();
+      return {};
+    case "forward":
+      await forward(what.minutes * 60_000);
       return {};
   }
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { messageOf } from "../errors.ts";
 import type { Route } from "../route.ts";
 import { deed, perform } from "./demo-acts.ts";
+import type { DemoClock } from "./demo-clock.ts";
 import type { LocalSlack, MemberName } from "./slack.ts";
 import { type Json, objects, text } from "./slack-blocks.ts";
 import type { Story } from "./story.ts";
@@ -12,7 +13,12 @@ import type { Story } from "./story.ts";
  * The page at `/demo`: its files, the state it draws, a stream that says when to look again, and what people do.
  * `close` ends the streams, without which the server would wait for the browsers.
  */
-export function demoPage(slack: LocalSlack, story: Story): { routes: Route[]; close(): void } {
+export function demoPage(
+  slack: LocalSlack,
+  story: Story,
+  clock: DemoClock,
+  forward: (ms: number) => Promise<void>,
+): { routes: Route[]; close(): void } {
   const folder = pageFolder();
   const streams = new Set<ServerResponse>();
   const answering =
@@ -36,18 +42,18 @@ export function demoPage(slack: LocalSlack, story: Story): { routes: Route[]; cl
     {
       path: "/demo/state",
       method: "GET",
-      handler: answering((request, response) => sendState(slack, story, request, response)),
+      handler: answering((request, response) => sendState(slack, story, clock, request, response)),
     },
     {
       path: "/demo/events",
       method: "GET",
       handler: (_: IncomingMessage, response: ServerResponse) =>
-        streamChanges(slack, story, response, streams),
+        streamChanges([slack, story, clock], response, streams),
     },
     {
       path: "/demo/act",
       method: "POST",
-      handler: answering((request, response) => act(slack, request, response)),
+      handler: answering((request, response) => act(slack, forward, request, response)),
     },
   ];
   return {
@@ -71,6 +77,8 @@ const FILES = [
   "inputs.js",
   "words.js",
   "chart.js",
+  "clock.js",
+  "clock-bar.js",
   "dom.js",
 ];
 const TYPES: Record<string, string> = {
@@ -91,12 +99,13 @@ const ROLES: Record<MemberName, string> = { maija: "agent", otto: "lead", noor: 
 async function sendState(
   slack: LocalSlack,
   story: Story,
+  clock: DemoClock,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const as = new URL(request.url ?? "/", "http://localhost").searchParams.get("as") ?? "";
   const known = as in slack.users ? (as as MemberName) : "maija";
-  sendJson(response, 200, await stateFor(slack, story, known));
+  sendJson(response, 200, { ...(await stateFor(slack, story, known)), clock: clock.changes });
 }
 
 /** Everything the page shows to this person. */
@@ -134,8 +143,7 @@ async function stateFor(slack: LocalSlack, story: Story, as: MemberName): Promis
 
 /** Server-sent events: one empty message after each change, at most ten a second. */
 function streamChanges(
-  slack: LocalSlack,
-  story: Story,
+  changing: { onChange(listener: () => void): () => void }[],
   response: ServerResponse,
   streams: Set<ServerResponse>,
 ): void {
@@ -153,7 +161,7 @@ function streamChanges(
       response.write("data: changed\n\n");
     }, 100);
   };
-  const stops = [slack.onChange(tell), story.onChange(tell)];
+  const stops = changing.map((each) => each.onChange(tell));
   response.on("close", () => {
     clearTimeout(waiting);
     streams.delete(response);
@@ -161,7 +169,12 @@ function streamChanges(
   });
 }
 
-async function act(slack: LocalSlack, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function act(
+  slack: LocalSlack,
+  forward: (ms: number) => Promise<void>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   try {
     // A form of another site cannot send this type: nobody else's page can click here.
     if (!request.headers["content-type"]?.startsWith("application/json")) throw new Error("Send JSON");
@@ -169,7 +182,7 @@ async function act(slack: LocalSlack, request: IncomingMessage, response: Server
     for await (const part of request) parts.push(part as Buffer);
     sendJson(response, 200, {
       ok: true,
-      ...(await perform(slack, deed.parse(JSON.parse(Buffer.concat(parts).toString())))),
+      ...(await perform(slack, deed.parse(JSON.parse(Buffer.concat(parts).toString())), forward)),
     });
   } catch (error) {
     sendJson(response, 200, { ok: false, error: messageOf(error) });

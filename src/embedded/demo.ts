@@ -5,8 +5,9 @@ import { SetupError } from "../errors.ts";
 import type { Earshot } from "../main.ts";
 import type { Route } from "../route.ts";
 import { setUpCompany } from "./company.ts";
+import { createDemoClock } from "./demo-clock.ts";
 import { demoPage } from "./demo-page.ts";
-import { goLive, loadHistory, sender } from "./feed.ts";
+import { goLive, loadHistory, passTime, sender } from "./feed.ts";
 import { discardPostgres } from "./postgres.ts";
 import { type LocalSlack, startLocalSlack } from "./slack.ts";
 import type { Story } from "./story.ts";
@@ -22,7 +23,7 @@ export type Demo = {
   stop(): Promise<void>;
 };
 
-type Start = (config: Config, options: { routes: Route[] }) => Promise<Earshot>;
+type Start = (config: Config, options: { routes: Route[]; now: () => Date }) => Promise<Earshot>;
 
 /**
  * Earshot with everything around it in one process: a fresh embedded database in `<dir>/demo`, a local Slack, the page
@@ -33,8 +34,12 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
   const dir = join(config.dir, "demo");
   await discardPostgres(dir);
   const slack = await startLocalSlack();
-  const page = demoPage(slack, story);
+  const clock = createDemoClock();
   const stopping = new AbortController();
+  let forward: (ms: number) => Promise<void> = async () => {
+    throw new Error("The clock can be put forward when the history is in");
+  };
+  const page = demoPage(slack, story, clock, (ms) => forward(ms));
   const quiet = tellAlerts(slack, story);
   const { databaseUrl: _, redisUrl: __, ...rest } = config;
   const earshot = await startEarshot(
@@ -51,7 +56,7 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
         apiUrl: slack.apiUrl,
       },
     },
-    { routes: page.routes },
+    { routes: page.routes, now: clock.now },
   ).catch(async (error: unknown) => {
     page.close();
     await slack.close();
@@ -59,7 +64,7 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
   });
   const local = `http://127.0.0.1:${earshot.port}`;
   slack.connect(local);
-  const { store, now } = earshot.deps;
+  const { store, now, enqueue } = earshot.deps;
   const workspace = await store.workspaces.sole();
   await setUpCompany(store, workspace.id, slack, now());
   const { token } = await store.sources.add(workspace.id, { kind: "generic", name: "sample-traffic" });
@@ -69,7 +74,10 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
       `Eight weeks of history are in: ${count.toLocaleString("en")} contacts. From here on it is live.`,
     );
   });
-  const ended = loaded.then(() => goLive(send, now, story, stopping.signal));
+  const ended = loaded.then(() => {
+    forward = (ms) => passTime(send, { store, enqueue, clock }, workspace.id, ms, stopping.signal);
+    return goLive(send, now, story, stopping.signal);
+  });
   return {
     url: `http://localhost:${earshot.port}/demo`,
     slack,

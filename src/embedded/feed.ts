@@ -1,7 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
+import type { Deps } from "../deps.ts";
 import type { Store } from "../store/index.ts";
+import type { DemoClock } from "./demo-clock.ts";
 import type { Story } from "./story.ts";
-import { billRun, forgottenPromise, history, ordinary, surveys } from "./traffic.ts";
+import { billRun, forgottenPromise, history, ordinary, ordinaryBetween, surveys } from "./traffic.ts";
 
 /** Sends items to one of Earshot's webhooks, as any source would. */
 export type Send = (path: "/v1/contacts" | "/v1/feedback" | "/v1/promises", items: object[]) => Promise<void>;
@@ -12,6 +14,11 @@ const PROMISE_AFTER_MS = 3_000;
 const PROMISE_DUE_SECONDS = 20;
 const BILL_RUN_AFTER_MS = 8_000;
 const BILL_RUN_LASTS_MS = 6_000;
+/** Time passes in steps of at least so long, and in so many at most. */
+const STEP_MS = 600_000;
+const MOST_STEPS = 12;
+/** So that people can see what each step brings, in its order. */
+const STEP_REST_MS = 250;
 
 /** A sender with this token. A busy Earshot (503) is asked again, as every good sender does. */
 export function sender(url: string, token: string, signal: AbortSignal): Send {
@@ -69,6 +76,28 @@ export async function goLive(send: Send, now: () => Date, story: Story, signal: 
     promiseForgotten(send, now, story, signal),
     billRunGoesWrong(send, now, story, signal),
   ]);
+}
+
+/** Puts the clock forward in steps, each with the contacts of an ordinary day and a look at what is due by then. */
+export async function passTime(
+  send: Send,
+  { store, enqueue, clock }: Pick<Deps, "store" | "enqueue"> & { clock: DemoClock },
+  workspaceId: string,
+  ms: number,
+  signal: AbortSignal,
+): Promise<void> {
+  const steps = Math.min(MOST_STEPS, Math.ceil(ms / STEP_MS));
+  for (let step = 0; step < steps; step += 1) {
+    const from = clock.now();
+    clock.forward(ms / steps);
+    const contacts = [...ordinaryBetween(from, clock.now())];
+    for (let first = 0; first < contacts.length; first += MOST_AT_ONCE) {
+      await send("/v1/contacts", contacts.slice(first, first + MOST_AT_ONCE));
+    }
+    while ((await store.inbox.counts(workspaceId)).waiting > 0) await delay(50, undefined, { signal });
+    await enqueue("sweep", {});
+    await delay(STEP_REST_MS, undefined, { signal });
+  }
 }
 
 async function ordinaryDay(send: Send, now: () => Date, signal: AbortSignal): Promise<void> {

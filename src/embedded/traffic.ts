@@ -69,6 +69,16 @@ export function ordinary(seed = 3): { next(now: Date): Contact; pauseMs(now: Dat
   };
 }
 
+/** The ordinary contacts of a stretch of time, oldest first. */
+export function* ordinaryBetween(from: Date, to: Date): Generator<Contact> {
+  const live = ordinary(from.getTime());
+  for (let at = from.getTime(); ; ) {
+    at += live.pauseMs(new Date(at));
+    if (at >= to.getTime()) return;
+    yield live.next(new Date(at));
+  }
+}
+
 /** A bill run went wrong: `many` customers who call about their invoice, all about the same fee. */
 export function billRun(now: Date, many = 40, seed = 4): Contact[] {
   const random = seeded(seed);

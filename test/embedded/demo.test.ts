@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
 import { demoPort } from "../../src/embedded/demo.ts";
+import { createDemoClock } from "../../src/embedded/demo-clock.ts";
 import { demoPage } from "../../src/embedded/demo-page.ts";
 import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack.ts";
 import { createStory, type Story } from "../../src/embedded/story.ts";
@@ -34,7 +35,8 @@ describe("the demo's page", () => {
   beforeAll(async () => {
     slack = await startLocalSlack();
     story = createStory(() => undefined);
-    page = demoPage(slack, story);
+    const clock = createDemoClock();
+    page = demoPage(slack, story, clock, async (ms) => clock.forward(ms));
     server = createServer((request, response) => {
       const path = request.url?.split("?")[0];
       const route = page.routes.find((each) => each.path === path && each.method === request.method);
@@ -111,6 +113,12 @@ describe("the demo's page", () => {
     });
   });
 
+  it("lets time pass for everybody, within reason", async () => {
+    expect(await act({ as: "otto", do: "forward", minutes: 10 })).toEqual({ ok: true });
+    expect((await stateOf("maija")).clock).toMatchObject([{ aheadMs: 600_000 }]);
+    expect(await act({ as: "otto", do: "forward", minutes: -1 })).toMatchObject({ ok: false });
+  });
+
   it("says when to look again, until it is closed", async () => {
     const stream = await fetch(`${url}/demo/events`);
     const reader = (stream.body as ReadableStream<Uint8Array>).getReader();
@@ -149,6 +157,7 @@ const shown = z.object({
   ephemerals: z.array(z.object({ text: z.string() })),
   commands: z.array(z.object({ command: z.string() })),
   shortcuts: z.array(z.object({ type: z.string() })),
+  clock: z.array(z.object({ aheadMs: z.number() })),
 });
 
 async function takenPort(): Promise<number> {

@@ -1,5 +1,7 @@
 // The page: channels left, messages in the middle, a thread or a form on the side; asks the demo for its state and draws it.
 import { blocks } from "./blocks.js";
+import { now, sentAt, setClock } from "./clock.js";
+import { clockBar } from "./clock-bar.js";
 import { composer } from "./composer.js";
 import { el, keyed, toast } from "./dom.js";
 import { drawMessage } from "./message.js";
@@ -75,11 +77,13 @@ async function refresh() {
 
 function draw() {
   look.zone = state.me.tz;
+  setClock(state.clock);
   if (!place || (place !== HOME && place !== state.direct?.id && !look.channel(place)))
     place = state.channels[0].id;
   at("team").textContent = state.team.name;
   at("story").textContent = state.story.at(-1) ?? "";
   drawPersonas();
+  drawClock();
   drawSidebar();
   drawPlace();
   drawMessages();
@@ -107,6 +111,16 @@ function drawPersonas() {
           el("span", {}, el("b", {}, person.realName.split(" ")[0]), el("small", {}, person.role)),
         ),
     })),
+  ]);
+}
+
+function drawClock() {
+  keyed(at("clock"), [
+    {
+      key: "clock",
+      signature: `${look.zone} ${Math.floor(now() / 60_000)}`,
+      make: () => el("span", {}, clockBar(look, act)),
+    },
   ]);
 }
 
@@ -249,7 +263,7 @@ function drawMessages() {
   };
   let day = "";
   const rows = list.flatMap((message) => {
-    const own = when(Number(message.ts), "{day_divider_pretty}", look.zone);
+    const own = when(sentAt(message.ts), "{day_divider_pretty}", look.zone);
     const divider =
       own === day
         ? []
@@ -380,6 +394,7 @@ document.querySelector("main").addEventListener("click", () => {
 window.addEventListener("hashchange", () => {
   if (location.hash.slice(1) !== place) go(location.hash.slice(1));
 });
+setInterval(drawClock, 5_000);
 await refresh();
 if (place === HOME) void act({ do: "home" });
 const live = new EventSource("/demo/events");

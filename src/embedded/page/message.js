@@ -1,4 +1,5 @@
 import { attachments, blocks } from "./blocks.js";
+import { sentAt } from "./clock.js";
 import { el, menu } from "./dom.js";
 import { when, words } from "./words.js";
 
@@ -25,7 +26,7 @@ export function drawMessage(message, page) {
     {
       class: `message ${message.ephemeral ? "ephemeral" : ""}`,
       "data-ts": message.ts,
-      "aria-label": `${name}, ${when(Number(message.ts), "{time}", look.zone)}`,
+      "aria-label": `${name}, ${when(sentAt(message.ts), "{time}", look.zone)}`,
     },
     avatar(name, byBot),
     el(
@@ -39,8 +40,8 @@ export function drawMessage(message, page) {
         byBot && el("span", { class: "app" }, "APP"),
         el(
           "time",
-          { title: when(Number(message.ts), "{date_long} {time_secs}", look.zone) },
-          when(Number(message.ts), "{time}", look.zone),
+          { title: when(sentAt(message.ts), "{date_long} {time_secs}", look.zone) },
+          when(sentAt(message.ts), "{time}", look.zone),
         ),
       ),
       bare &&

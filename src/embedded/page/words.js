@@ -1,4 +1,5 @@
 // Slack's own little language: *bold* _italic_ ~strike~ `code`, <links|named>, <@people>, <!date^..>, :emoji:, > quotes.
+import { now } from "./clock.js";
 import { el, safeUrl } from "./dom.js";
 
 const EMOJI = new Map(
@@ -61,7 +62,7 @@ export function when(seconds, form, zone) {
   const at = new Date(seconds * 1000);
   const format = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(at);
   const day = (offset) =>
-    new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(Date.now() + offset * 86_400_000);
+    new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now() + offset * 86_400_000);
   const own = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(at);
   const pretty = { [day(0)]: "today", [day(-1)]: "yesterday", [day(1)]: "tomorrow" }[own];
   const short = () => format({ day: "numeric", month: "short", year: "numeric" });
@@ -76,6 +77,8 @@ export function when(seconds, form, zone) {
     date_long_pretty: () => pretty ?? long(),
     day_divider_pretty: () => pretty ?? format({ weekday: "long", day: "numeric", month: "long" }),
     time: () => format({ hour: "2-digit", minute: "2-digit" }),
+    weekday_time: () =>
+      format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
     time_secs: () => format({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
     ago: () => ago(at),
   };
@@ -83,7 +86,7 @@ export function when(seconds, form, zone) {
 }
 
 function ago(at) {
-  const minutes = Math.round((at.getTime() - Date.now()) / 60_000);
+  const minutes = Math.round((at.getTime() - now()) / 60_000);
   const [count, unit] =
     Math.abs(minutes) < 60
       ? [minutes, "minute"]
