@@ -284,7 +284,7 @@ function drawMessages() {
 
 const row = (message, inChannel) => ({
   key: message.ts,
-  signature: `${me}${inChannel}${JSON.stringify(message)}`,
+  signature: `${me}${inChannel}${state.clock.length}${JSON.stringify(message)}`,
   make: () => drawMessage(message, { state, look, act, inChannel, openThread, dismiss }),
 });
 
