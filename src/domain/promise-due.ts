@@ -1,0 +1,61 @@
+import { Temporal } from "temporal-polyfill";
+import { addBusinessMs, isOpen, nextOpening, type OpenHours, type Running } from "./calendar.ts";
+import type { PromiseRules } from "./promise-rules.ts";
+
+/** A deadline. Given in business time, `business` says how much of it was left from when on; null: given by the clock. */
+export type Due = { dueAt: Date; business: Running | null };
+
+/** Why a deadline may not be what was meant. `opensAt` is null when it never opens. */
+export type Doubt = { kind: "past" } | { kind: "closed"; opensAt: Date | null } | { kind: "far" };
+
+const DAY_MS = 86_400_000;
+const FAR_MS = 30 * DAY_MS;
+
+/** So much open time from then on. Throws a RangeError when the team never opens. */
+export function businessDue(hours: OpenHours, from: Date, leftMs: number): Due {
+  return { dueAt: addBusinessMs(hours, from, leftMs), business: { from, leftMs } };
+}
+
+/** By when a promise without a time is due: the team's standard, counted from when it was made. */
+export function standardDue(
+  { standardMinutes, standardInBusiness }: Pick<PromiseRules, "standardMinutes" | "standardInBusiness">,
+  hours: OpenHours,
+  madeAt: Date,
+): Due {
+  const ms = standardMinutes * 60_000;
+  if (standardInBusiness) return businessDue(hours, madeAt, ms);
+  return { dueAt: new Date(madeAt.getTime() + ms), business: null };
+}
+
+/** What to ask before a deadline is kept: it has passed, nobody works then, or it is more than 30 days away. */
+export function doubtAbout(
+  { dueAt }: Pick<Due, "dueAt">,
+  { now, hours }: { now: Date; hours: OpenHours },
+): Doubt | undefined {
+  if (dueAt <= now) return { kind: "past" };
+  if (dueAt.getTime() - now.getTime() > FAR_MS) return { kind: "far" };
+  // The moment it closes still is a deadline somebody can keep.
+  if (isOpen(hours, dueAt) || isOpen(hours, new Date(dueAt.getTime() - 1))) return undefined;
+  return { kind: "closed", opensAt: openingFrom(hours, dueAt) ?? null };
+}
+
+/** For a deadline that has passed: the same time of day when it comes next, or the next opening after that. */
+export function sameTimeNext(
+  dueAt: Date,
+  { now, hours, zone }: { now: Date; hours: OpenHours; zone: string },
+): Date {
+  const inZone = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
+  const today = inZone(now).withPlainTime(inZone(dueAt).toPlainTime());
+  const next = today.epochMilliseconds > now.getTime() ? today : today.add({ days: 1 });
+  const at = new Date(next.epochMilliseconds);
+  return openingFrom(hours, at) ?? at;
+}
+
+function openingFrom(hours: OpenHours, at: Date): Date | undefined {
+  try {
+    return nextOpening(hours, at);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
