@@ -86,10 +86,17 @@ export type Signal = {
   acknowledgedAt: Date | null;
   /** Slack user id. */
   acknowledgedBy: string | null;
+  /** An acknowledged promise goes back to open then, unless it is over. */
+  acknowledgedUntil: Date | null;
   snoozedUntil: Date | null;
   resolvedAt: Date | null;
   /** Slack user id, or `earshot` when it ended by itself. */
   resolvedBy: string | null;
+  /** How many levels above the owner have heard of it, and when the next one will, unless somebody acknowledges. */
+  escalation: number;
+  escalateAt: Date | null;
+  /** The signal whose one message lists this one and others that came at once. */
+  groupId: string | null;
 };
 
 /** One line of a signal's history, told in the alert's thread. `actor`: a Slack user id, or `earshot`. */

@@ -12,6 +12,7 @@ import { eventsStore } from "./events.ts";
 import { feedbackDrainStore } from "./feedback.ts";
 import { inboxStore } from "./inbox.ts";
 import { marksStore } from "./marks.ts";
+import { noticesStore } from "./notices.ts";
 import { promiseDrainStore } from "./promise-drain.ts";
 import { promisesStore } from "./promises.ts";
 import { reasonsStore } from "./reasons.ts";
@@ -19,7 +20,7 @@ import { signalsStore } from "./signals.ts";
 import { slackReceiptsStore } from "./slackReceipts.ts";
 import { sourceHoursStore } from "./sourceHours.ts";
 import { sourcesStore } from "./sources.ts";
-import { teamsStore } from "./teams.ts";
+import { teamsStore, watchingTeamsStore } from "./teams.ts";
 import { workspacesStore } from "./workspaces.ts";
 
 /** Every verb the rest of the house may say to PostgreSQL. Each takes the workspace it is about. */
@@ -38,7 +39,9 @@ export function createStore(db: Database) {
     events: eventsStore(db),
     signals: signalsStore(db.pool),
     marks: marksStore(db.pool),
+    notices: noticesStore(db.pool),
     teams: teamsStore(db),
+    watchingTeams: watchingTeamsStore(db.pool),
     alerts: alertsStore(db),
     audit: auditStore(db),
     slackReceipts: slackReceiptsStore(db),
@@ -77,5 +80,7 @@ function transactionVerbs(sql: Sql) {
     feedback: feedbackDrainStore(sql),
     promises: promiseDrainStore(sql),
     signals: signalsStore(sql),
+    notices: noticesStore(sql),
+    watchingTeams: watchingTeamsStore(sql),
   };
 }

@@ -151,8 +151,9 @@ function alertIds({ rows }: { rows: { ids: string[] }[] }): AlertIds {
 
 /** A signal in our words. */
 export const SIGNAL_COLUMNS = `id, workspace_id AS "workspaceId", kind, subject, status, team, facts, version, opened_at AS "openedAt",
-  acknowledged_at AS "acknowledgedAt", acknowledged_by AS "acknowledgedBy", snoozed_until AS "snoozedUntil",
-  resolved_at AS "resolvedAt", resolved_by AS "resolvedBy"`;
+  acknowledged_at AS "acknowledgedAt", acknowledged_by AS "acknowledgedBy", acknowledged_until AS "acknowledgedUntil",
+  snoozed_until AS "snoozedUntil", resolved_at AS "resolvedAt", resolved_by AS "resolvedBy",
+  escalation, escalate_at AS "escalateAt", group_id AS "groupId"`;
 
 const DUE_IDS = `SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;
 

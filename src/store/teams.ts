@@ -1,4 +1,7 @@
-import type { Database } from "./database.ts";
+import type { Calendar } from "../domain/calendar.ts";
+import type { PromiseRules } from "../domain/promise-rules.ts";
+import type { Database, Sql } from "./database.ts";
+import { Prisma } from "./generated/client.ts";
 
 export type Team = {
   code: string;
@@ -9,32 +12,69 @@ export type Team = {
   leads: string[];
   /** A Slack user group id; its members are leads too. */
   leadGroup: string | null;
+  /** Business hours; null: open around the clock. */
+  calendar: Calendar | null;
+  /** What differs from the usual rules. */
+  promiseRules: Partial<PromiseRules>;
+};
+
+/** What watching a team's promises takes; `code` null: of those without a team. */
+export type WatchingTeam = Pick<
+  Team,
+  "calendar" | "promiseRules" | "slackChannel" | "leads" | "leadGroup"
+> & {
+  workspaceId: string;
+  code: string | null;
+  /** The workspace's; holidays and days of the week are counted in it where the team has no calendar. */
+  zone: string;
+  defaultChannel: string | null;
 };
 
 /** An agent as the sources name them, tied to a Slack user. */
-export type StaffMember = { code: string; slackUserId: string | null; teamCode: string | null };
+export type StaffMember = {
+  code: string;
+  slackUserId: string | null;
+  teamCode: string | null;
+  /** Marked away: until then their promises are the team's. */
+  awayUntil: Date | null;
+};
 
-const teamColumns = { code: true, label: true, slackChannel: true, leads: true, leadGroup: true } as const;
-const staffColumns = { code: true, slackUserId: true, teamCode: true } as const;
+const teamColumns = {
+  code: true,
+  label: true,
+  slackChannel: true,
+  leads: true,
+  leadGroup: true,
+  calendar: true,
+  promiseRules: true,
+} as const;
+const staffColumns = { code: true, slackUserId: true, teamCode: true, awayUntil: true } as const;
 
 export function teamsStore({ prisma }: Database) {
   return {
     async get(workspaceId: string, code: string): Promise<Team | null> {
-      return prisma.team.findUnique({
+      const team = await prisma.team.findUnique({
         where: { workspaceId_code: { workspaceId, code } },
         select: teamColumns,
       });
+      return team && ourTeam(team);
     },
 
     async list(workspaceId: string): Promise<Team[]> {
-      return prisma.team.findMany({ where: { workspaceId }, orderBy: { code: "asc" }, select: teamColumns });
+      const teams = await prisma.team.findMany({
+        where: { workspaceId },
+        orderBy: { code: "asc" },
+        select: teamColumns,
+      });
+      return teams.map(ourTeam);
     },
 
     /** Makes the team, or changes what is given of it. */
     async upsert(
       workspaceId: string,
-      { code, ...change }: Pick<Team, "code"> & Partial<Team>,
+      { code, calendar, ...rest }: Pick<Team, "code"> & Partial<Team>,
     ): Promise<void> {
+      const change = { ...rest, ...(calendar !== undefined && { calendar: calendar ?? Prisma.DbNull }) };
       await prisma.team.upsert({
         where: { workspaceId_code: { workspaceId, code } },
         create: { workspaceId, code, label: code, ...change },
@@ -69,5 +109,34 @@ export function teamsStore({ prisma }: Database) {
     async members(workspaceId: string, teamCode: string): Promise<StaffMember[]> {
       return prisma.staff.findMany({ where: { workspaceId, teamCode }, select: staffColumns });
     },
+  };
+}
+
+/** How the teams of these promises or signals watch; usable within a transaction. */
+export function watchingTeamsStore(sql: Sql) {
+  return {
+    async of(whose: readonly { workspaceId: string; team: string | null }[]): Promise<WatchingTeam[]> {
+      const { rows } = await sql.query<WatchingTeam>(
+        `SELECT w.id AS "workspaceId", asked.code, w.zone, w.default_channel AS "defaultChannel", t.calendar,
+           coalesce(t.promise_rules, '{}') AS "promiseRules", t.slack_channel AS "slackChannel",
+           coalesce(t.leads, '{}') AS leads, t.lead_group AS "leadGroup"
+         FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]) AS one (workspace_id, code)) asked
+         JOIN workspace w ON w.id = asked.workspace_id
+         LEFT JOIN team t ON t.workspace_id = w.id AND t.code = asked.code`,
+        [whose.map(({ workspaceId }) => workspaceId), whose.map(({ team }) => team)],
+      );
+      return rows;
+    },
+  };
+}
+
+type TeamRow = Omit<Team, "calendar" | "promiseRules"> & { calendar: unknown; promiseRules: unknown };
+
+/** What was stored as JSON was checked before. */
+function ourTeam({ calendar, promiseRules, ...team }: TeamRow): Team {
+  return {
+    ...team,
+    calendar: calendar as Calendar | null,
+    promiseRules: promiseRules as Partial<PromiseRules>,
   };
 }

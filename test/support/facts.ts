@@ -60,9 +60,13 @@ const born = {
   version: 1,
   acknowledgedAt: null,
   acknowledgedBy: null,
+  acknowledgedUntil: null,
   snoozedUntil: null,
   resolvedAt: null,
   resolvedBy: null,
+  escalation: 0,
+  escalateAt: null,
+  groupId: null,
 } as const;
 
 export function spikeSignal(change: Partial<Signal> = {}): Signal {

@@ -1,0 +1,34 @@
+/** A word said once to a person or a channel, as it is kept until it is said. */
+export type NoticeFacts =
+  /** To the owner: the promise is due soon. Said to the team instead (`ownerAway`) when the owner cannot act on it. */
+  | { kind: "reminder"; dueAt: string; ownerAway?: OwnerAway }
+  /** To a lead or the next level: an overdue promise that nobody acknowledged. `noLead`: the team has none, so a channel hears it. */
+  | { kind: "escalation"; level: number; noLead?: true }
+  /** To whoever acknowledged: it is open again. */
+  | { kind: "acknowledgement-expired" }
+  /** To the owner: a contact kept it. `others`: how many open promises to the same customer it could have been. */
+  | { kind: "kept-by-evidence"; contactId: string; channel: string; reachedAt: string; others: number }
+  /** To the new owner. `by`: a Slack user id. */
+  | { kind: "handed-over"; by: string }
+  /** To the team's channel, about `[from, to)`. */
+  | { kind: "week"; week: string; from: string; to: string };
+
+export type NoticeKind = NoticeFacts["kind"];
+export type OwnerAway = "away" | "removed" | "unknown";
+
+export type Notice = {
+  id: string;
+  workspaceId: string;
+  /** The same key is the same word. */
+  key: string;
+  /** A Slack user's or channel's id, or a channel's name. */
+  slackTo: string;
+  /** The promise's or signal's id, or the team's code. */
+  subject: string;
+  facts: NoticeFacts;
+  createdAt: Date;
+  attempts: number;
+};
+
+/** What is to be said from `at` on (`dueAt` when later than that). */
+export type NewNotice = Pick<Notice, "key" | "slackTo" | "subject" | "facts"> & { at: Date; dueAt?: Date };
