@@ -5,8 +5,10 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     exclude: ["test/faults/**", "test/browser/**"],
     globalSetup: ["test/support/globalSetup.ts"],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Generous: on a busy machine a process takes ten seconds to start, and waiting longer costs nothing when all is well.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 30_000, interval: 20 } },
     pool: "forks",
     maxWorkers: 3,
   },

@@ -30,7 +30,7 @@ beforeEach(async () => {
   count += 1;
   channel = `C0TEST${count}`;
   clock = new Date();
-  const client = new WebClient("xoxb-test", { ...clientOptions(stub.apiUrl, silent), timeout: 150 });
+  const client = new WebClient("xoxb-test", { ...clientOptions(stub.apiUrl, silent), timeout: 1_000 });
   slack = slackOf(client, createMetrics());
   await database.store.workspaces.update(database.workspaceId, { defaultChannel: "C0DEFAULT" });
 });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { startSweeping, sweep } from "../../jobs/sweep.ts";
 import { closeDatabase, openDatabase } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/index.ts";
@@ -233,7 +233,7 @@ describe("sweeping", () => {
       return true;
     };
     const sweeping = startSweeping({ ...jobDeps(database), store: { ...database.store, alone } }, 1);
-    await vi.waitFor(() => expect(times).toBeGreaterThan(3));
+    await expect.poll(() => times).toBeGreaterThan(3);
     await sweeping.stop();
     expect({ running, most }).toEqual({ running: 0, most: 1 });
     const stoppedAt = times;

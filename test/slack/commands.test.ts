@@ -25,7 +25,7 @@ beforeEach(() => {
 async function answerTo(user: "maija" | "otto" | "noor" | "admin", line: string) {
   const before = house.local.ephemerals(user).length;
   await house.local.as(user).command(line, { channel: "earshot" });
-  await expect.poll(() => house.local.ephemerals(user).length, { timeout: 5_000 }).toBeGreaterThan(before);
+  await expect.poll(() => house.local.ephemerals(user).length).toBeGreaterThan(before);
   const answer = house.local.ephemerals(user)[before];
   if (answer === undefined) throw new Error("no answer");
   expect(checkLimits(answer as never)).toEqual([]);
@@ -201,7 +201,7 @@ describe("/signals", () => {
   ])("%s: %s", async (line, expected) => {
     await answerTo("noor", line);
     const last = () => house.local.ephemerals("noor").at(-1)?.text;
-    await expect.poll(last, { timeout: 5_000 }).toContain(expected);
+    await expect.poll(last).toContain(expected);
   });
 
   test("backtests a reason by its own history, at most 180 days of it", async () => {
@@ -213,10 +213,10 @@ describe("/signals", () => {
     await givePast(store, workspaceId, { from: to - 30 * 86_400_000, to, reasons: ["late-delivery"], rate });
     const last = () => JSON.stringify(house.local.ephemerals("noor").at(-1));
     await answerTo("noor", "/signals backtest late delivery 9000 days");
-    await expect.poll(last, { timeout: 5_000 }).toContain("*Late delivery* would have fired once in 30 days");
+    await expect.poll(last).toContain("*Late delivery* would have fired once in 30 days");
     expect(last()).toMatch(/times the usual \(90 % sure: [\d.]+–[\d.]+\); over/);
     await answerTo("noor", "/signals backtest late-delivery 1d");
-    await expect.poll(last, { timeout: 5_000 }).toContain("would not have fired in 1 day");
+    await expect.poll(last).toContain("would not have fired in 1 day");
   });
 
   test("a backtest that takes long says so first, and keeps out a second one", async () => {
@@ -236,7 +236,7 @@ describe("/signals", () => {
       for (const release of released) release();
     }
     const last = () => house.local.ephemerals("noor").at(-1)?.text;
-    await expect.poll(last, { timeout: 5_000 }).toContain("would have fired once");
+    await expect.poll(last).toContain("would have fired once");
   });
 
   test("an unknown reason gets a suggestion", async () => {

@@ -52,7 +52,7 @@ test("a change that is still being written when its predecessor is shown is not 
     const mark = { workspaceId: database.workspaceId, signalId: id, slackUserId: "U1", useful: true };
     await marksStore(writer).mark({ ...mark, at: after(10) });
     const shown = alerts.shown(alertId, { version: claimed?.signal.version ?? 0, threadedId: "0" });
-    await expect.poll(waitingForLock, { timeout: 5_000 }).toBe(1);
+    await expect.poll(waitingForLock).toBe(1);
     await writer.query("COMMIT");
     expect(await shown).toEqual({ behind: true });
     expect(await alerts.due(after(20))).toContain(alertId);
