@@ -21,7 +21,7 @@ export async function keepPromises(
 ): Promise<string[]> {
   const deeds = [...contacts.flatMap(deedInContact), ...promises.map(deedOf)];
   const known = await tx.promises.histories(workspaceId, deeds);
-  const said = hearDeeds(known, deeds, randomUUID);
+  const said = hearDeeds(known, deeds, randomUUID, now);
   await tx.promises.save(workspaceId, said);
 
   const { weighed, ...shown } = await weighContacts(tx, workspaceId, contacts, said, known);
@@ -93,6 +93,7 @@ function attemptOf(contact: StoredContact): Attempt[] {
   return [{ contactId, customerId, at: new Date(contact.occurredAt), channel, team, agent, outcome }];
 }
 
+/** Ends the overdue signals of those that are late no more. */
 async function endSignals(
   tx: Transaction,
   workspaceId: string,
@@ -100,29 +101,38 @@ async function endSignals(
   after: ReadonlyMap<string, CustomerPromise>,
   now: Date,
 ): Promise<string[]> {
-  const alertIds: string[] = [];
-  for (const [id, promise] of [...after].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const ends = [...after].flatMap(([id, promise]) => {
     const outcome = outcomeOf(before.get(id), promise);
-    if (outcome === undefined) continue;
-    const ended = await tx.signals.end({
+    return outcome === undefined ? [] : [{ id, outcome, endedAt: (promise.keptAt ?? now).toISOString() }];
+  });
+  const overdue = new Set(
+    await tx.promises.withOverdueSignal(
+      workspaceId,
+      ends.map(({ id }) => id),
+    ),
+  );
+  const alertIds: string[] = [];
+  for (const { id, ...facts } of ends.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    if (!overdue.has(id)) continue;
+    const ending = {
       workspaceId,
       kind: "overdue-promise",
       subject: id,
       at: now,
       by: "earshot",
-      facts: { outcome, endedAt: (promise.keptAt ?? now).toISOString() },
-    });
-    alertIds.push(...ended.alertIds);
+      facts,
+    } as const;
+    alertIds.push(...(await tx.signals.end(ending)).alertIds);
   }
   return alertIds;
 }
 
-/** How a promise stopped being overdue; undefined when it still is, or was never told to be (its alarm had not gone off). */
+/** How a promise stopped being overdue; undefined when it still is, or cannot have been. */
 function outcomeOf(
   before: CustomerPromise | undefined,
   after: CustomerPromise,
 ): "kept" | "moved" | "broken" | "withdrawn" | undefined {
-  if (before?.status !== "open" || before.wakeAt?.getTime() === before.dueAt.getTime()) return undefined;
+  if (before?.status !== "open") return undefined;
   if (after.status !== "open") return after.status;
   return before.dueAt.getTime() === after.dueAt.getTime() ? undefined : "moved";
 }

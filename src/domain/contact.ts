@@ -38,5 +38,6 @@ export type Contact = {
   resolved?: boolean;
   outcome?: (typeof outcomes)[number];
   sale?: { amount: number; currency: string };
-  promise?: { text: string; dueAt: string; owner?: string };
+  /** Without `dueAt` it is held to its team's standard. */
+  promise?: { text: string; dueAt?: string; owner?: string };
 };

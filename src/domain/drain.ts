@@ -66,11 +66,13 @@ export function deedInContact(contact: HeardContact & { contactId: string }): He
       action: "made",
       at: new Date(occurredAt),
       actor: contact.agent ?? sourceId,
-      dueAt: new Date(promise.dueAt),
+      dueAt: promise.dueAt === undefined ? null : new Date(promise.dueAt),
       text: promise.text,
       owner: promise.owner ?? contact.agent ?? null,
       team: contact.team ?? null,
       channel,
+      ...byTheClock(promise),
+      told: null,
     },
   ];
 }
@@ -89,7 +91,14 @@ export function deedOf(event: HeardPromise): HeardDeed {
     owner: event.owner ?? null,
     team: event.team ?? null,
     channel: event.channel ?? null,
+    ...byTheClock(event),
+    told: event.customerTold ?? null,
   };
+}
+
+/** A time named is a time by the clock. */
+function byTheClock({ dueAt }: { dueAt?: string }) {
+  return { concrete: dueAt !== undefined, businessFrom: null, businessLeftMs: null };
 }
 
 function nameOf(customer: CustomerRef | undefined): string | undefined {

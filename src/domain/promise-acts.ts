@@ -1,4 +1,6 @@
 import type { CustomerPromise } from "./promise.ts";
+import { withLife, woken } from "./promise-deeds.ts";
+import { latest, type PromiseEntry, turnOf } from "./promise-life.ts";
 
 /** What a person does to a promise in Slack, with what it takes. */
 export type PromiseAct =
@@ -29,7 +31,88 @@ export function mayAct({ isOwner, isTeam, isLead }: PromiseActor, deed: PromiseA
 export function actsFor({ status }: Pick<CustomerPromise, "status">): PromiseActName[] {
   return status === "open"
     ? ["kept", "tried", "moved", "handed-over", "given-up", "withdrawn"]
-    : status === "withdrawn"
-      ? []
-      : ["reopened"];
+    : ["reopened"];
+}
+
+/** An act with who does it and when. */
+export type PromiseActBy = PromiseAct & { by: string; at: Date };
+
+/** What an act comes to: the promise as it is then with its new line of history, or who did the same before. */
+export type ActVerdict =
+  | { kind: "change"; promise: CustomerPromise; entry: PromiseEntry }
+  | { kind: "already"; by: string; at: Date };
+
+/** First act wins: the same again, or one on a promise that has ended meanwhile, changes nothing. */
+export function judgeAct(
+  promise: CustomerPromise,
+  entries: readonly PromiseEntry[],
+  act: PromiseActBy,
+): ActVerdict {
+  const first = whoWasFirst(promise, entries, act);
+  if (first !== undefined) return { kind: "already", ...first };
+  const entry = entryOf(promise, entries, act);
+  const changed = withLife(carried(promise, act), [...entries, entry]);
+  return { kind: "change", promise: woken(promise, changed, act.at), entry };
+}
+
+/** Pressed twice in so short a time, one attempt was meant. */
+const SAME_TRY_MS = 60_000;
+
+/** Who was first, when there is nothing left to do. */
+function whoWasFirst(
+  promise: CustomerPromise,
+  entries: readonly PromiseEntry[],
+  act: PromiseActBy,
+): { by: string; at: Date } | undefined {
+  const turn = turnOf(entries);
+  const byWhom = (entry: PromiseEntry | undefined) => ({
+    by: entry?.actor ?? "earshot",
+    at: entry?.at ?? promise.madeAt,
+  });
+  if (!actsFor(promise).includes(act.deed)) return byWhom(turn);
+  if (act.deed === "moved" && act.dueAt.getTime() === promise.dueAt.getTime())
+    return byWhom(latest(entries, ({ dueAt }) => dueAt?.getTime() === act.dueAt.getTime()) ?? turn);
+  if (act.deed === "handed-over" && act.to === promise.owner && (act.team ?? promise.team) === promise.team)
+    return byWhom(latest(entries, ({ action }) => action === "handed-over") ?? turn);
+  if (act.deed !== "tried") return undefined;
+  const last = latest(entries, ({ action, actor }) => action === "tried" && actor === act.by);
+  const isSame =
+    last !== undefined &&
+    last.note === (act.note ?? null) &&
+    act.at.getTime() - last.at.getTime() < SAME_TRY_MS;
+  return isSame ? byWhom(last) : undefined;
+}
+
+function entryOf(
+  promise: CustomerPromise,
+  entries: readonly PromiseEntry[],
+  act: PromiseActBy,
+): PromiseEntry {
+  // People act on what they see: a source whose clock is ahead does not undo them.
+  const at = new Date(Math.max(act.at.getTime(), ...entries.map((entry) => entry.at.getTime())));
+  return {
+    promiseId: promise.id,
+    at,
+    actor: act.by,
+    action: act.deed,
+    dueAt: act.deed === "moved" ? act.dueAt : null,
+    told: act.deed === "moved" ? act.told : null,
+    note: act.deed === "handed-over" ? act.to : act.deed === "kept" ? null : (act.note ?? null),
+  };
+}
+
+/** What an act changes of a promise besides its life. */
+function carried(promise: CustomerPromise, act: PromiseAct): CustomerPromise {
+  switch (act.deed) {
+    case "moved": {
+      const { businessFrom = null, businessLeftMs = null } = act;
+      return { ...promise, businessFrom, businessLeftMs };
+    }
+    case "handed-over":
+      return { ...promise, owner: act.to, team: act.team ?? promise.team };
+    case "reopened":
+      return { ...promise, keptByContactId: null };
+    default:
+      return promise;
+  }
 }

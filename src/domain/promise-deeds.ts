@@ -4,9 +4,19 @@ import { lifeOf, type PromiseEntry } from "./promise-life.ts";
 /** What a source says happened to a promise, `externalId` being the source's own id of it. */
 export type HeardDeed = Pick<
   CustomerPromise,
-  "sourceId" | "externalId" | "customerId" | "contactId" | "text" | "owner" | "team" | "channel"
+  | "sourceId"
+  | "externalId"
+  | "customerId"
+  | "contactId"
+  | "text"
+  | "owner"
+  | "team"
+  | "channel"
+  | "concrete"
+  | "businessFrom"
+  | "businessLeftMs"
 > &
-  Pick<PromiseEntry, "at" | "actor" | "dueAt"> & { action: "made" | "kept" | "moved" | "withdrawn" };
+  Pick<PromiseEntry, "at" | "actor" | "dueAt" | "told"> & { action: "made" | "kept" | "moved" | "withdrawn" };
 
 export type PromiseHistory = { promise: CustomerPromise; entries: PromiseEntry[] };
 
@@ -18,8 +28,10 @@ export function hearDeeds(
   known: readonly PromiseHistory[],
   deeds: readonly HeardDeed[],
   newId: () => string,
+  now: Date,
 ): PromiseNews {
   const histories = new Map(known.map((history) => [keyOf(history.promise), history]));
+  const earlier = new Map(known.map(({ promise }) => [promise.id, promise]));
   const news: PromiseEntry[] = [];
   const touched = new Set<string>();
   for (const deed of deeds) {
@@ -30,31 +42,66 @@ export function hearDeeds(
       actor: deed.actor,
       action: deed.action,
       dueAt: deed.dueAt,
-      told: null,
+      told: deed.told,
       note: null,
     };
-    const isNewest = history.entries.every(({ at }) => at <= deed.at);
-    const promise = isNewest
-      ? told(history.promise, history.promise, deed)
-      : told(history.promise, deed, history.promise);
-    const entries = [...history.entries, entry];
-    histories.set(keyOf(deed), { promise: withLife(promise, entries), entries });
+    histories.set(keyOf(deed), {
+      promise: heard(history, deed, entry),
+      entries: [...history.entries, entry],
+    });
     news.push(entry);
     touched.add(keyOf(deed));
   }
   const promises = [...touched].flatMap((key) => histories.get(key)?.promise ?? []);
-  return { promises, entries: news };
+  return { promises: promises.map((promise) => woken(earlier.get(promise.id), promise, now)), entries: news };
 }
 
-/** A promise in the state its history comes to. The sweep wakes it at the time promised, unless that was told already. */
+/** The promise after one more deed, wherever in its history that belongs. */
+function heard({ promise, entries }: PromiseHistory, deed: HeardDeed, entry: PromiseEntry): CustomerPromise {
+  const isNewest = entries.every(({ at }) => at <= deed.at);
+  const isFirstMade =
+    deed.action === "made" && !entries.some(({ action, at }) => action === "made" && at <= deed.at);
+  const known = isNewest ? told(promise, promise, deed) : told(promise, deed, promise);
+  const after = withLife({ ...known, concrete: isFirstMade ? deed.concrete : promise.concrete }, [
+    ...entries,
+    entry,
+  ]);
+  const isSameDeadline = entries.length > 0 && after.dueAt.getTime() === promise.dueAt.getTime();
+  const { businessFrom, businessLeftMs } = isSameDeadline
+    ? promise
+    : after.dueAt.getTime() === deed.dueAt?.getTime()
+      ? deed
+      : byTheClock;
+  return { ...after, businessFrom, businessLeftMs };
+}
+
+const byTheClock = { businessFrom: null, businessLeftMs: null };
+
+/** A promise in the state its history comes to. */
 export function withLife(promise: CustomerPromise, entries: readonly PromiseEntry[]): CustomerPromise {
   const life = lifeOf(entries);
-  const dueAt = life.dueAt ?? promise.dueAt;
   const begins = entries.filter(({ action }) => action === "made");
   const madeAt = new Date(Math.min(...(begins.length > 0 ? begins : entries).map(({ at }) => at.getTime())));
-  const isSame = promise.status === "open" && dueAt.getTime() === promise.dueAt.getTime();
-  const wakeAt = life.status !== "open" ? null : isSame ? promise.wakeAt : dueAt;
-  return { ...promise, madeAt, dueAt, status: life.status, keptAt: life.keptAt, wakeAt };
+  return { ...promise, madeAt, dueAt: life.dueAt ?? promise.dueAt, status: life.status, keptAt: life.keptAt };
+}
+
+/**
+ * The promise with its next look by the sweep: what changes its deadline, owner, team or status wakes it now, so that the
+ * sweep alone decides what comes next; an end lets it sleep. A new deadline has its own reminders.
+ */
+export function woken(
+  before: CustomerPromise | undefined,
+  after: CustomerPromise,
+  now: Date,
+): CustomerPromise {
+  const isSameDeadline = before?.dueAt.getTime() === after.dueAt.getTime();
+  const isSame =
+    isSameDeadline &&
+    before?.status === after.status &&
+    before.owner === after.owner &&
+    before.team === after.team;
+  const wakeAt = after.status !== "open" ? null : isSame ? (before?.wakeAt ?? null) : now;
+  return { ...after, wakeAt, warnedAt: isSameDeadline ? after.warnedAt : null };
 }
 
 type Told = Pick<HeardDeed, "customerId" | "contactId" | "text" | "owner" | "team" | "channel">;
@@ -87,14 +134,14 @@ function firstHeard(deed: HeardDeed, id: string): CustomerPromise {
     owner,
     team,
     channel,
-    concrete: true,
-    businessFrom: null,
-    businessLeftMs: null,
+    concrete: deed.concrete,
+    businessFrom: deed.businessFrom,
+    businessLeftMs: deed.businessLeftMs,
     status: "open",
     keptAt: null,
     keptByContactId: null,
     warnedAt: null,
-    wakeAt: dueAt,
+    wakeAt: null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { PromiseStatus } from "./promise.ts";
+import type { CustomerPromise, PromiseStatus } from "./promise.ts";
 
 export const promiseDeeds = [
   "made",
@@ -85,6 +85,52 @@ export function lifeOf(entries: readonly Pick<PromiseEntry, "at" | "action" | "d
   let life: PromiseLife = { status: "open", dueAt: null, keptAt: null };
   for (const entry of [...entries].sort(byTime)) life = after(life, entry);
   return life;
+}
+
+/** The entry that gave a promise its present status: what ended it, else what reopened it, else its first. */
+export function turnOf<T extends Pick<PromiseEntry, "at" | "action">>(entries: readonly T[]): T | undefined {
+  const [first, ...rest] = [...entries].sort(byTime);
+  if (first === undefined) return undefined;
+  let status = nextStatus.open[first.action];
+  let turn = first;
+  for (const entry of rest) {
+    const next = nextStatus[status][entry.action];
+    if (next !== status) turn = entry;
+    status = next;
+  }
+  return turn;
+}
+
+/** The last entry of its kind, in the order in which things happened. */
+export function latest<T extends Pick<PromiseEntry, "at" | "action">>(
+  entries: readonly T[],
+  isIt: (entry: T) => boolean,
+): T | undefined {
+  return [...entries].sort(byTime).findLast(isIt);
+}
+
+export const promiseStates = [
+  "open",
+  "due-soon",
+  "overdue",
+  "kept-on-time",
+  "kept-late",
+  "broken",
+  "withdrawn",
+] as const;
+/** What people see of a promise: its status against the clock. */
+export type PromiseState = (typeof promiseStates)[number];
+
+/** Overdue is late and still open, kept late is late and done; acknowledged is neither, but a state of the alert. */
+export function stateOf(
+  { status, dueAt, keptAt }: Pick<CustomerPromise, "status" | "dueAt" | "keptAt">,
+  now: Date,
+  dueSoonMs: number,
+): PromiseState {
+  if (status === "kept") return keptAt !== null && keptAt > dueAt ? "kept-late" : "kept-on-time";
+  if (status !== "open") return status;
+  const leftMs = dueAt.getTime() - now.getTime();
+  return leftMs <= 0 ? "overdue" : leftMs <= dueSoonMs ? "due-soon" : "open";
 }
 
 /** How late: negative or 0 when kept in time, and for an open one against `now`. */

@@ -9,8 +9,10 @@ export type PromiseEvent = {
   action: (typeof promiseActions)[number];
   occurredAt: string;
   customer?: CustomerRef;
-  /** Required when made or moved. */
+  /** Required when moved; made without it, the promise is held to its team's standard. */
   dueAt?: string;
+  /** Of a move: whether the customer knows of the new time. */
+  customerTold?: boolean;
   /** Required when made. */
   text?: string;
   owner?: string;
@@ -39,7 +41,7 @@ export type CustomerPromise = {
   owner: string | null;
   team: string | null;
   channel: string | null;
-  /** False when nobody named a time: its deadline is the team's standard. */
+  /** False when it was made without a time: its first deadline is the team's standard. */
   concrete: boolean;
   /** Given in business time: `businessLeftMs` of it was left at `businessFrom`. Both null when given by the clock. */
   businessFrom: Date | null;

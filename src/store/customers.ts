@@ -10,7 +10,7 @@ import {
 import type { CustomerPromise } from "../domain/promise.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { phonesOf } from "./phone.ts";
-import { PROMISE_COLUMNS } from "./promises.ts";
+import { PROMISE_COLUMNS } from "./promise-rows.ts";
 
 export type CustomerHit = {
   id: string;

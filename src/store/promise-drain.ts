@@ -2,7 +2,7 @@ import type { CustomerPromise } from "../domain/promise.ts";
 import type { PromiseHistory, PromiseNews } from "../domain/promise-deeds.ts";
 import type { PromiseEntry } from "../domain/promise-life.ts";
 import type { Sql } from "./database.ts";
-import { OWNER_SLACK_ID, PROMISE_COLUMNS } from "./promises.ts";
+import { OWNER_SLACK_ID, PROMISE_COLUMNS } from "./promise-rows.ts";
 
 /** A promise whose time has come, with what its alert needs to be routed. */
 export type DuePromise = CustomerPromise & {
@@ -44,6 +44,16 @@ export function promiseDrainStore(sql: Sql) {
         [workspaceId, customerIds, since],
       );
       return rows;
+    },
+
+    /** Those of these promises that have a living overdue signal. */
+    async withOverdueSignal(workspaceId: string, ids: readonly string[]): Promise<string[]> {
+      if (ids.length === 0) return [];
+      const { rows } = await sql.query<{ id: string }>(
+        "SELECT subject AS id FROM signal WHERE workspace_id = $1 AND open_key = ANY ($2::text[])",
+        [workspaceId, ids.map((id) => `overdue-promise:${id}`)],
+      );
+      return rows.map(({ id }) => id);
     },
 
     /** Makes promises be as given, and adds lines to their histories. */
@@ -96,7 +106,8 @@ export function promiseDrainStore(sql: Sql) {
   };
 }
 
-async function withEntries(sql: Sql, promises: CustomerPromise[]): Promise<PromiseHistory[]> {
+/** Promises with their histories, in the order heard. */
+export async function withEntries(sql: Sql, promises: CustomerPromise[]): Promise<PromiseHistory[]> {
   if (promises.length === 0) return [];
   const { rows } = await sql.query<PromiseEntry>(
     `SELECT promise_id AS "promiseId", at, actor, action, due_at AS "dueAt", told, note FROM promise_entry
@@ -143,7 +154,7 @@ const SAVE = `
 
 const TAKE_DUE = `
   WITH due AS (
-    UPDATE promise p SET wake_at = NULL
+    UPDATE promise p SET wake_at = CASE WHEN p.due_at > $1 THEN p.due_at END
     FROM (SELECT id FROM promise WHERE wake_at <= $1 ORDER BY wake_at LIMIT $2 FOR UPDATE SKIP LOCKED) taken
     WHERE p.id = taken.id RETURNING p.*
   )
@@ -152,4 +163,4 @@ const TAKE_DUE = `
   FROM due p JOIN workspace w ON w.id = p.workspace_id
   LEFT JOIN team t ON t.workspace_id = p.workspace_id AND t.code = p.team
   LEFT JOIN staff s ON s.workspace_id = p.workspace_id AND s.code = p.owner
-  ORDER BY p.due_at, p.id`;
+  WHERE p.due_at <= $1 ORDER BY p.due_at, p.id`;

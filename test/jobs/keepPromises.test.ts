@@ -17,6 +17,8 @@ type Event = Parameters<typeof receive>[1][number];
 const ann = { id: "c-77" };
 const dueAt = "2026-11-20T14:00:00.000Z";
 const at = (hour: number) => `2026-11-20T${String(hour).padStart(2, "0")}:00:00.000Z`;
+/** When the drains of this file run. */
+const heardAt = new Date(at(12));
 const inside = contact({
   id: "call-1",
   occurredAt: at(9),
@@ -74,7 +76,7 @@ async function drain(...groups: Event[][]) {
 }
 
 describe("a promise", () => {
-  test("made inside a contact is owned by its agent and wakes the sweep when it is due", async () => {
+  test("made inside a contact is owned by its agent, and the sweep looks at it next", async () => {
     await drain([inside]);
     expect(await promises()).toMatchObject([
       {
@@ -85,7 +87,7 @@ describe("a promise", () => {
         status: "open",
         madeAt: new Date(at(9)),
         dueAt: new Date(dueAt),
-        wakeAt: new Date(dueAt),
+        wakeAt: heardAt,
         history: ["made"],
       },
     ]);
@@ -103,11 +105,11 @@ describe("a promise", () => {
       [[kept], [made]],
       { status: "kept", text: "call back", dueAt: new Date(dueAt), wakeAt: null, history: ["made", "kept"] },
     ],
-    ["moved", [[made], [moved]], { status: "open", dueAt: new Date(at(18)), wakeAt: new Date(at(18)) }],
+    ["moved", [[made], [moved]], { status: "open", dueAt: new Date(at(18)), wakeAt: heardAt }],
     [
       "moved before it is heard to be made",
       [[moved], [made]],
-      { dueAt: new Date(at(18)), wakeAt: new Date(at(18)), madeAt: new Date(at(9)), owner: "maija" },
+      { dueAt: new Date(at(18)), wakeAt: heardAt, madeAt: new Date(at(9)), owner: "maija" },
     ],
     ["withdrawn", [[made], [deed("w", "withdrawn", at(10))]], { status: "withdrawn", wakeAt: null }],
     ["made inside a contact, kept by that contact's id", [[inside], [kept]], { status: "kept" }],
@@ -134,7 +136,7 @@ describe("a promise", () => {
     [
       "called in vain",
       [[inside], [callBack("out", 13, "no-answer")]],
-      { status: "open", wakeAt: new Date(dueAt), history: ["made", "tried"] },
+      { status: "open", wakeAt: heardAt, history: ["made", "tried"] },
     ],
     ["called before it was made", [[inside], [callBack("out", 8)]], { status: "open", history: ["made"] }],
   ])("%s", async (_, groups, expected) => {
@@ -158,8 +160,8 @@ describe("a promise", () => {
   test("called kept by a person is kept from when the customer was reached, once that call is heard of", async () => {
     await drain([inside]);
     const [{ id }] = await promises();
-    const by = { by: "UMAIJA00", at: new Date(at(15)) };
-    expect(await database.store.promises.done(database.workspaceId, id, by)).toMatchObject({ kind: "done" });
+    const act = { deed: "kept", by: "UMAIJA00", at: new Date(at(15)) } as const;
+    expect(await database.store.promises.act(database.workspaceId, id, act)).toMatchObject({ kind: "done" });
     await drain([callBack("out", 13)]);
     expect(await promises()).toMatchObject([
       { status: "kept", keptAt: new Date(at(13)), history: ["made", "kept", "kept"] },

@@ -37,7 +37,7 @@ describe("promises made in Slack", () => {
       sourceId: "slack",
       status: "open",
       dueAt,
-      wakeAt: dueAt,
+      wakeAt: at,
       ownerSlackId: "UMAIJA00",
     });
     const entries = await store.promises.entries(workspaceId, one.id);
@@ -48,8 +48,8 @@ describe("promises made in Slack", () => {
     const { store, workspaceId } = database;
     const { id } = await make();
     const presses = await Promise.all([
-      store.promises.done(workspaceId, id, { by: "UMAIJA00", at: later }),
-      store.promises.done(workspaceId, id, { by: "UOTTO000", at: later }),
+      store.promises.act(workspaceId, id, { deed: "kept", by: "UMAIJA00", at: later }),
+      store.promises.act(workspaceId, id, { deed: "kept", by: "UOTTO000", at: later }),
     ]);
     const [first, second] = presses.sort((a, b) => (a.kind === "done" ? -1 : b.kind === "done" ? 1 : 0));
     expect(first).toMatchObject({ kind: "done", promise: { status: "kept", keptAt: later, wakeAt: null } });
@@ -75,7 +75,11 @@ describe("promises made in Slack", () => {
       at: later,
       slackChannels: ["C1"],
     });
-    const done = await store.promises.done(workspaceId, promise.id, { by: "UMAIJA00", at: later });
+    const done = await store.promises.act(workspaceId, promise.id, {
+      deed: "kept",
+      by: "UMAIJA00",
+      at: later,
+    });
     expect(done).toMatchObject({ kind: "done", alertIds });
     expect(
       (await store.signals.living(workspaceId, "overdue-promise")).map(({ subject }) => subject),
@@ -87,7 +91,8 @@ describe("promises made in Slack", () => {
     await store.teams.upsertStaff(workspaceId, { code: "otto", slackUserId: "UOTTO001" });
     const { id } = await make();
     expect(
-      await store.promises.handOver(workspaceId, id, {
+      await store.promises.act(workspaceId, id, {
+        deed: "handed-over",
         to: "otto",
         team: "delivery",
         by: "UMAIJA00",
@@ -104,14 +109,21 @@ describe("promises made in Slack", () => {
   test("what is kept cannot be handed over; what is not there is missing", async () => {
     const { store, workspaceId } = database;
     const { id } = await make();
-    await store.promises.done(workspaceId, id, { by: "UMAIJA00", at: later });
+    await store.promises.act(workspaceId, id, { deed: "kept", by: "UMAIJA00", at: later });
     expect(
-      await store.promises.handOver(workspaceId, id, { to: "otto", by: "UOTTO001", at: later }),
+      await store.promises.act(workspaceId, id, {
+        deed: "handed-over",
+        to: "otto",
+        by: "UOTTO001",
+        at: later,
+      }),
     ).toMatchObject({
       kind: "already",
       by: "UMAIJA00",
     });
-    expect(await store.promises.done(workspaceId, crypto.randomUUID(), { by: "U1", at })).toEqual({
+    expect(
+      await store.promises.act(workspaceId, crypto.randomUUID(), { deed: "kept", by: "U1", at }),
+    ).toEqual({
       kind: "missing",
     });
   });
@@ -121,7 +133,7 @@ describe("promises made in Slack", () => {
     const { id } = await make();
     const other = crypto.randomUUID();
     expect(await store.promises.get(other, id)).toBeNull();
-    expect(await store.promises.done(other, id, { by: "U1", at })).toEqual({ kind: "missing" });
+    expect(await store.promises.act(other, id, { deed: "kept", by: "U1", at })).toEqual({ kind: "missing" });
     expect(await store.promises.openFor(other, { all: true })).toEqual([]);
   });
 });

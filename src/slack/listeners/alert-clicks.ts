@@ -1,7 +1,8 @@
 import type { App, BlockAction } from "@slack/bolt";
-import type { OverduePromiseFacts, Signal } from "../../domain/signal.ts";
+import type { Signal } from "../../domain/signal.ts";
 import { type ClickVerdict, judgeClick, type SignalAction } from "../../domain/signal-life.ts";
 import { type Snooze, snoozeEnd, snoozes } from "../../domain/snooze.ts";
+import type { PromiseChange } from "../../store/promise-act.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
 import { deliverAlert } from "../deliver-alert.ts";
@@ -134,33 +135,31 @@ async function carryOut(
     case "done":
       return done(deps, click);
     case "reassign":
-      return reassign(deps, click, change);
+      return reassign(deps, click);
   }
 }
 
 /** The promise is the truth: keeping it ends its signal in the same transaction. */
 async function done(deps: ListenerDeps, { workspace, signal, by, at }: Click): Promise<Result> {
-  const change = await deps.store.promises.done(workspace.id, signal.subject, { by, at });
-  if (change.kind === "done") return { alertIds: change.alertIds };
-  if (change.kind === "missing") return { tell: MISSING_ALERT };
-  const who = change.by === "earshot" ? "Earshot" : person(change.by);
-  return { tell: `${who} was first: this promise was closed ${when(change.at)}. Nothing was changed.` };
+  const change = await deps.store.promises.act(workspace.id, signal.subject, { deed: "kept", by, at });
+  return change.kind === "done" ? { alertIds: change.alertIds } : { tell: tooLate(change) };
 }
 
-async function reassign(
-  deps: ListenerDeps,
-  { workspace, signal, by, at, chosen }: Click,
-  change: Parameters<ListenerDeps["store"]["signals"]["change"]>[0],
-): Promise<Result | null> {
+async function reassign(deps: ListenerDeps, { workspace, signal, by, at, chosen }: Click): Promise<Result> {
   if (chosen === undefined) return { tell: "Choose a person to give the promise to." };
-  const facts: Partial<OverduePromiseFacts> = { owner: chosen, ownerSlackId: chosen };
-  // First, because it decides whose click counts; the promise's own row follows it.
-  const changed = await deps.store.signals.change({ ...change, facts, note: chosen });
-  if (changed === null) return null;
-  const handed = await deps.store.promises.handOver(workspace.id, signal.subject, { to: chosen, by, at });
-  if (handed.kind === "done" && chosen !== by) {
+  const act = { deed: "handed-over", to: chosen, by, at } as const;
+  const handed = await deps.store.promises.act(workspace.id, signal.subject, act);
+  if (handed.kind !== "done") return { tell: tooLate(handed) };
+  if (chosen !== by) {
     const text = `${person(by)} gave you an overdue promise: ${said(handed.promise.text, 500)}. It was due ${when(handed.promise.dueAt)}.`;
     await deps.slack.post(chosen, { text });
   }
-  return changed;
+  return { alertIds: handed.alertIds };
+}
+
+function tooLate(change: Exclude<PromiseChange, { kind: "done" }>): string {
+  if (change.kind === "missing") return MISSING_ALERT;
+  const who = change.by === "earshot" ? "Earshot" : person(change.by);
+  const what = change.promise.status === "open" ? "did the same" : "closed this promise";
+  return `${who} was first and ${what} ${when(change.at)}. Nothing was changed.`;
 }

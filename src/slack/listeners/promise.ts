@@ -1,7 +1,7 @@
 import type { App, SlashCommand } from "@slack/bolt";
 import type { CustomerRef } from "../../domain/contact.ts";
 import type { CustomerHit } from "../../store/customers.ts";
-import type { ShownPromise } from "../../store/promises.ts";
+import type { ShownPromise } from "../../store/promise-rows.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
