@@ -12,7 +12,7 @@ import {
 import type { FineBucket } from "../../domain/detection/spike.ts";
 import { isoDate, localDay } from "../../domain/detection/zone-time.ts";
 import { alertsText } from "./alerts-text.ts";
-import { type EventList, readEvents } from "./events-file.ts";
+import { type EventBucket, readEvents } from "./events-file.ts";
 import { reportHtml } from "./report-html.ts";
 
 /** Days of each series by date, for the charts. */
@@ -28,64 +28,76 @@ interface EventsSetting extends LiveCalendar {
   weeklyBudget: number;
 }
 
-/** Plays a file of contacts through the live detector: a look whenever a contact came in, as after each drain. */
+/** The rest of the work is judging. */
+const READ_SHARE = 0.15;
+
+/**
+ * Plays a file of contacts, in whatever order its rows are, through the live detector: a look whenever a contact came in,
+ * as after each drain. `charts`: whether the days that `writeHtml` draws are kept.
+ */
 export function runEvents(
   path: string,
   setting: EventsSetting,
+  charts: boolean,
   progress: (share: number) => void,
 ): EventsReport {
-  const events = readEvents(path, setting.zone, (share) => progress(share * 0.3));
-  const first = events.at[0] ?? 0;
-  const last = (events.at.at(-1) ?? 0) + BUCKET_MS;
-  const run: Run = {
-    replay: newReplay({ ...setting, firstAt: first }),
-    setting,
-    fine: [],
-    hour: emptyHour(),
-    days: new Map(),
-  };
-  for (let i = 0; i < events.at.length; ) {
-    const bucketAt = Math.floor((events.at[i] ?? 0) / BUCKET_MS) * BUCKET_MS;
-    learnUntil(run, bucketAt);
-    const counted = new Map<string, FineBucket>();
-    for (; (events.at[i] ?? Number.POSITIVE_INFINITY) < bucketAt + BUCKET_MS; i += 1)
-      count(run, events, i, bucketAt, counted);
-    run.fine.push(...counted.values());
-    look(run, bucketAt + BUCKET_MS);
-    progress(0.3 + (0.7 * (bucketAt - first)) / Math.max(1, last - first));
+  const file = readEvents(path, setting.zone, (share) => progress(share * READ_SHARE));
+  try {
+    const { firstAt, lastAt } = file;
+    const run: Run = {
+      replay: newReplay({ ...setting, firstAt }),
+      setting,
+      fine: [],
+      hour: emptyHour(),
+      days: charts ? new Map() : undefined,
+    };
+    for (const bucket of file.buckets()) {
+      learnUntil(run, bucket.at);
+      count(run, bucket);
+      look(run, bucket.at + BUCKET_MS);
+      progress(READ_SHARE + ((1 - READ_SHARE) * (bucket.at - firstAt)) / Math.max(1, lastAt - firstAt));
+    }
+    progress(1);
+    const { alerts } = run.replay;
+    const to = lastAt + BUCKET_MS;
+    return {
+      alerts,
+      text: (zone) => alertsText(alerts, zone, firstAt, to),
+      writeHtml: (page) => writeFileSync(page, reportHtml(alerts, run.days ?? new Map(), firstAt, to)),
+    };
+  } finally {
+    file.close();
   }
-  const { alerts } = run.replay;
-  progress(1);
-  return {
-    alerts,
-    text: (zone) => alertsText(alerts, zone, first, last),
-    writeHtml: (file) => writeFileSync(file, reportHtml(alerts, run.days, first, last)),
-  };
 }
 
 interface Run {
   replay: Replay;
   setting: LiveCalendar;
+  /** What the looks need in 5-minute buckets: a reason over all channels (`""`), and all contacts of a channel. */
   fine: FineBucket[];
   hour: ReturnType<typeof emptyHour>;
-  days: Days;
+  days: Days | undefined;
 }
 
 function emptyHour() {
   return { reasons: new Map<string, number>(), channels: new Map<string, number>() };
 }
 
-function count(run: Run, events: EventList, i: number, at: number, counted: Map<string, FineBucket>): void {
-  const reason = events.reasons[events.reason[i] ?? 0] ?? "";
-  const channel = events.channels[events.channel[i] ?? 0] ?? "";
-  for (const name of [reason, ANY_REASON]) {
-    const key = `${name}\u0000${channel}`;
-    const bucket = counted.get(key) ?? { reason: name, channel, at, count: 0 };
-    bucket.count += 1;
-    counted.set(key, bucket);
+function count({ fine, hour }: Run, { at, counts }: EventBucket): void {
+  const reasons = new Map<string, number>();
+  const channels = new Map<string, number>();
+  for (const { reason, channel, count } of counts) {
+    add(reasons, reason, count);
+    add(channels, channel, count);
+    add(hour.reasons, reason, count);
+    add(hour.channels, channel, count);
   }
-  run.hour.reasons.set(reason, (run.hour.reasons.get(reason) ?? 0) + 1);
-  run.hour.channels.set(channel, (run.hour.channels.get(channel) ?? 0) + 1);
+  for (const [reason, count] of reasons) fine.push({ reason, channel: "", at, count });
+  for (const [channel, count] of channels) fine.push({ reason: ANY_REASON, channel, at, count });
+}
+
+function add(counts: Map<string, number>, name: string, count: number): void {
+  counts.set(name, (counts.get(name) ?? 0) + count);
 }
 
 /** Learns every hour that is closed at `at`; while a spike is open each of them is looked at, so that it can end. */
@@ -95,7 +107,7 @@ function learnUntil(run: Run, at: number): void {
     if (replay.isOpen()) look(run, replay.state.nextHourAt + HOUR_MS);
     replay.learn(run.hour);
     run.hour = emptyHour();
-    addToDays(run.days, replay.state, run.setting);
+    if (run.days) addToDays(run.days, replay.state, run.setting);
   }
 }
 
