@@ -1,9 +1,16 @@
 import Holidays from "date-holidays";
+import { type Calendar, type OpenHours, openHours } from "./domain/calendar.ts";
+import { echo, type Read, read, refused } from "./domain/calendar-read.ts";
+import { countryText } from "./domain/calendar-text.ts";
+import { closest } from "./domain/closest.ts";
 import type { LiveCalendar } from "./domain/detection/live.ts";
 import type { Holidays as HolidayDates } from "./domain/detection/moment.ts";
-import { zoneTime } from "./domain/detection/zone-time.ts";
+import { isoDate, zoneTime } from "./domain/detection/zone-time.ts";
 
 const known = new Map<string, HolidayDates>();
+const knownHours = new Map<string, OpenHours>();
+const MOST_KNOWN_HOURS = 1000;
+const DAY_MS = 86_400_000;
 
 /**
  * Public holidays of a country (ISO 3166, `FI`, or with a region, `US-CA`) as local dates, over all years asked for.
@@ -19,8 +26,12 @@ export function holidaysOf(country: string, fromYear: number, toYear: number): H
   calendar.init(nation, ...([state, region].filter((part) => part !== undefined) as [string]));
   const dates = new Set<string>();
   for (let year = fromYear; year <= toYear; year += 1)
-    for (const { date, type } of calendar.getHolidays(year))
-      if (type === "public") dates.add(date.slice(0, 10));
+    for (const { date, start, end, type } of calendar.getHolidays(year)) {
+      // some last for days; a tenth makes up for the hour of spring, and the evening before some is left out
+      const days = Math.max(1, Math.floor((end.getTime() - start.getTime()) / DAY_MS + 0.1));
+      const first = Date.parse(date.slice(0, 10)) / DAY_MS;
+      if (type === "public") for (let day = 0; day < days; day += 1) dates.add(isoDate(first + day));
+    }
   known.set(key, dates);
   return dates;
 }
@@ -33,4 +44,55 @@ export function calendarOf(
 ): LiveCalendar {
   const years = [from.getUTCFullYear(), new Date(to).getUTCFullYear() + 1] as const;
   return { zone: zoneTime(zone), holidays: holidaysOf(country, ...years) };
+}
+
+/** The open hours of a team's calendar with its country's public holidays; null, never set, is open around the clock. */
+export function hoursOf(calendar: Calendar | null): OpenHours {
+  const key = JSON.stringify(calendar);
+  let hours = knownHours.get(key);
+  if (hours === undefined) {
+    hours = openHours(calendar, isHolidayIn(calendar?.holidays ?? null));
+    if (knownHours.size >= MOST_KNOWN_HOURS) knownHours.clear();
+    knownHours.set(key, hours);
+  }
+  return hours;
+}
+
+/** Whether a local date (`2026-12-06`) is a public holiday of a country (`FI`, `DE-BY`); none is when there is no country. */
+export function isHolidayIn(country: string | null): (date: string) => boolean {
+  return (date) => {
+    const year = Number(date.slice(0, 4));
+    return country !== null && holidaysOf(country, year, year).has(date);
+  };
+}
+
+/** Reads whose holidays are meant: a code (`FI`, `DE-BY`) or a name in English; nothing or `none` is null. */
+export function readHolidays(typed: string): Read<string | null> {
+  const text = typed.trim();
+  if (text === "" || text.toLowerCase() === "none") return read(null);
+  const names = new Map(
+    Object.keys(new Holidays().getCountries()).map((code) => [countryText(code).toLowerCase(), code]),
+  );
+  const named = names.get(text.toLowerCase());
+  if (named !== undefined) return read(named);
+  const [nation = "", ...parts] = text.toUpperCase().split("-");
+  if ([...names.values()].includes(nation)) return readRegion(nation, parts);
+  const near = closest(text.toLowerCase(), [...names.keys()]);
+  const code = near === undefined ? undefined : names.get(near);
+  const hint =
+    code === undefined ? "write one such as FI or DE-BY" : `did you mean ${countryText(code)} (${code})?`;
+  return refused(`no holidays are known for "${echo(text)}": ${hint}`);
+}
+
+function readRegion(nation: string, parts: readonly string[]): Read<string> {
+  const [state, region, ...more] = parts;
+  if (state === undefined) return read(nation);
+  const states = Object.keys(new Holidays().getStates(nation) ?? {});
+  const regions = region === undefined ? [] : Object.keys(new Holidays().getRegions(nation, state) ?? {});
+  if (states.includes(state) && more.length === 0 && (region === undefined || regions.includes(region)))
+    return read([nation, ...parts].join("-"));
+  const known = states.length === 0 ? "none, write" : `${states.join(", ")}, or`;
+  return refused(
+    `${countryText(nation)} has no region "${echo(parts.join("-"))}"; known are ${known} just ${nation}`,
+  );
 }
