@@ -83,13 +83,23 @@ const nextStatus: Record<PromiseStatus, Record<PromiseDeed, PromiseStatus>> = {
  */
 export function lifeOf(entries: readonly Pick<PromiseEntry, "at" | "action" | "dueAt">[]): PromiseLife {
   let life: PromiseLife = { status: "open", dueAt: null, keptAt: null };
-  for (const entry of [...entries].sort(byTime)) life = after(life, entry);
+  for (const entry of inOrder(entries)) life = after(life, entry);
   return life;
+}
+
+/** A history in the order in which it happened; the same instant keeps the order it was heard in. */
+export function inOrder<T extends Pick<PromiseEntry, "at" | "action">>(entries: readonly T[]): T[] {
+  return [...entries].sort(byTime);
+}
+
+/** What a deed makes of a promise in this status. */
+export function statusAfter(status: PromiseStatus, deed: PromiseDeed): PromiseStatus {
+  return nextStatus[status][deed];
 }
 
 /** The entry that gave a promise its present status: what ended it, else what reopened it, else its first. */
 export function turnOf<T extends Pick<PromiseEntry, "at" | "action">>(entries: readonly T[]): T | undefined {
-  const [first, ...rest] = [...entries].sort(byTime);
+  const [first, ...rest] = inOrder(entries);
   if (first === undefined) return undefined;
   let status = nextStatus.open[first.action];
   let turn = first;
@@ -106,7 +116,7 @@ export function latest<T extends Pick<PromiseEntry, "at" | "action">>(
   entries: readonly T[],
   isIt: (entry: T) => boolean,
 ): T | undefined {
-  return [...entries].sort(byTime).findLast(isIt);
+  return inOrder(entries).findLast(isIt);
 }
 
 export const promiseStates = [

@@ -107,17 +107,19 @@ export function promiseDrainStore(sql: Sql) {
 }
 
 /** Promises with their histories, in the order heard. */
-export async function withEntries(sql: Sql, promises: CustomerPromise[]): Promise<PromiseHistory[]> {
+export async function withEntries<P extends { id: string }>(
+  sql: Sql,
+  promises: readonly P[],
+): Promise<{ promise: P; entries: PromiseEntry[] }[]> {
   if (promises.length === 0) return [];
   const { rows } = await sql.query<PromiseEntry>(
     `SELECT promise_id AS "promiseId", at, actor, action, due_at AS "dueAt", told, note FROM promise_entry
      WHERE promise_id = ANY ($1::uuid[]) ORDER BY id`,
     [promises.map(({ id }) => id)],
   );
-  return promises.map((promise) => ({
-    promise,
-    entries: rows.filter(({ promiseId }) => promiseId === promise.id),
-  }));
+  const entries = new Map<string, PromiseEntry[]>(promises.map(({ id }) => [id, []]));
+  for (const entry of rows) entries.get(entry.promiseId)?.push(entry);
+  return promises.map((promise) => ({ promise, entries: entries.get(promise.id) ?? [] }));
 }
 
 async function addEntries(sql: Sql, workspaceId: string, entries: readonly PromiseEntry[]): Promise<void> {

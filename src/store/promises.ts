@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import type { PromiseActBy } from "../domain/promise-acts.ts";
 import type { PromiseEntry } from "../domain/promise-life.ts";
+import { type PromiseFigures, promiseFigures, type ReportPeriod } from "../domain/promise-report.ts";
 import { type Database, inTransaction } from "./database.ts";
 import { actOnPromise, type PromiseChange } from "./promise-act.ts";
+import { reportedPromises } from "./promise-report.ts";
 import { type ShownPromise, selectPromises } from "./promise-rows.ts";
 
 export type NewPromise = {
@@ -94,6 +96,17 @@ export function promisesStore({ pool }: Database) {
      */
     async act(workspaceId: string, id: string, act: PromiseActBy): Promise<PromiseChange> {
       return inTransaction(pool, (sql) => actOnPromise(sql, workspaceId, id, act));
+    },
+
+    /**
+     * How the deadlines that fell due in `[from, to)` were kept, as it stands `now`: a team's (the team that has the promise
+     * now), or the whole workspace's.
+     */
+    async week(
+      workspaceId: string,
+      { team, ...period }: ReportPeriod & { team?: string },
+    ): Promise<PromiseFigures> {
+      return promiseFigures(await reportedPromises(pool, workspaceId, period, team), period);
     },
   };
 }
