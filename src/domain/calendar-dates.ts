@@ -1,11 +1,24 @@
 import type { Calendar, Period } from "./calendar.ts";
-import { periodsText, plain, withPeriod } from "./calendar-hours.ts";
+import { plain, withPeriod } from "./calendar-hours.ts";
 import { dateOf, echo, MOST_DATES, type Read, read, refused } from "./calendar-read.ts";
 import { isoDate } from "./detection/zone-time.ts";
 
 type Dates = Calendar["dates"];
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+export const MONTHS = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
+] as const;
 const MONTH = [
   "(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?",
   "sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)",
@@ -23,24 +36,9 @@ const FORM = FORMS.map((form) => form.replaceAll(/\?<\w+>/g, "?:")).join("|");
 const PART = new RegExp(String.raw`^(?<first>${FORM})(?:-(?<last>${FORM}))?(?:\s+(?<hours>\S+))?$`);
 const HOURS_ALONE = /^\d{1,2}([:.]\d\d)?([ap]m)?-\d{1,2}([:.]\d\d)?([ap]m)?$/;
 const EXAMPLE = `for example "6 Dec, 24-26 Dec, 31 Dec 9-12"`;
-const MOST_DAYS_IN_A_ROW = 100;
+/** More than a summer is a slip of the pen. */
+export const MOST_DAYS_IN_A_ROW = 100;
 const DAY_MS = 86_400_000;
-
-/**
- * `6 and 24-26 Dec, 31 Dec 9-12`: closed, or open only then. The year is said only of a date that is not the next such
- * date from `today` (`2026-11-20`). {@link parseDates} reads it back.
- */
-export function datesText(dates: Dates, today: string): string {
-  const groups: { month: string; days: string[]; rest: string }[] = [];
-  for (const run of runsOf(dates)) {
-    const { month, days, rest } = runText(run, today);
-    const group = groups.at(-1);
-    if (group !== undefined && month !== "" && group.month === month && group.rest === rest)
-      group.days.push(days);
-    else groups.push({ month, days: [days], rest });
-  }
-  return groups.map(({ days, rest }) => `${listText(days)} ${rest}`.trim()).join(", ");
-}
 
 /**
  * Reads dates that are closed (`6 Dec, 24-26 Dec 2026`) or have hours of their own (`2026-12-31 9-12`). A date without
@@ -66,6 +64,23 @@ export function parseDates(typed: string, today: string): Read<Dates> {
   return count <= MOST_DATES
     ? read(dates)
     : refused(`these are ${count} days; at most ${MOST_DATES} may be named`);
+}
+
+/** The next (1) or last (-1) such day of the year, seen from a date; 29 February may be eight years away. */
+export function nearest(
+  { month = 0, day }: Pick<Written, "day" | "month">,
+  from: string,
+  direction: 1 | -1,
+): string | undefined {
+  const years = Array.from({ length: 9 }, (_, index) => Number(from.slice(0, 4)) + index * direction);
+  return years
+    .map((year) => dateOf(year, month, day))
+    .find((date) => date !== undefined && (direction === 1 ? date >= from : date <= from));
+}
+
+/** The number by which open hours know a date. */
+export function daysFrom1970(date: string): number {
+  return Date.parse(date) / DAY_MS;
 }
 
 /** A day as written; what it leaves out is found in what stands next to it. */
@@ -156,57 +171,10 @@ function daysOf({ first, last, part }: Range, today: string): Read<string[]> {
   return read(Array.from({ length: count }, (_, index) => isoDate(daysFrom1970(start) + index)));
 }
 
-/** The next (1) or last (-1) such day of the year, seen from a date; 29 February may be eight years away. */
-function nearest({ month = 0, day }: Written, from: string, direction: 1 | -1): string | undefined {
-  const years = Array.from({ length: 9 }, (_, index) => Number(from.slice(0, 4)) + index * direction);
-  return years
-    .map((year) => dateOf(year, month, day))
-    .find((date) => date !== undefined && (direction === 1 ? date >= from : date <= from));
-}
-
 function periodsOf(hours: readonly string[]): Read<Period[]> {
   let periods: Read<Period[]> = read([]);
   for (const written of hours) if (periods.kind === "read") periods = withPeriod(periods.value, written);
   return periods;
-}
-
-type Run = { start: string; end: string; hours: string };
-
-function runsOf(dates: Dates): Run[] {
-  const runs: (Run & { days: number })[] = [];
-  for (const date of Object.keys(dates).sort()) {
-    const hours = periodsText(dates[date] ?? []);
-    const run = runs.at(-1);
-    const follows = run?.hours === hours && daysFrom1970(date) === daysFrom1970(run.end) + 1;
-    if (follows && run.days < MOST_DAYS_IN_A_ROW) Object.assign(run, { end: date, days: run.days + 1 });
-    else runs.push({ start: date, end: date, hours, days: 1 });
-  }
-  return runs;
-}
-
-/** `month` is the one a run lies within, empty when it goes over its end; runs of one month share their `rest`. */
-function runText({ start, end, hours }: Run, today: string): { month: string; days: string; rest: string } {
-  const [from, to] = [partsOfDate(start), partsOfDate(end)];
-  const isNext = nearest(to, today, 1) === end;
-  const text = ({ month, year }: Written) => `${MONTHS[(month ?? 1) - 1]}${isNext ? "" : ` ${year}`}`;
-  if (start.slice(0, 7) !== end.slice(0, 7))
-    return { month: "", days: `${from.day} ${text(from)}-${to.day} ${text(to)}`, rest: hours };
-  const days = start === end ? `${from.day}` : `${from.day}-${to.day}`;
-  return { month: start.slice(0, 7), days, rest: `${text(to)} ${hours}`.trim() };
-}
-
-function partsOfDate(date: string): Written {
-  const [year, month, day = 0] = date.split("-").map(Number);
-  return { year, month, day };
-}
-
-function listText(items: readonly string[]): string {
-  const [last = "", ...before] = [...items].reverse();
-  return before.length === 0 ? last : `${before.reverse().join(", ")} and ${last}`;
-}
-
-function daysFrom1970(date: string): number {
-  return Date.parse(date) / DAY_MS;
 }
 
 function noMonth(part: string): { kind: "refused"; why: string } {

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import type { Calendar, Period } from "../../src/domain/calendar.ts";
 import { aroundTheClock } from "../../src/domain/calendar.ts";
-import { datesText, parseDates } from "../../src/domain/calendar-dates.ts";
+import { parseDates } from "../../src/domain/calendar-dates.ts";
 import { parseWeekHours, weekText } from "../../src/domain/calendar-hours.ts";
 import { readCalendar } from "../../src/domain/calendar-read.ts";
-import { calendarText } from "../../src/domain/calendar-text.ts";
+import { calendarText, datesText } from "../../src/domain/calendar-text.ts";
 import { anyCalendar, anyDates, anyWeek, calendar, workdays } from "./calendars.ts";
 
 const TODAY = "2026-11-20";
