@@ -37,6 +37,15 @@ export function identitiesOf(ref: CustomerRef | undefined, toE164: ToE164): Iden
   });
 }
 
+/** A name as it is searched: in lower case and without accents, so that "makinen" finds Mäkinen. */
+export function nameKey(name: string): string {
+  return name
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase()
+    .trim();
+}
+
 export const identityKey = ({ kind, value }: Identity): string => `${kind}:${value}`;
 
 /**

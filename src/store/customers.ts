@@ -4,6 +4,7 @@ import {
   type Identity,
   identitiesOf,
   type KnownIdentity,
+  nameKey,
   type Resolution,
   resolveCustomers,
 } from "../domain/customer.ts";
@@ -52,12 +53,15 @@ export type CustomerProfile = CustomerHit & {
   feedback: FeedbackLine[];
 };
 
+/** Of people with the same name so many are looked at. */
+const NAMESAKES = 500;
+
 /** Customers and what they are known by. */
 export function customersStore({ pool }: Database) {
   return {
     /**
-     * Customers by external id, e-mail or phone in any spelling, else by a part of their name; up to 10.
-     * An exact identity leaves names out.
+     * Customers by external id, e-mail or phone in any spelling, else by parts of their name in any order; up to 10.
+     * An exact identity leaves names out. A name that thousands bear is cut short: the ten are some of them.
      */
     async find(workspaceId: string, query: string): Promise<CustomerHit[]> {
       const text = query.trim();
@@ -71,9 +75,13 @@ export function customersStore({ pool }: Database) {
         [workspaceId, identities.map(({ kind }) => kind), identities.map(({ value }) => value)],
       );
       if (exact.length > 0) return exact;
-      const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
-      // Under the C locale capitals beyond ASCII would not be known as such: ÄITI is äiti in every database.
-      return hits(pool, 'c.name COLLATE "und-x-icu" ILIKE $2', [workspaceId, pattern]);
+      const parts = nameKey(text).split(/\s+/);
+      const patterns = parts.map((part) => `%${part.replace(/[\\%_]/g, "\\$&")}%`);
+      return hits(
+        pool,
+        `c.id IN (SELECT id FROM customer WHERE workspace_id = $1 AND name_key LIKE ALL ($2::text[]) LIMIT ${NAMESAKES})`,
+        [workspaceId, patterns],
+      );
     },
 
     /** Everything `/customer` shows; null when the workspace has no such customer. */
@@ -150,17 +158,29 @@ export function customerDrainStore(sql: Sql) {
     async save(workspaceId: string, { newCustomers, newIdentities, names }: Resolution): Promise<void> {
       if (newCustomers.length > 0) {
         await sql.query(
-          `INSERT INTO customer (id, workspace_id, name) SELECT id, $1, name FROM unnest($2::uuid[], $3::text[]) AS c (id, name)`,
-          [workspaceId, newCustomers, newCustomers.map((id) => names.get(id) ?? null)],
+          `INSERT INTO customer (id, workspace_id, name, name_key)
+           SELECT id, $1, name, key FROM unnest($2::uuid[], $3::text[], $4::text[]) AS c (id, name, key)`,
+          [
+            workspaceId,
+            newCustomers,
+            newCustomers.map((id) => names.get(id) ?? null),
+            newCustomers.map((id) => keyOf(names.get(id))),
+          ],
         );
       }
       const made = new Set(newCustomers);
       const renamed = [...names].filter(([id]) => !made.has(id));
       if (renamed.length > 0) {
         await sql.query(
-          `UPDATE customer c SET name = n.name FROM unnest($2::uuid[], $3::text[]) AS n (id, name)
+          `UPDATE customer c SET name = n.name, name_key = n.key
+           FROM unnest($2::uuid[], $3::text[], $4::text[]) AS n (id, name, key)
            WHERE c.workspace_id = $1 AND c.id = n.id AND c.name IS DISTINCT FROM n.name`,
-          [workspaceId, renamed.map(([id]) => id), renamed.map(([, name]) => name)],
+          [
+            workspaceId,
+            renamed.map(([id]) => id),
+            renamed.map(([, name]) => name),
+            renamed.map(([, name]) => keyOf(name)),
+          ],
         );
       }
       if (newIdentities.length === 0) return;
@@ -184,6 +204,8 @@ export function customerDrainStore(sql: Sql) {
 export async function lockCustomers(sql: Sql, workspaceId: string): Promise<void> {
   await sql.query("SELECT pg_advisory_xact_lock(hashtextextended('earshot drain ' || $1, 0))", [workspaceId]);
 }
+
+const keyOf = (name: string | undefined): string | null => (name === undefined ? null : nameKey(name));
 
 async function countryOf(sql: Sql, workspaceId: string): Promise<string> {
   const { rows } = await sql.query<{ country: string }>("SELECT country FROM workspace WHERE id = $1", [

@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startPostgres } from "../../src/embedded/postgres.ts";
+import { customerReply } from "../../src/slack/messages/customer.ts";
+import { closeDatabase, openDatabase } from "../../src/store/database.ts";
+import { createStore } from "../../src/store/index.ts";
+import { migrate } from "../../src/store/migrate.ts";
+
+const CUSTOMERS = process.argv.includes("--quick") ? 50_000 : 1_000_000;
+const CONTACTS_EACH = 10;
+const LOOK_UPS = 300;
+
+/** What people type, for the n-th customer. */
+const asked: Record<string, (n: number) => string> = {
+  phone: (n) => `040 ${`${n}`.padStart(7, "0")}`,
+  "e-mail": (n) => `P${n}@example.fi`,
+  id: (n) => `c-${n}`,
+  "whole name": (n) => `First${n % 500} Last${n % 4999}`,
+  "last name, 200 bear": (n) => `last${n % 4999}`,
+  "first name, 2,000 do": (n) => `first${n % 500}`,
+};
+
+const dir = await mkdtemp(join(tmpdir(), "earshot-bench-"));
+const postgres = await startPostgres({ dir });
+await migrate(postgres.url);
+const db = openDatabase(postgres.url);
+const store = createStore(db);
+const { id: workspaceId } = await store.workspaces.sole();
+
+try {
+  await fill();
+  console.log(
+    `/customer among ${CUSTOMERS.toLocaleString("en")} customers and ${(CUSTOMERS * CONTACTS_EACH).toLocaleString("en")} contacts, ${LOOK_UPS} look-ups each (aim: p95 under 300 ms)`,
+  );
+  for (const [by, words] of Object.entries(asked)) {
+    const took: number[] = [];
+    for (let i = 0; i < LOOK_UPS; i += 1) {
+      const startedAt = performance.now();
+      await lookUp(words((i * 7_919) % CUSTOMERS));
+      took.push(performance.now() - startedAt);
+    }
+    took.sort((a, b) => a - b);
+    const quantile = (q: number) => took[Math.floor(q * took.length)]?.toFixed(1).padStart(7);
+    console.log(`  by ${by.padEnd(20)} p50 ${quantile(0.5)} ms   p95 ${quantile(0.95)} ms`);
+  }
+} finally {
+  await closeDatabase(db);
+  await postgres.stop();
+  await rm(dir, { recursive: true, force: true });
+}
+
+/** What the command does between Slack's request and its answer: find, load, draw, write down who looked. */
+async function lookUp(words: string): Promise<void> {
+  const [first] = await store.customers.find(workspaceId, words);
+  if (first === undefined) throw new Error(`nobody is found by "${words}"`);
+  const profile = await store.customers.profile(workspaceId, first.id);
+  if (profile === null) throw new Error("the customer is gone");
+  customerReply(profile, new Date());
+  const at = new Date();
+  await store.audit.add(workspaceId, { at, actor: "U1", action: "customer-shown", subject: first.id });
+}
+
+/** Names as lists have them: 500 first names and 5,000 last ones. */
+async function fill(): Promise<void> {
+  const run = (sql: string) => db.pool.query(sql, [workspaceId]);
+  await run(
+    `INSERT INTO customer (id, workspace_id, name, name_key)
+     SELECT lpad(to_hex(n), 32, '0')::uuid, $1, 'First' || n % 500 || ' Last' || n % 4999, 'first' || n % 500 || ' last' || n % 4999
+     FROM generate_series(0, ${CUSTOMERS - 1}) n`,
+  );
+  await run(
+    `INSERT INTO customer_identity (workspace_id, kind, value, customer_id)
+     SELECT $1, kind, CASE kind WHEN 'external' THEN 'c-' || n WHEN 'email' THEN 'p' || n || '@example.fi' ELSE '+35840' || lpad(n::text, 7, '0') END,
+       lpad(to_hex(n), 32, '0')::uuid
+     FROM generate_series(0, ${CUSTOMERS - 1}) n, unnest('{external,email,phone}'::text[]) kind`,
+  );
+  await run(
+    `INSERT INTO contact (workspace_id, source_id, external_id, occurred_at, channel, direction, customer_id, summary)
+     SELECT $1, 'bench', n::text, now() - interval '1 minute' * (n % 500000), 'phone', 'inbound',
+       lpad(to_hex(n::bigint * 7919 % ${CUSTOMERS}), 32, '0')::uuid, 'says that the sum on the invoice is wrong'
+     FROM generate_series(0, ${CUSTOMERS * CONTACTS_EACH - 1}) n`,
+  );
+  await run(
+    `INSERT INTO contact_reason (workspace_id, contact_id, reason, occurred_at)
+     SELECT $1, id, 'reason-' || id % 12, occurred_at FROM contact WHERE workspace_id = $1`,
+  );
+  await db.pool.query("ANALYZE");
+}
