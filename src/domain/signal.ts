@@ -27,6 +27,11 @@ export type SpikeFacts = {
   /** What drives it, largest excess first. */
   byChannel: { channel: string; observed: number; expected?: number }[];
   byTouchpoint: { touchpoint: string; observed: number }[];
+  /**
+   * Of a reason's spike: the other reasons of the same contacts, most first. Of all contacts: the reasons with the largest
+   * surplus, `expected` where they are known. A contact counts for each of its reasons. Older alerts do not say.
+   */
+  byReason?: { reason: string; label: string; observed: number; expected?: number }[];
   /** Up to three contacts, newest first; never a name. Those with the same words are one, its latest, and how many they are. */
   examples: { occurredAt: string; channel: string; summary?: string; times?: number }[];
   /** Hourly, oldest first: what the chart draws. */

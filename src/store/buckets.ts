@@ -46,6 +46,21 @@ export function bucketsStore(sql: Sql) {
       return rows;
     },
 
+    /** Contacts in whole grains of a period, by reason and channel; `channel` narrows it. */
+    async sums(
+      workspaceId: string,
+      { grain, from, to, reasons, channel }: Period & { grain: Grain; reasons: string[]; channel?: string },
+    ): Promise<{ reason: string; channel: string; count: number }[]> {
+      const { rows } = await sql.query(
+        `SELECT reason, channel, sum(count)::int AS count FROM bucket
+         WHERE workspace_id = $1 AND grain = $2 AND start_at >= $3 AND start_at < $4 AND reason = ANY ($5)
+           AND ($6::text IS NULL OR channel = $6)
+         GROUP BY reason, channel`,
+        [workspaceId, grain, from, to, reasons, channel ?? null],
+      );
+      return rows;
+    },
+
     /** Every reason's and channel's counts, oldest first; `reasons` narrows it. */
     async between(
       workspaceId: string,
@@ -76,19 +91,20 @@ export function bucketsStore(sql: Sql) {
       return rows;
     },
 
-    /** Reasons with the most contacts in whole grains of a period, most first. */
+    /** Reasons with the most contacts (of one channel) in whole grains of a period, most first. */
     async topReasons(
       workspaceId: string,
-      { grain, from, to, limit }: Period & { grain: Grain; limit: number },
+      { grain, from, to, limit, channel }: Period & { grain: Grain; limit: number; channel?: string },
     ): Promise<{ reason: string; label: string; count: number }[]> {
       const { rows } = await sql.query(
         `SELECT b.reason, coalesce(r.label, b.reason) AS label, b.count
          FROM (SELECT reason, sum(count)::int AS count FROM bucket
                WHERE workspace_id = $1 AND grain = $2 AND start_at >= $3 AND start_at < $4 AND reason <> $5
+                 AND ($7::text IS NULL OR channel = $7)
                GROUP BY reason ORDER BY 2 DESC, 1 LIMIT $6) b
          LEFT JOIN reason r ON r.workspace_id = $1 AND r.code = b.reason
          ORDER BY b.count DESC, b.reason`,
-        [workspaceId, grain, from, to, ANY_REASON, limit],
+        [workspaceId, grain, from, to, ANY_REASON, limit, channel ?? null],
       );
       return rows;
     },

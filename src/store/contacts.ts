@@ -47,6 +47,23 @@ export function contactsStore(sql: Sql) {
       );
       return rows;
     },
+
+    /** Other reasons of one reason's inbound contacts, most first; a contact counts for each of them. */
+    async otherReasons(
+      workspaceId: string,
+      reason: string,
+      { from, to, limit }: Period & { limit: number },
+    ): Promise<{ reason: string; label: string; count: number }[]> {
+      const { rows } = await sql.query(
+        `SELECT o.reason, coalesce(max(l.label), o.reason) AS label, count(*)::int AS count
+         FROM (SELECT c.id FROM ${mentioning(reason)}) m
+         JOIN contact_reason o ON o.contact_id = m.id AND o.reason <> $2
+         LEFT JOIN reason l ON l.workspace_id = $1 AND l.code = o.reason
+         GROUP BY 1 ORDER BY 3 DESC, 1 LIMIT $5`,
+        [workspaceId, reason, from, to, limit],
+      );
+      return rows;
+    },
   };
 }
 

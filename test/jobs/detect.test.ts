@@ -105,6 +105,9 @@ describe("after four usual weeks", () => {
     expect(signal).toMatchObject({ subject: "*", facts: { reason: "*", reasonLabel: "All contacts" } });
     expect(signal?.facts.channel).toBeUndefined();
     expect(signal?.facts.byChannel.map(({ channel }) => channel).sort()).toEqual(["chat", "phone"]);
+    const reasons = signal?.facts.byReason ?? [];
+    expect(reasons).toHaveLength(3);
+    for (const { observed, expected = 0 } of reasons) expect(observed).toBeGreaterThan(3 * expected);
     expect(signal?.facts.history).toHaveLength(24);
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Signal, SignalStatus } from "../../src/domain/signal.ts";
+import type { Signal, SignalStatus, SpikeFacts } from "../../src/domain/signal.ts";
 import { deadChannelNotice } from "../../src/slack/delivery-trouble.ts";
 import { withoutCharts } from "../../src/slack/messages/blocks.ts";
 import { colors, renderCard } from "../../src/slack/messages/card.ts";
@@ -115,11 +115,33 @@ describe("a spike's card", () => {
     expect(card).toContain("phone: “Charged twice” (3 times)");
   });
 
-  test("about a whole channel speaks of the channel", () => {
-    const facts = spikeFacts({ reason: "*", reasonLabel: "All contacts", channel: "phone", byChannel: [] });
+  test("names the reasons that the same contacts also mention, the telling ones only", () => {
+    const other = (label: string, observed: number) => ({ reason: label, label, observed });
+    const drivers = (...byReason: NonNullable<SpikeFacts["byReason"]>) =>
+      JSON.stringify(renderCard(spikeSignal({ facts: spikeFacts({ byReason }) }), setting));
+    const card = drivers(other("Late <delivery>", 12), other("Login", 5), other("Moving", 5));
+    expect(card).toContain(
+      'on the journey: invoice 35; 12 of 41 also mention Late &lt;delivery&gt;, 5 Login"',
+    );
+    expect(drivers(other("Login", 4))).not.toContain("also mention"); // under a tenth
+    expect(drivers()).not.toContain("also mention");
+  });
+
+  test("about a whole channel speaks of the channel and the reasons behind it", () => {
+    const facts = spikeFacts({
+      reason: "*",
+      reasonLabel: "All contacts",
+      channel: "phone",
+      byChannel: [],
+      byReason: [
+        { reason: "login", label: "Login", observed: 30, expected: 8.2 },
+        { reason: "roaming", label: "Roaming", observed: 3 },
+      ],
+    });
     const card = JSON.stringify(renderCard(spikeSignal({ facts }), setting));
     expect(card).toContain("*All contacts (phone)*: 41 contacts");
     expect(card).toContain("By chance about once in 60 weeks for this channel;");
+    expect(card).toContain('on the journey: invoice 35; reasons: Login 30 (usually 8.2), Roaming 3"');
     expect(card).not.toContain("this reason");
   });
 });
@@ -289,6 +311,7 @@ describe("within Slack's limits, whatever the words", () => {
       chanceAllPerWeek: count,
       byChannel: fc.array(fc.record({ channel: hostile, observed: count }), { maxLength: 12 }),
       byTouchpoint: fc.array(fc.record({ touchpoint: hostile, observed: count }), { maxLength: 12 }),
+      byReason: fc.array(fc.record({ reason: hostile, label: hostile, observed: count, expected: count })),
       examples: fc.array(fc.record({ occurredAt: iso, channel: hostile, summary: hostile }), {
         maxLength: 6,
       }),

@@ -50,3 +50,25 @@ test("touchpoints are counted in all channels, or in one", async () => {
     { touchpoint: "login", count: 1 },
   ]);
 });
+
+test("other reasons of the same contacts are counted in each, most first and no more than asked for", async () => {
+  const { store, workspaceId } = database;
+  const at = (minute: number) => `2026-11-21T09:${minute}:00.000Z`;
+  await store.reasons.upsert(workspaceId, { code: "late-delivery", label: "Parcel is late" }, new Date());
+  await receive(database, [
+    contact({ id: "o1", occurredAt: at(10), reasons: ["roaming", "late-delivery", "login"] }),
+    contact({ id: "o2", occurredAt: at(12), reasons: ["roaming", "late-delivery"] }),
+    contact({ id: "o3", occurredAt: at(14), reasons: ["roaming"] }),
+    contact({ id: "o4", occurredAt: at(16), reasons: ["roaming", "moving"], direction: "outbound" }),
+    contact({ id: "o5", occurredAt: at(18), reasons: ["moving"] }),
+    contact({ id: "o6", occurredAt: "2026-11-22T09:00:00.000Z", reasons: ["roaming", "login"] }),
+  ]);
+  await aggregate(jobDeps(database), { workspaceId });
+  const day = { from: new Date("2026-11-21T00:00:00Z"), to: new Date("2026-11-22T00:00:00Z") };
+  const late = { reason: "late-delivery", label: "Parcel is late", count: 2 };
+  expect(await store.contacts.otherReasons(workspaceId, "roaming", { ...day, limit: 3 })).toEqual([
+    late,
+    { reason: "login", label: "Login", count: 1 },
+  ]);
+  expect(await store.contacts.otherReasons(workspaceId, "roaming", { ...day, limit: 1 })).toEqual([late]);
+});

@@ -62,17 +62,40 @@ function onceIn(weeks: number): string {
   return weeks < 1.5 ? "about once a week" : `about once in ${amount(Math.round(weeks))} weeks`;
 }
 
-function driversOf({ byChannel, byTouchpoint }: SpikeFacts): string {
-  const heard = byChannel.filter(({ observed }) => observed > 0);
-  const channels = heard.slice(0, 4).map(({ channel, observed, expected }) => {
-    const usual = expected === undefined ? "" : ` (usually ${amount(expected)})`;
-    return `${said(channel, 20)} ${amount(observed)}${usual}`;
-  });
-  const touchpoints = byTouchpoint
+function driversOf(facts: SpikeFacts): string {
+  const heard = facts.byChannel.filter(({ observed }) => observed > 0);
+  const channels = heard.slice(0, 4).map((one) => countOf(said(one.channel, 20), one));
+  const touchpoints = facts.byTouchpoint
     .slice(0, 3)
     .map((at) => `${said(at.touchpoint, 60)} ${amount(at.observed)}`);
-  const parts = [channels.join(", "), touchpoints.length > 0 && `on the journey: ${touchpoints.join(", ")}`];
+  const parts = [
+    channels.join(", "),
+    touchpoints.length > 0 && `on the journey: ${touchpoints.join(", ")}`,
+    reasonsOf(facts),
+  ];
   return parts.filter(Boolean).join("; ");
+}
+
+/** Fewer of a spike's contacts than this share say nothing about it. */
+const TELLING_SHARE = 0.1;
+
+/** A contact has one or more reasons: what is said of them never adds up to a total. */
+function reasonsOf({ reason, observed, byReason = [] }: SpikeFacts): string {
+  if (reason === "*") {
+    const reasons = byReason.slice(0, 3).map((one) => countOf(said(one.label, 60), one));
+    return reasons.length > 0 ? `reasons: ${reasons.join(", ")}` : "";
+  }
+  const telling = byReason.filter((other) => other.observed >= TELLING_SHARE * observed);
+  const [first, ...more] = telling
+    .slice(0, 2)
+    .map((other) => ({ count: amount(other.observed), label: said(other.label, 60) }));
+  if (first === undefined) return "";
+  const rest = more.map(({ count, label }) => `, ${count} ${label}`).join("");
+  return `${first.count} of ${amount(observed)} also mention ${first.label}${rest}`;
+}
+
+function countOf(name: string, { observed, expected }: { observed: number; expected?: number }): string {
+  return `${name} ${amount(observed)}${expected === undefined ? "" : ` (usually ${amount(expected)})`}`;
 }
 
 function exampleOf({ occurredAt, channel, summary, times = 1 }: SpikeFacts["examples"][number]): string {
