@@ -1,5 +1,5 @@
 import type { CustomerPromise } from "./promise.ts";
-import { withLife, woken } from "./promise-deeds.ts";
+import { byTheClock, withLife, woken } from "./promise-deeds.ts";
 import { latest, type PromiseEntry, turnOf } from "./promise-life.ts";
 
 /** What a person does to a promise in Slack, with what it takes. */
@@ -108,8 +108,10 @@ function carried(promise: CustomerPromise, act: PromiseAct): CustomerPromise {
       const { businessFrom = null, businessLeftMs = null } = act;
       return { ...promise, businessFrom, businessLeftMs };
     }
-    case "handed-over":
-      return { ...promise, owner: act.to, team: act.team ?? promise.team };
+    case "handed-over": {
+      const team = act.team ?? promise.team;
+      return { ...promise, owner: act.to, team, ...(team !== promise.team && byTheClock) };
+    }
     case "reopened":
       return { ...promise, keptByContactId: null };
     default:

@@ -66,7 +66,8 @@ function heard({ promise, entries }: PromiseHistory, deed: HeardDeed, entry: Pro
     ...entries,
     entry,
   ]);
-  const isSameDeadline = entries.length > 0 && after.dueAt.getTime() === promise.dueAt.getTime();
+  const isSameDeadline =
+    entries.length > 0 && after.dueAt.getTime() === promise.dueAt.getTime() && after.team === promise.team;
   const { businessFrom, businessLeftMs } = isSameDeadline
     ? promise
     : after.dueAt.getTime() === deed.dueAt?.getTime()
@@ -75,7 +76,8 @@ function heard({ promise, entries }: PromiseHistory, deed: HeardDeed, entry: Pro
   return { ...after, businessFrom, businessLeftMs };
 }
 
-const byTheClock = { businessFrom: null, businessLeftMs: null };
+/** A deadline that no team's business hours move: named by the clock, or given in another team's hours. */
+export const byTheClock = { businessFrom: null, businessLeftMs: null };
 
 /** A promise in the state its history comes to. */
 export function withLife(promise: CustomerPromise, entries: readonly PromiseEntry[]): CustomerPromise {

@@ -49,14 +49,15 @@ async function tellSignal(
     case "given-up":
     case "withdrawn": {
       const outcome = deed === "given-up" ? "broken" : deed;
+      const note = entry.note === null ? {} : { note: entry.note };
       const { alertIds } = await signalsStore(sql).end({
         workspaceId,
         kind: "overdue-promise",
         subject: promise.id,
         at,
         by,
-        facts: { outcome, endedAt: at.toISOString() },
-        ...(entry.note !== null && { note: entry.note }),
+        facts: { outcome, endedAt: at.toISOString(), ...note },
+        ...note,
       });
       return alertIds;
     }

@@ -1,33 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { CustomerPromise } from "../../src/domain/promise.ts";
 import { type Attempt, weighEvidence } from "../../src/domain/promise-evidence.ts";
+import { promised } from "../support/promises.ts";
 
 const hour = (h: number) => new Date(Date.UTC(2026, 10, 20, h));
 
-function promise(id: string, given: Partial<CustomerPromise> = {}): CustomerPromise {
-  return {
-    id,
-    sourceId: "desk",
-    externalId: id,
-    customerId: "ann",
-    contactId: null,
-    text: "call back",
-    madeAt: hour(9),
-    dueAt: hour(14),
-    owner: null,
-    team: null,
-    channel: null,
-    concrete: true,
-    businessFrom: null,
-    businessLeftMs: null,
-    status: "open",
-    keptAt: null,
-    keptByContactId: null,
-    warnedAt: null,
-    wakeAt: hour(14),
-    ...given,
-  };
-}
+const promise = (id: string, given: Partial<CustomerPromise> = {}) => promised({ id, ...given });
 
 function attempt(contactId: string, given: Partial<Attempt> = {}): Attempt {
   return {
