@@ -88,8 +88,8 @@ function entryOf(
   entries: readonly PromiseEntry[],
   act: PromiseActBy,
 ): PromiseEntry {
-  // People act on what they see: a source whose clock is ahead does not undo them.
-  const at = new Date(Math.max(act.at.getTime(), ...entries.map((entry) => entry.at.getTime())));
+  // People act on what they see, so theirs is the last line: also after a source whose clock is ahead, or at its instant.
+  const at = new Date(Math.max(act.at.getTime(), ...entries.map((entry) => entry.at.getTime() + 1)));
   return {
     promiseId: promise.id,
     at,

@@ -138,11 +138,18 @@ describe("judgeAct", () => {
     );
   });
 
+  it("undoes at the very instant at which it was done", () => {
+    const kept = { ...open, status: "kept" as const, keptAt: hour(12), wakeAt: null };
+    expect(judge(kept, [made, entry("kept", 12)], acts.reopened)).toMatchObject({
+      promise: { status: "open" },
+    });
+  });
+
   it("acts on what a source with a clock ahead has said, and its own line comes after", () => {
     const ahead = entry("moved", 15, { dueAt: hour(18) });
     expect(judge({ ...open, dueAt: hour(18) }, [made, ahead], acts.withdrawn)).toMatchObject({
       promise: { status: "withdrawn", dueAt: hour(18) },
-      entry: { at: hour(15) },
+      entry: { at: new Date(hour(15).getTime() + 1) },
     });
   });
 });
