@@ -1,19 +1,20 @@
 import { Temporal } from "temporal-polyfill";
-import { addBusinessMs, isOpen, nextOpening, type OpenHours, type Running } from "./calendar.ts";
+import type { OpenHours, Running } from "./calendar.ts";
 import type { PromiseRules } from "./promise-rules.ts";
+import { minutesLater, openingFrom } from "./promise-watch.ts";
 
 /** A deadline. Given in business time, `business` says how much of it was left from when on; null: given by the clock. */
 export type Due = { dueAt: Date; business: Running | null };
 
-/** Why a deadline may not be what was meant. `opensAt` is null when it never opens. */
-export type Doubt = { kind: "past" } | { kind: "closed"; opensAt: Date | null } | { kind: "far" };
+/** Why a deadline may not be what was meant. */
+export type Doubt = { kind: "past" } | { kind: "closed"; opensAt: Date } | { kind: "far" };
 
 const DAY_MS = 86_400_000;
 const FAR_MS = 30 * DAY_MS;
 
-/** So much open time from then on. Throws a RangeError when the team never opens. */
+/** So much open time from then on. */
 export function businessDue(hours: OpenHours, from: Date, leftMs: number): Due {
-  return { dueAt: addBusinessMs(hours, from, leftMs), business: { from, leftMs } };
+  return { dueAt: minutesLater(hours, from, leftMs / 60_000), business: { from, leftMs } };
 }
 
 /** By when a promise without a time is due: the team's standard, counted from when it was made. */
@@ -35,8 +36,8 @@ export function doubtAbout(
   if (dueAt <= now) return { kind: "past" };
   if (dueAt.getTime() - now.getTime() > FAR_MS) return { kind: "far" };
   // The moment it closes still is a deadline somebody can keep.
-  if (isOpen(hours, dueAt) || isOpen(hours, new Date(dueAt.getTime() - 1))) return undefined;
-  return { kind: "closed", opensAt: openingFrom(hours, dueAt) ?? null };
+  const isIn = [dueAt, new Date(dueAt.getTime() - 1)].some((at) => openingFrom(hours, at) <= at);
+  return isIn ? undefined : { kind: "closed", opensAt: openingFrom(hours, dueAt) };
 }
 
 /** For a deadline that has passed: the same time of day when it comes next, or the next opening after that. */
@@ -47,15 +48,5 @@ export function sameTimeNext(
   const inZone = (at: Date) => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
   const today = inZone(now).withPlainTime(inZone(dueAt).toPlainTime());
   const next = today.epochMilliseconds > now.getTime() ? today : today.add({ days: 1 });
-  const at = new Date(next.epochMilliseconds);
-  return openingFrom(hours, at) ?? at;
-}
-
-function openingFrom(hours: OpenHours, at: Date): Date | undefined {
-  try {
-    return nextOpening(hours, at);
-  } catch (error) {
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  return openingFrom(hours, new Date(next.epochMilliseconds));
 }

@@ -1,65 +1,86 @@
-import * as chrono from "chrono-node";
-import { Temporal } from "temporal-polyfill";
+import type { Due } from "../domain/promise-due.ts";
+import { readDue, type WordSetting } from "./due-words.ts";
+import { readVague } from "./vague-words.ts";
 
-export type TypedPromise = { customer: string; dueAt: Date; text: string };
-export type Typed = { kind: "promise"; promise: TypedPromise } | { kind: "refused"; why: string };
+/** Whom and what the words name: the first reading whose customer is known is meant, the last when none is. */
+export type Reading = { customer: string; text: string };
 
-const EXAMPLE = "`/promise 040 123 4567 tomorrow 14:00 call back about the refund`";
-const VAGUE = /\b(asap|as soon as possible|soon|shortly|later|sometime|when possible)\b/i;
-const CUSTOMER = /^("[^"]+"|[^\s@]+@[^\s@]+|\+?\d[\d\s()-]{5,}\d(?=\s)|\S+)\s+([\s\S]+)$/;
-/** A day without an hour is promised by then: when most offices still answer. */
-const END_OF_DAY_HOUR = 16;
+export type Typed =
+  | { kind: "promise"; readings: Reading[]; due: Due }
+  /** No time that anybody could be held to; `said`: the words in its place. */
+  | { kind: "vague"; readings: Reading[]; said: string }
+  | { kind: "refused"; why: string };
+
+type Found = { before: string; after: string } & ({ due: Due } | { said: string });
+
+export const PROMISE_EXAMPLE = "`/promise 040 123 4567 tomorrow 14:00 call back about the refund`";
+/** What a promise is for when nothing is said. */
+const USUAL_TEXT = "Call back";
+const MOST_TEXT = 1_000;
+const MOST_CUSTOMER = 200;
+const QUOTED = /^["“”]([^"“”]+)["“”]\s+([\s\S]+)$/;
+const PHONE = /^\+?[\d()][\d\s()-]*(?=\s|$)/;
+const NAME_WORDS = 4;
 
 /**
- * Reads `<customer> <when> <what>`; times are in the writer's zone.
- * @returns the promise, or in words why it is none
+ * Reads `<customer> <when> <what>`, also with the time last; times are in the writer's zone and in the team's hours.
+ * @returns whom, when and what, or in words why it is no promise
  */
-export function readPromise(typed: string, { now, zone }: { now: Date; zone: string }): Typed {
-  const parts = CUSTOMER.exec(typed.trim());
-  const customer = parts?.[1]?.replaceAll('"', "").trim();
-  const rest = parts?.[2]?.trim();
-  if (customer === undefined || rest === undefined) {
-    return refused(`Who, when and what? For example ${EXAMPLE}. \`/promise new\` opens a form.`);
+export function readPromise(typed: string, setting: WordSetting): Typed {
+  const { customer, rest } = splitCustomer(typed.trim(), setting);
+  if (customer === "" || rest === "") {
+    return refused(`Who, when and what? For example ${PROMISE_EXAMPLE}. \`/promise new\` opens a form.`);
   }
-  const found = readDue(rest, { now, zone });
+  if (customer.length > MOST_CUSTOMER) return refused(`Who? For example ${PROMISE_EXAMPLE}.`);
+  const found: Found | undefined = readDue(rest, setting) ?? readVague(rest);
   if (found === undefined) {
     return refused(
-      VAGUE.test(rest)
-        ? "“As soon as possible” is not a promise a customer can rely on. Say by when: “tomorrow 14:00”, “in 2 hours”, “Friday”."
-        : `I find no time in that. Say by when: “tomorrow 14:00”, “in 2 hours”, “Friday”. For example ${EXAMPLE}.`,
+      `I find no time in that. Say by when: “tomorrow 14:00”, “in 2 hours”, “within 4 business hours”, “Friday”. For example ${PROMISE_EXAMPLE}.`,
     );
   }
-  if (found.dueAt <= now) return refused("That time has passed. Promise a time that is still to come.");
-  if (found.text === "") return refused(`What was promised? For example ${EXAMPLE}.`);
-  return { kind: "promise", promise: { customer, ...found } };
+  const readings = [...longName(customer, found), { customer, text: textOf(found.before, found.after) }];
+  return "due" in found
+    ? { kind: "promise", readings, due: found.due }
+    : { kind: "vague", readings, said: found.said };
 }
 
-function readDue(
-  words: string,
-  { now, zone }: { now: Date; zone: string },
-): { dueAt: Date; text: string } | undefined {
-  const here = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone);
-  const timezone = here.offsetNanoseconds / 60e9;
-  const [found] = chrono.en.GB.parse(words, { instant: now, timezone }, { forwardDate: true });
-  if (found === undefined) return undefined;
-  const before = words.slice(0, found.index).replace(/\b(by|on|at|before|until|within)\s*$/i, "");
-  const after = words.slice(found.index + found.text.length);
-  const text = `${before} ${after}`.replace(/\s+/g, " ").replace(/^[\s,:;-]+|[\s,:;-]+$/g, "");
-  return { dueAt: instantOf(found.start, zone), text };
+/** Words in quotes, a phone number, or the first word. */
+function splitCustomer(typed: string, setting: WordSetting): { customer: string; rest: string } {
+  const [, quoted, afterQuotes] = QUOTED.exec(typed) ?? [];
+  if (quoted !== undefined && afterQuotes !== undefined)
+    return { customer: quoted.trim(), rest: afterQuotes };
+  const phone = PHONE.exec(typed)?.[0];
+  if (phone !== undefined && phone.replace(/\D/g, "").length >= 6) return splitPhone(typed, phone, setting);
+  const first = /^\S+/.exec(typed)?.[0] ?? "";
+  return { customer: first, rest: typed.slice(first.length).trim() };
 }
 
-/** "in 2 hours" is an instant already; a day and hour are read in the writer's zone, also across a change of the clock. */
-function instantOf(said: chrono.ParsedComponents, zone: string): Date {
-  if (said.isCertain("timezoneOffset")) return said.date();
-  const hasHour = said.isCertain("hour");
-  const local = Temporal.PlainDateTime.from({
-    year: said.get("year") ?? 1970,
-    month: said.get("month") ?? 1,
-    day: said.get("day") ?? 1,
-    hour: hasHour ? (said.get("hour") ?? 0) : END_OF_DAY_HOUR,
-    minute: hasHour ? (said.get("minute") ?? 0) : 0,
-  });
-  return new Date(local.toZonedDateTime(zone).epochMilliseconds);
+/** "040 123 4567 2 hours": of the digits in a row, those belong to the time that make one with what follows. */
+function splitPhone(typed: string, digits: string, setting: WordSetting): { customer: string; rest: string } {
+  const ends = [...digits.matchAll(/\S+/g)]
+    .map((word) => ({ word: word[0], end: word.index + word[0].length }))
+    .filter(
+      ({ word, end }) =>
+        !/^\d{4}-\d\d-\d\d$/.test(word) && digits.slice(0, end).replace(/\D/g, "").length >= 6,
+    );
+  const splits = ends
+    .map(({ end }) => ({ customer: typed.slice(0, end), rest: typed.slice(end).trim() }))
+    .filter(({ customer }) => !/\d{4}-\d\d-\d\d/.test(customer))
+    .reverse();
+  const timed = splits.find(({ rest }) => readDue(rest, setting)?.before.trim() === "");
+  return timed ?? splits[0] ?? { customer: digits.trim(), rest: typed.slice(digits.length).trim() };
+}
+
+/** "Anna Virtanen tomorrow 14:00 call": all that stands before the time may be a name. */
+function longName(customer: string, { before, after }: Found): Reading[] {
+  const more = before.trim().split(/\s+/).filter(Boolean);
+  const isName = more.length > 0 && more.length < NAME_WORDS && !/\d/.test(customer) && after.trim() !== "";
+  return isName ? [{ customer: [customer, ...more].join(" "), text: textOf("", after) }] : [];
+}
+
+function textOf(before: string, after: string): string {
+  const text = `${before} ${after}`.replace(/\s+/g, " ").replace(/^[\s,:;.-]+|[\s,:;-]+$/g, "");
+  return text === "" ? USUAL_TEXT : text.slice(0, MOST_TEXT);
 }
 
 function refused(why: string): Typed {

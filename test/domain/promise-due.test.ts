@@ -51,11 +51,8 @@ describe("a deadline is doubted", () => {
     expect(doubtAbout({ dueAt: new Date("2026-11-21T20:00:00Z") }, { now, hours: always })).toBeUndefined();
   });
 
-  test("also by a team that never opens", () => {
-    expect(doubtAbout({ dueAt: new Date("2026-11-20T11:00:00Z") }, { now, hours: never })).toEqual({
-      kind: "closed",
-      opensAt: null,
-    });
+  test("nor by a team that never opens: no promise to it is silent", () => {
+    expect(doubtAbout({ dueAt: new Date("2026-11-20T11:00:00Z") }, { now, hours: never })).toBeUndefined();
   });
 });
 
