@@ -1,11 +1,12 @@
 import type { KnownBlock } from "@slack/types";
 import type { Marks } from "../../domain/mark.ts";
-import type { Signal, SignalStatus } from "../../domain/signal.ts";
+import type { Signal, SignalKind, SignalStatus } from "../../domain/signal.ts";
 import { actionsFor, type SignalAction } from "../../domain/signal-life.ts";
 import { snoozes } from "../../domain/snooze.ts";
 import { button, context, type Message } from "./blocks.ts";
 import { marksLine } from "./marks.ts";
-import { promiseCard } from "./promise-card.ts";
+import { promiseCard, promiseRowOf } from "./promise-card.ts";
+import { promisesCard } from "./promises-card.ts";
 import { sourceSilentCard } from "./source-silent-card.ts";
 import { spikeCard } from "./spike-card.ts";
 import { person, when } from "./words.ts";
@@ -19,6 +20,8 @@ export type CardSetting = {
   teamLabel?: string | undefined;
   /** The earlier message about the same subject, when this one is about it again. */
   previousLink?: string | undefined;
+  /** Of a group: its overdue promises that the message lists, the latest first. */
+  members?: Signal[] | undefined;
   /** Whether people found it useful. */
   marks?: Marks | undefined;
 };
@@ -54,7 +57,7 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
   const again = setting.previousLink
     ? [context(`It happens again: <${setting.previousLink}|the earlier alert>`)]
     : [];
-  const buttons = actionRow(signal);
+  const buttons = actionRows(signal);
   const state = { type: "section", text: { type: "mrkdwn", text: body.state, verbatim: true } } as const;
   const footer = [setting.marks && marksLine(setting.marks), body.why].filter(Boolean).join("\n");
   const spoken = body.spoken.slice(0, MAX_TEXT);
@@ -95,28 +98,32 @@ function bodyOf(signal: Signal, setting: CardSetting): CardBody {
       return spikeCard(signal, signal.facts, setting);
     case "overdue-promise":
       return promiseCard(signal, signal.facts, setting);
+    case "overdue-promises":
+      return promisesCard(signal, signal.facts, setting);
     case "source-silent":
       return sourceSilentCard(signal, signal.facts);
   }
 }
 
-/** The row's block id carries the signal's id: selects have no value of their own to carry it. */
-function actionRow(signal: Signal): KnownBlock[] {
-  const elements = actionsFor(signal).map(control);
+/** Each row's block id carries what it is about: selects have no value of their own to carry it. */
+function actionRows(signal: Signal): KnownBlock[] {
+  const elements = actionsFor(signal).map((action) => control(action, signal.kind));
   if (signal.kind === "spike") elements.push(button("useful", "Useful"), button("not-useful", "Not useful"));
   if (signal.kind === "overdue-promise") elements.push(button("open-customer", "Show customer"));
-  if (elements.length === 0) return [];
-  return [{ type: "actions", block_id: `signal:${signal.id}`, elements }];
+  return [
+    ...(signal.facts.kind === "overdue-promise" ? promiseRowOf(signal.facts) : []),
+    ...(elements.length === 0
+      ? []
+      : [{ type: "actions" as const, block_id: `signal:${signal.id}`, elements }]),
+  ];
 }
 
-function control(action: SignalAction) {
+function control(action: SignalAction, kind: SignalKind) {
   switch (action) {
     case "acknowledge":
-      return button("acknowledge", "Acknowledge", "primary");
+      return button("acknowledge", kind === "overdue-promises" ? "Acknowledge all" : "Acknowledge", "primary");
     case "resolve":
       return button("resolve", "Resolve");
-    case "done":
-      return button("done", "Done: customer reached");
     case "snooze":
       return {
         type: "static_select" as const,
@@ -126,12 +133,6 @@ function control(action: SignalAction) {
           text: { type: "plain_text" as const, text: SNOOZE_LABELS[snooze] },
           value: snooze,
         })),
-      };
-    case "reassign":
-      return {
-        type: "users_select" as const,
-        action_id: "reassign",
-        placeholder: { type: "plain_text" as const, text: "Reassign to" },
       };
   }
 }

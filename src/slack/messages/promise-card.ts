@@ -1,7 +1,9 @@
+import type { ActionsBlock } from "@slack/types";
 import type { OverduePromiseFacts, Signal } from "../../domain/signal.ts";
 import { section } from "./blocks.ts";
 import { type CardBody, type CardSetting, whoHasIt } from "./card.ts";
-import { duration, person, said, when } from "./words.ts";
+import { promiseRow } from "./promise-row.ts";
+import { ago, duration, person, said, when } from "./words.ts";
 
 const TITLE_WORDS = 150;
 
@@ -9,9 +11,9 @@ const TITLE_WORDS = 150;
 export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting: CardSetting): CardBody {
   const text = said(facts.text, 500);
   const owner = ownerOf(facts);
-  const late = lateness(facts, setting.now);
   const team = teamOf(signal, facts, setting);
   const via = facts.channel ? ` by ${said(facts.channel, 40)}` : "";
+  const lateMs = latenessMs(facts, setting.now);
   return {
     title: `*${facts.endedAt ? "A promise was late" : "A promise is overdue"}*: ${said(facts.text, TITLE_WORDS)}`,
     details: [
@@ -21,18 +23,42 @@ export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting:
           ...(facts.text.length > TITLE_WORDS ? [`*What*: ${text}`] : []),
           `*Who*: ${owner}${team ? `, team ${team}` : ""}`,
           `*Due*: ${when(facts.dueAt)}${via}; promised ${when(facts.madeAt)}`,
-          `*Late*: ${late}`,
+          `*Late*: ${facts.endedAt ? (lateMs <= 0 ? "not late" : duration(lateMs)) : due(facts, setting.now)}`,
         ].join("\n"),
       ),
     ],
-    state: stateOf(signal, facts, team),
+    state: stateOf(signal, facts, team, setting.now),
     why: `You see this because this channel takes ${team ? `the overdue promises of ${team}` : "overdue promises that no team owns"}. It ends when the customer is reached or a new time is agreed.`,
-    spoken:
-      `${signal.status.toUpperCase()}: ${facts.endedAt ? "a promise was late" : "a promise is overdue"}: ${text}. By ${owner}, ${facts.endedAt ? `due ${when(facts.dueAt)}, late by ${late}` : `${late} (${when(facts.dueAt)})`}. ${stateOf(signal, facts, team)}`.replaceAll(
-        "*",
-        "",
-      ),
+    spoken: spokenOf(signal, facts, team, setting.now).replaceAll("*", ""),
   };
+}
+
+/** What can be done to the promise now; what a contact kept by itself can be wrong. */
+export function promiseRowOf({ promiseId, outcome, endedAt, note }: OverduePromiseFacts): ActionsBlock[] {
+  if (outcome === undefined)
+    return endedAt === undefined ? promiseRow({ id: promiseId, status: "open" }) : [];
+  // Moved, it has a deadline and messages of its own by now.
+  if (outcome === "moved") return [];
+  return promiseRow(
+    { id: promiseId, status: outcome },
+    outcome === "kept" && note ? "That was not it" : "Undo",
+  );
+}
+
+/**
+ * "reached by phone 14:05, 5 min late; fits best of 2 open promises".
+ * @param how in safe words, for when no contact is known to have kept it
+ */
+export function keptWords(
+  { dueAt, endedAt, note }: OverduePromiseFacts,
+  fallbackAt: Date,
+  how = "the customer was reached",
+): string {
+  const at = endedAt ?? fallbackAt;
+  const lateMs = new Date(at).getTime() - new Date(dueAt).getTime();
+  const [reached = how, ...rest] = note ? note.split("; ").map((each) => said(each, 200)) : [how];
+  const late = lateMs <= 0 ? "in time" : `${duration(lateMs)} late`;
+  return [`${reached} ${when(at, "{date_short_pretty} {time}")}, ${late}`, ...rest.slice(0, 3)].join("; ");
 }
 
 function ownerOf({ owner, ownerSlackId }: OverduePromiseFacts): string {
@@ -45,30 +71,60 @@ function teamOf(signal: Signal, facts: OverduePromiseFacts, { teamLabel }: CardS
   return team === undefined ? undefined : said(team, 80);
 }
 
-/** While it runs, Slack counts for the reader (the fallback is the clock of the last edit); once it ended, how late it was in all. */
-function lateness({ dueAt, endedAt }: OverduePromiseFacts, now: Date): string {
-  const until = endedAt === undefined ? now : new Date(endedAt);
-  const ms = until.getTime() - new Date(dueAt).getTime();
-  if (endedAt !== undefined) return ms <= 0 ? "not late" : duration(ms);
-  const seconds = Math.floor(new Date(dueAt).getTime() / 1000);
-  return `due <!date^${seconds}^{ago}|${duration(ms)} ago>`;
+/** Negative when it was not late after all. */
+function latenessMs({ dueAt, endedAt }: OverduePromiseFacts, now: Date): number {
+  return (endedAt === undefined ? now : new Date(endedAt)).getTime() - new Date(dueAt).getTime();
 }
 
-function stateOf(signal: Signal, facts: OverduePromiseFacts, team: string | undefined): string {
-  if (signal.status !== "resolved") {
-    const who = whoHasIt(signal);
-    if (signal.status === "acknowledged") return `${who} *Still not called.*`;
-    return `${who} ${team ? `A lead of ${team}` : "A lead"} can acknowledge it.`;
+/** While it runs, Slack counts for the reader; the fallback is the clock of the last edit. */
+function due({ dueAt }: OverduePromiseFacts, now: Date): string {
+  return `due ${ago(dueAt, now)}`;
+}
+
+/** For notifications and screen readers, which count nothing: figures of the moment it was written. */
+function spokenOf(signal: Signal, facts: OverduePromiseFacts, team: string | undefined, now: Date): string {
+  const late = duration(latenessMs(facts, now));
+  const what = facts.endedAt
+    ? `a promise was late: ${said(facts.text, 500)}. By ${ownerOf(facts)}, due ${when(facts.dueAt)}, late by ${late}.`
+    : `a promise is overdue: ${said(facts.text, 500)}. By ${ownerOf(facts)}, ${late} late (due ${when(facts.dueAt)}).`;
+  return `${signal.status.toUpperCase()}: ${what} ${stateOf(signal, facts, team, now)}`;
+}
+
+function stateOf(signal: Signal, facts: OverduePromiseFacts, team: string | undefined, now: Date): string {
+  switch (signal.status) {
+    case "resolved":
+      return endOf(signal, facts);
+    case "acknowledged":
+      return acknowledged(signal, facts, now);
+    default:
+      return `${whoHasIt(signal)} ${team ? `A lead of ${team}` : "A lead"} can acknowledge it.`;
   }
-  const at = when(facts.endedAt ?? signal.resolvedAt ?? signal.openedAt);
+}
+
+/** Acknowledged is of the alert: the customer waits all the same. */
+function acknowledged(signal: Signal, facts: OverduePromiseFacts, now: Date): string {
+  const by = signal.acknowledgedBy === null ? "" : ` by ${person(signal.acknowledgedBy)}`;
+  const since = ago(signal.acknowledgedAt ?? signal.openedAt, now);
+  const until = signal.acknowledgedUntil
+    ? ` The acknowledgement ends ${when(signal.acknowledgedUntil)}; then it is open again.`
+    : "";
+  return `*Acknowledged*${by} ${since}; *still not called*; late: ${due(facts, now)}.${until}`;
+}
+
+function endOf(signal: Signal, facts: OverduePromiseFacts): string {
+  const endedAt = signal.resolvedAt ?? signal.openedAt;
+  const at = when(facts.endedAt ?? endedAt);
   const by = signal.resolvedBy && signal.resolvedBy !== "earshot" ? ` (${person(signal.resolvedBy)})` : "";
+  const why = facts.note ? `: ${said(facts.note, 500)}` : "";
   switch (facts.outcome) {
     case "kept":
-      return `*Kept, late*: the customer was reached ${at}${by}.`;
+      return `*Kept*: ${keptWords(facts, endedAt)}${by}.`;
     case "moved":
-      return `*A new time was agreed* ${at}${by}.`;
+      return `*A new time was agreed* ${at}${by}${why}.`;
     case "withdrawn":
-      return `*Withdrawn* ${at}${by}.`;
+      return `*Withdrawn* ${at}${by}${why}.`;
+    case "broken":
+      return `*Given up* ${at}${by}${why}.`;
     default:
       return whoHasIt(signal);
   }

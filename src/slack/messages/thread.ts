@@ -1,4 +1,5 @@
 import type { Signal, SignalEntry } from "../../domain/signal.ts";
+import { keptWords } from "./promise-card.ts";
 import { said, when } from "./words.ts";
 
 /** Slack user id (or agent's name) -> a name to write. In a thread nobody is mentioned, so nobody is pinged. */
@@ -10,6 +11,10 @@ export function threadLine(
   signal: Pick<Signal, "facts">,
   nameOf: NameOf,
 ): string | undefined {
+  if (entry.member) {
+    const line = threadLine({ ...entry, member: null }, { facts: entry.member }, nameOf);
+    return line && `“${said(entry.member.text, 100)}”: ${line}`;
+  }
   const who = entry.actor === "earshot" ? "Earshot" : said(nameOf(entry.actor), 80);
   const note = entry.note ?? "";
   switch (entry.action) {
@@ -25,24 +30,47 @@ export function threadLine(
       return `${who} resolved it.`;
     case "reassign":
       return `${who} gave it to ${said(nameOf(note), 80)}.`;
+    case "tried":
+      return `${who} tried and did not get through${note === "" ? "" : `: ${said(note, 500)}`}.`;
+    case "escalated":
+      return escalated(note, nameOf);
+    case "acknowledgement-ended":
+      return `${said(nameOf(note), 80)}'s acknowledgement has run out: it is open again.`;
     case "ended":
-      return `${endOf(signal, entry.actor, who)}${note === "" ? "" : ` ${said(note, 500)}`}`;
+      return endOf(signal, entry, who);
     default:
       return `${who}: ${said(`${entry.action} ${note}`, 500)}`;
   }
 }
 
-function endOf({ facts }: Pick<Signal, "facts">, actor: string, who: string): string {
+function endOf({ facts }: Pick<Signal, "facts">, { actor, at, note }: SignalEntry, who: string): string {
   if (facts.kind === "spike") return "The count is back to normal.";
   if (facts.kind === "source-silent") return "The source is heard again.";
+  if (facts.kind === "overdue-promises") return "None of these promises is overdue any more.";
+  const why = note ? `: ${said(note, 500)}` : "";
   switch (facts.outcome) {
     case "kept":
-      return actor === "earshot" ? "The customer was reached." : `${who} reached the customer.`;
+      return actor === "earshot"
+        ? `Kept: ${keptWords(facts, at)}.`
+        : `${keptWords(facts, at, `${who} reached the customer`)}.`;
     case "moved":
-      return "A new time was agreed with the customer.";
+      return `${actor === "earshot" ? "A new time was agreed" : `${who} moved it to another time`}${why}.`;
     case "withdrawn":
-      return "The promise was withdrawn.";
+      return `The promise was withdrawn${why}.`;
+    case "broken":
+      return `${who} gave it up${why}.`;
     default:
-      return `${who} ended it.`;
+      return `${who} ended it${why}.`;
   }
+}
+
+/** `leads: U1 U2`, `next: C1`, `nobody`: whom Earshot told. */
+function escalated(note: string, nameOf: NameOf): string {
+  const [level = "", ids = ""] = note.split(": ");
+  const names = ids
+    .split(" ")
+    .filter(Boolean)
+    .map((id) => (/^[CG][A-Z0-9]+$/.test(id) ? `<#${id}>` : said(nameOf(id), 80)));
+  if (names.length === 0) return "Nobody has acknowledged it, and no lead is named who could be told.";
+  return `Nobody has acknowledged it: Earshot told ${level === "leads" ? "the leads" : "the next level"}: ${names.join(", ")}.`;
 }

@@ -19,6 +19,13 @@ export function when(at: Date | string, format = "{date_short_pretty} at {time}"
   return `<!date^${Math.floor(date.getTime() / 1000)}^${format}|${date.toISOString().slice(0, 16).replace("T", " ")} UTC>`;
 }
 
+/** How long ago, counted by the reader's Slack; the fallback is as of `now`. */
+export function ago(at: Date | string, now: Date): string {
+  const date = new Date(at);
+  const passed = duration(now.getTime() - date.getTime());
+  return `<!date^${Math.floor(date.getTime() / 1000)}^{ago}|${passed} ago>`;
+}
+
 /** `2 h 5 min`, `3 d 4 h`; at least one minute. */
 export function duration(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000));
