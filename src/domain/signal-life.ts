@@ -1,13 +1,12 @@
 import type { Signal, SignalKind, SignalStatus } from "./signal.ts";
 
-export const signalActions = ["acknowledge", "snooze", "resolve", "done", "reassign"] as const;
+export const signalActions = ["acknowledge", "snooze", "resolve"] as const;
 export type SignalAction = (typeof signalActions)[number];
 
-/** `team`: the promise's owner, its team's members and leads. */
-export type Who = "anyone" | "team" | "lead";
-export type Actor = { slackUserId: string; isLead: boolean; isTeam: boolean };
+export type Who = "anyone" | "lead";
+export type Actor = { slackUserId: string; isLead: boolean };
 
-type Rule = { from: readonly SignalStatus[]; to: SignalStatus | "same"; who: Who };
+type Rule = { from: readonly SignalStatus[]; to: SignalStatus; who: Who };
 
 const untilResolved = ["open", "acknowledged", "snoozed"] as const;
 
@@ -18,14 +17,19 @@ const watched: Partial<Record<SignalAction, Rule>> = {
   resolve: { from: untilResolved, to: "resolved", who: "anyone" },
 };
 
-/** The whole life of a signal as people steer it: kind x action -> from where, to where, by whom. */
+/**
+ * The whole life of a signal as people steer it: kind x action -> from where, to where, by whom. What they do to the promise
+ * behind it is the promise's own table.
+ */
 const rules: Record<SignalKind, Partial<Record<SignalAction, Rule>>> = {
   spike: watched,
   "source-silent": watched,
   "overdue-promise": {
     acknowledge: { from: ["open"], to: "acknowledged", who: "lead" },
-    done: { from: untilResolved, to: "resolved", who: "anyone" },
-    reassign: { from: untilResolved, to: "same", who: "team" },
+  },
+  // All of its promises at once.
+  "overdue-promises": {
+    acknowledge: { from: ["open"], to: "acknowledged", who: "lead" },
   },
 };
 
@@ -46,12 +50,8 @@ export function judgeClick(signal: Signal, action: SignalAction, actor: Actor): 
   const rule = rules[signal.kind][action];
   if (rule === undefined) return { kind: "not-for-this-kind" };
   if (!rule.from.includes(signal.status)) return { kind: "too-late", ...lastChange(signal) };
-  if (rule.who !== "anyone" && !isAllowed(rule.who, actor)) return { kind: "not-allowed", who: rule.who };
-  return { kind: "change", from: signal.status, to: rule.to === "same" ? signal.status : rule.to };
-}
-
-function isAllowed(who: "team" | "lead", actor: Actor): boolean {
-  return actor.isLead || (who === "team" && actor.isTeam);
+  if (rule.who === "lead" && !actor.isLead) return { kind: "not-allowed", who: rule.who };
+  return { kind: "change", from: signal.status, to: rule.to };
 }
 
 function lastChange(signal: Signal): { status: SignalStatus; by: string; at: Date } {

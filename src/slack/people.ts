@@ -1,18 +1,35 @@
+import { mayAct, type PromiseActName } from "../domain/promise-acts.ts";
 import type { Signal } from "../domain/signal.ts";
 import type { Actor } from "../domain/signal-life.ts";
+import type { ShownPromise } from "../store/promise-rows.ts";
 import type { Team } from "../store/teams.ts";
 import type { ListenerDeps } from "./app.ts";
 
 type PeopleDeps = Pick<ListenerDeps, "store" | "slack">;
+type Owned = Pick<ShownPromise, "owner" | "ownerSlackId" | "team">;
 
 /** Who somebody is to a signal, checked now: roles change while messages stand. */
 export async function actorFor(deps: PeopleDeps, signal: Signal, slackUserId: string): Promise<Actor> {
   const leads = await leadsFor(deps, signal);
-  const isLead = leads.includes(slackUserId);
-  return { slackUserId, isLead, isTeam: isLead || (await isOfTeam(deps, signal, slackUserId)) };
+  return { slackUserId, isLead: leads.includes(slackUserId) };
 }
 
-/** The leads of the signal's team; of every team, when no team owns it. */
+/** Whether somebody may do this to a promise, checked now. Slack is asked for the leads only when it depends on them. */
+export async function mayActOn(
+  deps: PeopleDeps,
+  workspaceId: string,
+  promise: Owned,
+  slackUserId: string,
+  deed: PromiseActName,
+): Promise<boolean> {
+  const isOwner = promise.ownerSlackId === slackUserId;
+  const isTeam = await isOfTeam(deps, workspaceId, promise, slackUserId);
+  if (mayAct({ isOwner, isTeam, isLead: false }, deed)) return true;
+  const leads = await leadsFor(deps, { workspaceId, team: promise.team });
+  return mayAct({ isOwner, isTeam, isLead: leads.includes(slackUserId) }, deed);
+}
+
+/** The leads of the team; of every team, when no team owns it. */
 export async function leadsFor(
   { store, slack }: PeopleDeps,
   { workspaceId, team }: Pick<Signal, "workspaceId" | "team">,
@@ -31,11 +48,31 @@ export async function leadsFor(
   return [...new Set([...teams.flatMap((each) => each.leads), ...members])];
 }
 
-/** The owner, and whoever the team knows as its own; a team that knows nobody's Slack name is open to all. */
-async function isOfTeam({ store }: PeopleDeps, signal: Signal, slackUserId: string): Promise<boolean> {
-  const { facts, team, workspaceId } = signal;
-  if (facts.kind === "overdue-promise" && facts.ownerSlackId === slackUserId) return true;
-  if (team === null) return true;
+/** The teams somebody leads, for what they are shown: a group that Slack does not tell now is left out. */
+export async function teamsLedBy(
+  { store, slack }: PeopleDeps,
+  workspaceId: string,
+  slackUserId: string,
+): Promise<Team[]> {
+  const teams = await store.teams.list(workspaceId);
+  const isLed = await Promise.all(
+    teams.map(async ({ leads, leadGroup }) => {
+      if (leads.includes(slackUserId)) return true;
+      const members = leadGroup === null ? undefined : await slack.groupMembers(leadGroup);
+      return members?.kind === "ok" && members.value.includes(slackUserId);
+    }),
+  );
+  return teams.filter((_, at) => isLed[at]);
+}
+
+/** Whoever the team knows as its own; a team that knows nobody's Slack name is open to all, as is what nobody owns. */
+async function isOfTeam(
+  { store }: PeopleDeps,
+  workspaceId: string,
+  { owner, team }: Owned,
+  slackUserId: string,
+): Promise<boolean> {
+  if (team === null) return owner === null;
   const members = await store.teams.members(workspaceId, team);
   const known = members.flatMap((member) => member.slackUserId ?? []);
   return known.length === 0 || known.includes(slackUserId);

@@ -5,35 +5,24 @@ import { type Actor, actionsFor, judgeClick, type SignalAction } from "../../src
 import { snoozeEnd } from "../../src/domain/snooze.ts";
 import { overdueSignal, silentSignal, spikeSignal } from "../support/facts.ts";
 
-const agent: Actor = { slackUserId: "UAGENT", isLead: false, isTeam: true };
-const lead: Actor = { slackUserId: "ULEAD", isLead: true, isTeam: true };
-const stranger: Actor = { slackUserId: "UOTHER", isLead: false, isTeam: false };
+const agent: Actor = { slackUserId: "UAGENT", isLead: false };
+const lead: Actor = { slackUserId: "ULEAD", isLead: true };
 
 describe("who may do what, by kind and status", () => {
   const allowed: [Signal["kind"], SignalStatus, SignalAction, Actor, SignalStatus | "no"][] = [
-    ["spike", "open", "acknowledge", stranger, "acknowledged"],
+    ["spike", "open", "acknowledge", agent, "acknowledged"],
     ["spike", "snoozed", "acknowledge", agent, "acknowledged"],
     ["spike", "acknowledged", "acknowledge", agent, "no"],
-    ["spike", "acknowledged", "snooze", stranger, "snoozed"],
-    ["spike", "snoozed", "snooze", stranger, "snoozed"],
-    ["spike", "snoozed", "resolve", stranger, "resolved"],
-    ["spike", "resolved", "resolve", stranger, "no"],
-    ["spike", "open", "done", lead, "no"],
-    ["spike", "open", "reassign", lead, "no"],
-    ["source-silent", "open", "acknowledge", stranger, "acknowledged"],
-    ["source-silent", "acknowledged", "snooze", stranger, "snoozed"],
-    ["source-silent", "snoozed", "resolve", stranger, "resolved"],
-    ["source-silent", "open", "reassign", lead, "no"],
+    ["spike", "acknowledged", "snooze", agent, "snoozed"],
+    ["spike", "snoozed", "snooze", agent, "snoozed"],
+    ["spike", "snoozed", "resolve", agent, "resolved"],
+    ["spike", "resolved", "resolve", agent, "no"],
+    ["source-silent", "open", "acknowledge", agent, "acknowledged"],
+    ["source-silent", "acknowledged", "snooze", agent, "snoozed"],
+    ["source-silent", "snoozed", "resolve", agent, "resolved"],
     ["overdue-promise", "open", "acknowledge", lead, "acknowledged"],
     ["overdue-promise", "open", "acknowledge", agent, "no"],
-    ["overdue-promise", "open", "acknowledge", stranger, "no"],
     ["overdue-promise", "acknowledged", "acknowledge", lead, "no"],
-    ["overdue-promise", "open", "done", stranger, "resolved"],
-    ["overdue-promise", "acknowledged", "done", agent, "resolved"],
-    ["overdue-promise", "resolved", "done", agent, "no"],
-    ["overdue-promise", "open", "reassign", agent, "open"],
-    ["overdue-promise", "acknowledged", "reassign", lead, "acknowledged"],
-    ["overdue-promise", "open", "reassign", stranger, "no"],
     ["overdue-promise", "open", "snooze", lead, "no"],
     ["overdue-promise", "open", "resolve", lead, "no"],
   ];
@@ -66,18 +55,9 @@ test("buttons follow the state", () => {
     actionsFor(overdueSignal({ status })),
   ]);
   expect(buttons).toEqual([
-    [
-      ["acknowledge", "snooze", "resolve"],
-      ["acknowledge", "done", "reassign"],
-    ],
-    [
-      ["snooze", "resolve"],
-      ["done", "reassign"],
-    ],
-    [
-      ["acknowledge", "snooze", "resolve"],
-      ["done", "reassign"],
-    ],
+    [["acknowledge", "snooze", "resolve"], ["acknowledge"]],
+    [["snooze", "resolve"], []],
+    [["acknowledge", "snooze", "resolve"], []],
     [[], []],
   ]);
 });

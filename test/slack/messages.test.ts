@@ -6,7 +6,7 @@ import { withoutCharts } from "../../src/slack/messages/blocks.ts";
 import { colors, renderCard } from "../../src/slack/messages/card.ts";
 import { type CustomerProfile, customerChoices, customerReply } from "../../src/slack/messages/customer.ts";
 import { homeView } from "../../src/slack/messages/home.ts";
-import { openSignalsReply, promisesReply, type ShownPromise } from "../../src/slack/messages/lists.ts";
+import { openSignalsReply, promisesReply } from "../../src/slack/messages/lists.ts";
 import { promiseForm } from "../../src/slack/messages/promise-form.ts";
 import {
   backtestReply,
@@ -18,6 +18,7 @@ import { refusalText } from "../../src/slack/messages/refusals.ts";
 import { threadLine } from "../../src/slack/messages/thread.ts";
 import { amount, duration, said } from "../../src/slack/messages/words.ts";
 import { overdueFacts, overdueSignal, spikeFacts, spikeSignal } from "../support/facts.ts";
+import { holds, hostile, hostilePromise, instant, who } from "../support/hostile.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 
 const now = new Date("2026-11-20T15:05:00Z");
@@ -230,14 +231,56 @@ describe("an overdue promise's card", () => {
     expect(shown).toContain("A lead of Billing can acknowledge it.");
   });
 
-  test("acknowledged is still late; kept says how late it was in all", () => {
-    const taken = overdueSignal({ status: "acknowledged", acknowledgedBy: "U0OTTO", acknowledgedAt: now });
-    expect(JSON.stringify(renderCard(taken, setting))).toContain("<@U0OTTO>");
-    expect(JSON.stringify(renderCard(taken, setting))).toContain("*Still not called.*");
-    const facts = overdueFacts({ outcome: "kept", endedAt: "2026-11-20T14:40:00Z" });
-    const kept = overdueSignal({ status: "resolved", resolvedBy: "earshot", resolvedAt: now, facts });
-    expect(JSON.stringify(renderCard(kept, setting))).toContain("*Late*: 40 min");
-    expect(JSON.stringify(renderCard(kept, setting))).toContain("*Kept, late*");
+  test("acknowledged is of the alert: who has it, since when, until when; the promise is as late as before", () => {
+    const taken = overdueSignal({
+      status: "acknowledged",
+      acknowledgedBy: "U0OTTO",
+      acknowledgedAt: new Date("2026-11-20T14:53:00Z"),
+      acknowledgedUntil: new Date("2026-11-20T15:53:00Z"),
+    });
+    const { text, attachments } = renderCard(taken, setting);
+    expect(JSON.stringify(attachments)).toContain(
+      "*Acknowledged* by <@U0OTTO> <!date^1795186380^{ago}|12 min ago>; *still not called*; late: due <!date^1795183200^{ago}|1 h 5 min ago>. The acknowledgement ends <!date^1795189980^",
+    );
+    expect(text).toContain("1 h 5 min late");
+    expect(text).toContain("still not called");
+  });
+
+  test("offers its acts while it is open, Acknowledge to whoever leads, and only an undo once it has ended", () => {
+    const buttons = (signal: Signal) =>
+      JSON.stringify(renderCard(signal, setting))
+        .match(/"action_id":"[^"]+"/g)
+        ?.map((each) => each.slice(13, -1));
+    const acts = ["promise-done", "promise-tried", "promise-move", "promise-hand-over", "promise-give-up"];
+    expect(buttons(overdueSignal())).toEqual([...acts, "acknowledge", "open-customer"]);
+    expect(buttons(overdueSignal({ status: "acknowledged" }))).toEqual([...acts, "open-customer"]);
+    const ended = (outcome: "kept" | "moved" | "broken") =>
+      overdueSignal({
+        status: "resolved",
+        facts: overdueFacts({ outcome, endedAt: "2026-11-20T14:40:00Z" }),
+      });
+    expect(buttons(ended("kept"))).toEqual(["promise-undo", "open-customer"]);
+    expect(buttons(ended("broken"))).toEqual(["promise-undo", "open-customer"]);
+    expect(buttons(ended("moved"))).toEqual(["open-customer"]);
+  });
+
+  test.each([
+    [
+      { outcome: "kept" },
+      "*Kept*: the customer was reached <!date^1795185600^{date_short_pretty} {time}|2026-11-20 14:40 UTC>, 40 min late.",
+    ],
+    [
+      { outcome: "kept", note: "reached by phone; fits best of 2 open promises" },
+      "*Kept*: reached by phone <!date^1795185600^{date_short_pretty} {time}|2026-11-20 14:40 UTC>, 40 min late; fits best of 2 open promises.",
+    ],
+    [{ outcome: "broken", note: "moved abroad" }, ": moved abroad."],
+  ] as const)("ended by %j: %s", (how, words) => {
+    const facts = overdueFacts({ ...how, endedAt: "2026-11-20T14:40:00Z" });
+    const signal = overdueSignal({ status: "resolved", resolvedBy: "earshot", resolvedAt: now, facts });
+    const card = JSON.stringify(renderCard(signal, setting));
+    expect(card).toContain(words);
+    expect(card).toContain("*Late*: 40 min");
+    expect(card.includes("That was not it")).toBe(how.outcome === "kept" && "note" in how);
   });
 });
 
@@ -278,27 +321,12 @@ describe("words", () => {
 });
 
 describe("within Slack's limits, whatever the words", () => {
-  const hostile = fc.oneof(
-    fc.string({ unit: "binary", maxLength: 60 }),
-    fc.constantFrom(
-      "<!channel>",
-      "<@U0VICTIM>",
-      "<!subteam^S1|all>",
-      "<https://evil.example|pay here>",
-      "*_~`",
-      "\u0000",
-      "",
-    ),
-    fc.constantFrom("<", "&", "Ä", "👩‍🚒", "word ").map((letter) => letter.repeat(3_500)),
-  );
   const count = fc.oneof(
     fc.double({ min: 0, max: 1e9, noNaN: true }),
     fc.constantFrom(0, null as unknown as number),
   );
-  const instant = fc.date({ min: new Date("2020-01-01"), max: new Date("2030-01-01"), noInvalidDate: true });
   const iso = instant.map((at) => at.toISOString());
   const status = fc.constantFrom<SignalStatus>("open", "acknowledged", "snoozed", "resolved");
-  const who = fc.oneof(fc.constantFrom("U0OTTO", "earshot"), hostile);
   const life = fc.record({ status, acknowledgedBy: who, resolvedBy: who, snoozedUntil: instant });
   const spike = fc
     .record({
@@ -327,28 +355,6 @@ describe("within Slack's limits, whatever the words", () => {
     fc.tuple(life, spike).map(([lived, change]) => spikeSignal({ ...lived, ...change })),
     fc.tuple(life, overdue).map(([lived, change]) => overdueSignal({ ...lived, ...change })),
   );
-  const promise: fc.Arbitrary<ShownPromise> = fc.record({
-    id: fc.uuid(),
-    sourceId: hostile,
-    externalId: hostile,
-    customerId: fc.uuid(),
-    contactId: fc.constant(null),
-    text: hostile,
-    madeAt: instant,
-    dueAt: instant,
-    owner: fc.option(who),
-    team: fc.option(hostile),
-    channel: fc.option(hostile),
-    concrete: fc.boolean(),
-    businessFrom: fc.constant(null),
-    businessLeftMs: fc.constant(null),
-    status: fc.constantFrom("open", "kept", "broken", "withdrawn"),
-    keptAt: fc.option(instant),
-    keptByContactId: fc.constant(null),
-    warnedAt: fc.constant(null),
-    wakeAt: fc.constant(null),
-    customerName: fc.option(hostile),
-  });
   const hit = fc.record({
     id: fc.uuid(),
     name: fc.option(hostile),
@@ -380,7 +386,7 @@ describe("within Slack's limits, whatever the words", () => {
   const profile = fc
     .tuple(
       hit,
-      fc.array(promise, { maxLength: 12 }),
+      fc.array(hostilePromise, { maxLength: 12 }),
       fc.array(contact, { maxLength: 12 }),
       fc.array(feedback, { maxLength: 8 }),
     )
@@ -392,17 +398,6 @@ describe("within Slack's limits, whatever the words", () => {
       contactCount: contacts.length,
       feedback: scores,
     })) as fc.Arbitrary<CustomerProfile>;
-
-  function holds<T>(words: fc.Arbitrary<T>, errorsOf: (value: T) => string[]): void {
-    const property = fc.property(words, (value) => {
-      const [error] = errorsOf(value);
-      if (error !== undefined) throw new Error(error);
-    });
-    fc.assert(property, {
-      numRuns: 100,
-      endOnFailure: true,
-    });
-  }
 
   test("cards, with and without charts", () => {
     holds(fc.tuple(signal, hostile), ([each, teamLabel]) => {
@@ -417,7 +412,7 @@ describe("within Slack's limits, whatever the words", () => {
       at: instant,
       actor: who,
       action: fc.oneof(
-        fc.constantFrom("acknowledge", "snooze", "snooze-ended", "resolve", "reassign", "ended"),
+        fc.constantFrom("acknowledge", "snooze", "snooze-ended", "resolve", "reassign", "tried", "ended"),
         hostile,
       ),
       note: fc.option(hostile),
@@ -436,11 +431,11 @@ describe("within Slack's limits, whatever the words", () => {
 
   test("lists, the home tab and the form", () => {
     holds(
-      fc.tuple(fc.array(signal, { maxLength: 30 }), fc.array(promise, { maxLength: 30 }), hostile),
+      fc.tuple(fc.array(signal, { maxLength: 30 }), fc.array(hostilePromise, { maxLength: 30 }), hostile),
       ([open, mine, words]) => [
         ...checkLimits(openSignalsReply(open, now)),
-        ...checkLimits(promisesReply(mine, now, "Your open promises")),
-        ...checkView(homeView(mine, open, now)),
+        ...checkLimits(promisesReply(mine, now, { title: "Yours", list: "team billing", withOwner: true })),
+        ...checkView(homeView({ mine, overdue: [], signals: open }, now)),
         ...checkView(promiseForm({ owner: "U0OTTO", customer: words, text: words })),
       ],
     );

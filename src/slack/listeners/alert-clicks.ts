@@ -1,14 +1,14 @@
 import type { App, BlockAction } from "@slack/bolt";
+import { minutesLater } from "../../domain/promise-watch.ts";
 import type { Signal } from "../../domain/signal.ts";
 import { type ClickVerdict, judgeClick, type SignalAction } from "../../domain/signal-life.ts";
 import { type Snooze, snoozeEnd, snoozes } from "../../domain/snooze.ts";
-import type { PromiseChange } from "../../store/promise-act.ts";
 import type { Workspace } from "../../store/workspaces.ts";
+import { watchingOf } from "../../watching.ts";
 import type { ListenerDeps } from "../app.ts";
 import { deliverAlert } from "../deliver-alert.ts";
 import { workspaceOf } from "../gate.ts";
 import { MISSING_ALERT, refusalText } from "../messages/refusals.ts";
-import { person, said, when } from "../messages/words.ts";
 import { actorFor, leadsFor } from "../people.ts";
 import { showCustomer } from "./customer.ts";
 
@@ -17,7 +17,7 @@ type Click = {
   signal: Signal;
   action: SignalAction;
   by: string;
-  /** The chosen option's value or the chosen user. */
+  /** The chosen option's value. */
   chosen: string | undefined;
   at: Date;
 };
@@ -27,7 +27,7 @@ type Result = { tell: string } | { alertIds: string[] };
 
 /** The buttons under an alert. Acknowledged at once, decided by a conditional update, redrawn with the same renderer. */
 export function registerAlertClicks(app: App, deps: ListenerDeps): void {
-  app.action(/^(acknowledge|snooze|resolve|done|reassign)$/, async ({ ack, body, respond, context }) => {
+  app.action(/^(acknowledge|snooze|resolve)$/, async ({ ack, body, respond, context }) => {
     await ack();
     const click = await readClick(deps, workspaceOf({ context }), body as BlockAction);
     const result = click === undefined ? { tell: MISSING_ALERT } : await act(deps, click);
@@ -65,12 +65,7 @@ async function readClick(
   const signal = await signalOf(deps, workspace.id, body);
   const [clicked] = body.actions;
   if (signal === undefined || clicked === undefined) return undefined;
-  const chosen =
-    clicked.type === "static_select"
-      ? clicked.selected_option?.value
-      : clicked.type === "users_select"
-        ? clicked.selected_user
-        : undefined;
+  const chosen = clicked.type === "static_select" ? clicked.selected_option?.value : undefined;
   const action = clicked.action_id as SignalAction;
   return { workspace, signal, action, by: body.user.id, chosen, at: deps.now() };
 }
@@ -125,6 +120,7 @@ async function carryOut(
   const change = { workspaceId: workspace.id, id: signal.id, from, to, action, by, at };
   switch (action) {
     case "acknowledge":
+      return deps.store.signals.change({ ...change, ...(await acknowledgementOf(deps, signal, at)) });
     case "resolve":
       return deps.store.signals.change(change);
     case "snooze": {
@@ -132,34 +128,16 @@ async function carryOut(
       const until = snoozeEnd(snooze satisfies Snooze, at, workspace.zone);
       return deps.store.signals.change({ ...change, until, note: until.toISOString() });
     }
-    case "done":
-      return done(deps, click);
-    case "reassign":
-      return reassign(deps, click);
   }
 }
 
-/** The promise is the truth: keeping it ends its signal in the same transaction. */
-async function done(deps: ListenerDeps, { workspace, signal, by, at }: Click): Promise<Result> {
-  const change = await deps.store.promises.act(workspace.id, signal.subject, { deed: "kept", by, at });
-  return change.kind === "done" ? { alertIds: change.alertIds } : { tell: tooLate(change) };
-}
-
-async function reassign(deps: ListenerDeps, { workspace, signal, by, at, chosen }: Click): Promise<Result> {
-  if (chosen === undefined) return { tell: "Choose a person to give the promise to." };
-  const act = { deed: "handed-over", to: chosen, by, at } as const;
-  const handed = await deps.store.promises.act(workspace.id, signal.subject, act);
-  if (handed.kind !== "done") return { tell: tooLate(handed) };
-  if (chosen !== by) {
-    const text = `${person(by)} gave you an overdue promise: ${said(handed.promise.text, 500)}. It was due ${when(handed.promise.dueAt)}.`;
-    await deps.slack.post(chosen, { text });
-  }
-  return { alertIds: handed.alertIds };
-}
-
-function tooLate(change: Exclude<PromiseChange, { kind: "done" }>): string {
-  if (change.kind === "missing") return MISSING_ALERT;
-  const who = change.by === "earshot" ? "Earshot" : person(change.by);
-  const what = change.promise.status === "open" ? "did the same" : "closed this promise";
-  return `${who} was first and ${what} ${when(change.at)}. Nothing was changed.`;
+/** Who has an overdue promise has it for so long in the team's hours; a spike's acknowledgement does not end. */
+async function acknowledgementOf(
+  { store }: ListenerDeps,
+  signal: Signal,
+  at: Date,
+): Promise<{ until?: Date }> {
+  if (signal.kind !== "overdue-promise" && signal.kind !== "overdue-promises") return {};
+  const { rules, hours } = (await watchingOf(store, [signal]))(signal);
+  return { until: minutesLater(hours, at, rules.acknowledgedForMinutes) };
 }

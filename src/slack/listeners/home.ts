@@ -1,24 +1,40 @@
 import type { App } from "@slack/bolt";
+import type { WebClient } from "@slack/web-api";
+import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
+import type { Outcome } from "../messages/act-outcome.ts";
 import { homeView } from "../messages/home.ts";
-import { promiseForm } from "../messages/promise-form.ts";
+import { teamsLedBy } from "../people.ts";
+import { overdueOf } from "./promise-lists.ts";
 
-/** The app's home tab: my open promises and what is open now. */
+export type ViewsClient = Pick<WebClient, "views">;
+
+/** The app's home tab: my open promises, what is overdue where I lead, and what is open now. */
 export function registerHome(app: App, deps: ListenerDeps): void {
   app.event("app_home_opened", async ({ event, client, context }) => {
     if (event.tab !== "home") return;
-    const { id } = workspaceOf({ context });
-    const [promises, signals] = await Promise.all([
-      deps.store.promises.openFor(id, { ownerSlackId: event.user }),
-      deps.store.signals.waiting(id),
-    ]);
-    await client.views.publish({ user_id: event.user, view: homeView(promises, signals, deps.now()) });
+    await publishHome(deps, { workspace: workspaceOf({ context }), userId: event.user, client });
   });
+}
 
-  app.action("new-promise", async ({ ack, body, client }) => {
-    await ack();
-    if (!("trigger_id" in body)) return;
-    await client.views.open({ trigger_id: body.trigger_id, view: promiseForm({ owner: body.user.id }) });
+/** Draws somebody's home tab as things are now. `outcome`: what they have just done there. */
+export async function publishHome(
+  deps: ListenerDeps,
+  { workspace, userId, client }: { workspace: Workspace; userId: string; client: ViewsClient },
+  outcome?: Outcome,
+): Promise<void> {
+  const { store, now } = deps;
+  const [mine, led, signals] = await Promise.all([
+    store.promises.openFor(workspace.id, { ownerSlackId: userId }),
+    teamsLedBy(deps, workspace.id, userId),
+    store.signals.waiting(workspace.id),
+  ]);
+  const own = new Set(mine.map(({ id }) => id));
+  const late = led.length === 0 ? undefined : await overdueOf(deps, workspace.id, led);
+  const overdue = late?.filter(({ id }) => !own.has(id));
+  await client.views.publish({
+    user_id: userId,
+    view: homeView({ mine, overdue, signals, outcome }, now()),
   });
 }

@@ -1,28 +1,61 @@
 import type { HomeView } from "@slack/types";
 import type { Signal } from "../../domain/signal.ts";
+import { type Outcome, outcomeBlocks } from "./act-outcome.ts";
 import { button, context, section } from "./blocks.ts";
-import { promiseLine, type ShownPromise, signalLine } from "./lists.ts";
+import { promiseBlocks, signalLine } from "./lists.ts";
+import type { ShownPromise } from "./promise-lines.ts";
+import { counted } from "./words.ts";
 
-const MOST = 20;
+const MOST_MINE = 15;
+const MOST_OVERDUE = 12;
+const MOST_SIGNALS = 15;
 
 /** What one person sees when they open the app. */
-export function homeView(promises: ShownPromise[], signals: Signal[], now: Date): HomeView {
-  const mine = promises.slice(0, MOST).map((promise) => section(promiseLine(promise, now)));
-  const open = signals.slice(0, MOST).map((signal) => section(signalLine(signal, now)));
+export type HomeTab = {
+  mine: ShownPromise[];
+  /** Overdue ones of the teams they lead, without their own; undefined when they lead none. */
+  overdue: ShownPromise[] | undefined;
+  signals: Signal[];
+  /** What they have just done here. */
+  outcome?: Outcome | undefined;
+};
+
+/** My promises by due time, what is overdue where I lead, and what is open. */
+export function homeView({ mine, overdue, signals, outcome }: HomeTab, now: Date): HomeView {
+  const listed = [...mine.slice(0, MOST_MINE), ...(overdue ?? []).slice(0, MOST_OVERDUE)];
+  const isListed = listed.some(({ id }) => id === outcome?.promise.id);
   return {
     type: "home",
     blocks: [
-      { type: "header", text: { type: "plain_text", text: `My open promises: ${promises.length}` } },
-      ...(mine.length === 0 ? [section("You have promised nothing that is still open.")] : mine),
+      ...(outcome === undefined ? [] : outcomeBlocks(outcome, now, { list: "", isListed })),
+      header(`My open promises: ${mine.length}`),
+      ...(mine.length === 0
+        ? [section("You have promised nothing that is still open.")]
+        : promiseBlocks(mine, now, { list: "", most: MOST_MINE })),
       { type: "actions", elements: [button("new-promise", "Log a promise", "primary")] },
+      ...(overdue === undefined ? [] : [{ type: "divider" as const }, ...overdueBlocks(overdue, now)]),
       { type: "divider" },
-      { type: "header", text: { type: "plain_text", text: `Open now: ${signals.length}` } },
-      ...(open.length === 0
+      header(`Open now: ${signals.length}`),
+      ...(signals.length === 0
         ? [section("Nothing is open: no spike, no overdue promise, no silent source.")]
-        : open),
+        : signals.slice(0, MOST_SIGNALS).map((signal) => section(signalLine(signal, now)))),
+      ...(signals.length > MOST_SIGNALS ? [context(`and ${signals.length - MOST_SIGNALS} more`)] : []),
       context(
         "`/customer`, `/signals`, `/promise` and `/earshot help` work in every channel; only you see their answers.",
       ),
     ],
   };
+}
+
+function overdueBlocks(overdue: ShownPromise[], now: Date) {
+  return [
+    header(`Overdue in the teams you lead: ${counted(overdue.length, "promise")}`),
+    ...(overdue.length === 0
+      ? [section("Nothing of your teams is overdue.")]
+      : promiseBlocks(overdue, now, { list: "", withOwner: true, most: MOST_OVERDUE })),
+  ];
+}
+
+function header(text: string) {
+  return { type: "header" as const, text: { type: "plain_text" as const, text } };
 }

@@ -1,12 +1,11 @@
-import type { CustomerPromise } from "../../domain/promise.ts";
+import type { KnownBlock } from "@slack/types";
 import type { Signal } from "../../domain/signal.ts";
 import type { Block } from "./blocks.ts";
-import { section } from "./blocks.ts";
+import { context, section } from "./blocks.ts";
+import { promiseLine, type ShownPromise } from "./promise-lines.ts";
+import { promiseListRow } from "./promise-row.ts";
 import { silenceInWords } from "./source-silent-card.ts";
 import { amount, duration, fitting, person, said, when } from "./words.ts";
-
-/** A promise with what its customer is called. */
-export type ShownPromise = CustomerPromise & { customerName: string | null };
 
 /** A reason that may not alert before it has seen `need` days. */
 export type LearningReason = { label: string; have: number; need: number };
@@ -30,10 +29,44 @@ function learningLine(learning: LearningReason[]): string {
   return `Learning, so no alert yet: ${shown.join(", ")}${rest}.`;
 }
 
-/** Promises by due time; the late ones say how late. */
-export function promisesReply(promises: ShownPromise[], now: Date, title: string): ListReply {
-  const lines = promises.map((promise) => promiseLine(promise, now));
-  return listReply(title, lines);
+/** As many as a message of 50 blocks takes beside its title; each has a line and a row of buttons. */
+const MOST_PROMISES = 20;
+
+/**
+ * Promises by due time, each with its state and what can be done to it.
+ * @param list the words that show the same list, for its buttons
+ */
+export function promisesReply(
+  promises: ShownPromise[],
+  now: Date,
+  { title, list, withOwner = false }: { title: string; list: string; withOwner?: boolean },
+): ListReply {
+  const lines = promises.map((promise) => promiseLine(promise, now, { withOwner }));
+  return {
+    text: fitting([title, ...lines], 3_800),
+    blocks: [
+      section(`*${title}*`),
+      ...promiseBlocks(promises, now, { list, withOwner, most: MOST_PROMISES }),
+    ],
+  };
+}
+
+/** Promises for a list or a home tab: a line and a row each, the rest counted. */
+export function promiseBlocks(
+  promises: ShownPromise[],
+  now: Date,
+  { list, withOwner = false, most }: { list: string; withOwner?: boolean; most: number },
+): KnownBlock[] {
+  const rest = promises.length - most;
+  return [
+    ...promises
+      .slice(0, most)
+      .flatMap((promise) => [
+        section(promiseLine(promise, now, { withOwner })),
+        ...promiseListRow(promise, list),
+      ]),
+    ...(rest > 0 ? [context(`and ${rest} more, due later`)] : []),
+  ];
 }
 
 export function signalLine(signal: Signal, now: Date): string {
@@ -48,15 +81,11 @@ export function signalLine(signal: Signal, now: Date): string {
   if (facts.kind === "source-silent") {
     return `• *Silent source*: ${silenceInWords(facts)}; since ${when(facts.sinceAt)}${has}`;
   }
+  if (facts.kind === "overdue-promises") {
+    return `• *${counted(facts.overdue, "overdue promise")}*, ${amount(facts.acknowledged)} of them acknowledged; since ${when(signal.openedAt)}${has}`;
+  }
   const late = duration(now.getTime() - new Date(facts.dueAt).getTime());
   return `• *Overdue promise*: ${said(facts.text, 120)}; due ${when(facts.dueAt)}, late by ${late}${has}`;
-}
-
-export function promiseLine(promise: ShownPromise, now: Date): string {
-  const lateMs = now.getTime() - promise.dueAt.getTime();
-  const late = lateMs > 0 ? ` *late by ${duration(lateMs)}*` : "";
-  const customer = promise.customerName === null ? "" : ` to ${said(promise.customerName, 80)}`;
-  return `• ${said(promise.text, 150)}${customer}: due ${when(promise.dueAt)}${late}`;
 }
 
 function listReply(title: string, lines: string[]): ListReply {
