@@ -46,6 +46,17 @@ export function promiseDrainStore(sql: Sql) {
       return rows;
     },
 
+    /** A team's open promises that were given in business time and are not due at `at` yet. */
+    async inBusinessTime(workspaceId: string, team: string, at: Date): Promise<CustomerPromise[]> {
+      const { rows } = await sql.query(
+        `SELECT ${PROMISE_COLUMNS} FROM promise p
+         WHERE p.workspace_id = $1 AND p.status = 'open' AND p.due_at > $3 AND p.team = $2 AND p.business_left_ms IS NOT NULL
+         ORDER BY p.id FOR UPDATE`,
+        [workspaceId, team, at],
+      );
+      return rows;
+    },
+
     /** Those of these promises that have a living overdue signal. */
     async withOverdueSignal(workspaceId: string, ids: readonly string[]): Promise<string[]> {
       if (ids.length === 0) return [];
@@ -93,6 +104,15 @@ export function promiseDrainStore(sql: Sql) {
     async takeDue(now: Date, limit: number): Promise<DuePromise[]> {
       const { rows } = await sql.query(TAKE_DUE, [now, limit]);
       return rows;
+    },
+
+    /** The team's hours or rules are others now: the sweep looks again at all that it waits for. */
+    async wakeTeam(workspaceId: string, team: string, at: Date): Promise<void> {
+      await sql.query(
+        `UPDATE promise SET wake_at = $3
+         WHERE workspace_id = $1 AND team = $2 AND status = 'open' AND wake_at IS NOT NULL`,
+        [workspaceId, team, at],
+      );
     },
 
     /** Lets the sweep look at it again at `at`. */

@@ -1,7 +1,8 @@
 import type { Calendar } from "../domain/calendar.ts";
 import type { PromiseRules } from "../domain/promise-rules.ts";
-import type { Database, Sql } from "./database.ts";
+import { type Database, inTransaction, type Sql } from "./database.ts";
 import { Prisma } from "./generated/client.ts";
+import { type CalendarChange, changeCalendar } from "./team-calendar.ts";
 
 export type Team = {
   code: string;
@@ -50,7 +51,7 @@ const teamColumns = {
 } as const;
 const staffColumns = { code: true, slackUserId: true, teamCode: true, awayUntil: true } as const;
 
-export function teamsStore({ prisma }: Database) {
+export function teamsStore({ prisma, pool }: Database) {
   return {
     async get(workspaceId: string, code: string): Promise<Team | null> {
       const team = await prisma.team.findUnique({
@@ -80,6 +81,15 @@ export function teamsStore({ prisma }: Database) {
         create: { workspaceId, code, label: code, ...change },
         update: change,
       });
+    },
+
+    /** Other business hours, in one transaction with the deadlines that move with them. */
+    async setCalendar(
+      workspaceId: string,
+      code: string,
+      change: CalendarChange,
+    ): Promise<{ promiseIds: string[] } | undefined> {
+      return inTransaction(pool, (sql) => changeCalendar(sql, workspaceId, code, change));
     },
 
     /** Makes the agent, or changes what is given of them. */
