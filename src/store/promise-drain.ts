@@ -109,8 +109,9 @@ export function promiseDrainStore(sql: Sql) {
     /** The team's hours or rules are others now: the sweep looks again at all that it waits for. */
     async wakeTeam(workspaceId: string, team: string, at: Date): Promise<void> {
       await sql.query(
-        `UPDATE promise SET wake_at = $3
-         WHERE workspace_id = $1 AND team = $2 AND status = 'open' AND wake_at IS NOT NULL`,
+        `UPDATE promise SET wake_at = $3 WHERE id IN (
+           SELECT id FROM promise WHERE workspace_id = $1 AND team = $2 AND status = 'open' AND wake_at IS NOT NULL
+           ORDER BY id FOR UPDATE)`,
         [workspaceId, team, at],
       );
     },

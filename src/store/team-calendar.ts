@@ -36,10 +36,10 @@ export async function changeCalendar(
     calendar === null ? null : JSON.stringify(calendar),
   ]);
   const promises = promiseDrainStore(sql);
+  await promises.wakeTeam(workspaceId, team, at);
   const running = await promises.inBusinessTime(workspaceId, team, at);
   const change = { before: hoursOf(current.calendar), after: hoursOf(calendar), by, at };
   const news = recutPromises(running, change);
   await promises.save(workspaceId, news);
-  await promises.wakeTeam(workspaceId, team, at);
   return { promiseIds: news.entries.map(({ promiseId }) => promiseId) };
 }
