@@ -1,4 +1,5 @@
 import { ANY_REASON } from "../src/domain/contact.ts";
+import { overlookLateHours } from "../src/domain/detection/late-hours.ts";
 import {
   DETECTOR_VERSION,
   HOUR_MS,
@@ -11,6 +12,7 @@ import {
 import type { BucketRow } from "../src/store/buckets.ts";
 import type { Store } from "../src/store/index.ts";
 import type { Workspace } from "../src/store/workspaces.ts";
+import { haveComeLate, type LateLook } from "./lateContacts.ts";
 
 /** A closed hour waits this long for its last contacts before it is learned. */
 const CLOSING_MS = 10 * 60_000;
@@ -18,12 +20,9 @@ const CLOSING_MS = 10 * 60_000;
 const HOURS_AT_ONCE = 7 * 24;
 /** Older history says nothing that the newer does not. */
 const MAX_HISTORY_MS = 26 * 7 * 24 * HOUR_MS;
-/** Contacts that came in late for learned hours: more than this (and this share) is history loaded afterwards. */
-const LATE_CONTACTS = 50;
-const LATE_SHARE = 0.05;
 
 type BaselineStore = Pick<Store, "baselines" | "buckets">;
-type Remembered = { state: LiveState | null; savedThrough: number; turn: Promise<unknown> };
+type Remembered = { state: LiveState | null; savedThrough: number; turn: Promise<unknown>; late?: LateLook };
 
 /** Learned states of this process; what is lost with it is rebuilt from the store. */
 const remembered = new WeakMap<BaselineStore, Map<string, Remembered>>();
@@ -77,6 +76,7 @@ async function inTurn<T>(
   return turn;
 }
 
+/** `walks`: what has come late is judged too, as it is in a past that is played. */
 async function catchUp(
   store: BaselineStore,
   workspaceId: string,
@@ -84,31 +84,29 @@ async function catchUp(
   calendar: LiveCalendar,
   firstAt: Date,
   now: number,
-  looksForLate = false,
+  walks = false,
 ): Promise<LiveState> {
   const firstHourAt = floorHour(Math.max(firstAt.getTime(), now - MAX_HISTORY_MS));
   const until = closedAt(now);
-  memory.state ??= await store.baselines.load(workspaceId, DETECTOR_VERSION);
-  // a walk that failed at its end, or another process, may have taken it further than was asked
-  if (looksForLate && memory.state !== null && memory.state.nextHourAt > until) memory.state = null;
-  if (memory.state !== null && (looksForLate || memory.state.nextHourAt < until)) {
-    const { firstHourAt: from, nextHourAt: to, contacts } = memory.state;
-    const stored = await store.baselines.contacts(
-      workspaceId,
-      new Date(Math.min(from, firstHourAt)),
-      new Date(to),
-    );
-    if (Math.abs(stored - contacts) > Math.max(LATE_CONTACTS, LATE_SHARE * contacts)) memory.state = null;
-  }
-  const state = memory.state ?? newLiveState(firstHourAt);
+  const known = memory.state ?? (await store.baselines.load(workspaceId, DETECTOR_VERSION));
   memory.state = null; // a failure halfway must not leave half an hour learned
+  const isAnew = known !== null && (await isOutdated(known));
+  const state = known === null || isAnew ? newLiveState(firstHourAt) : known;
   await learnUntil(store, workspaceId, state, calendar, until);
-  if (state.nextHourAt > memory.savedThrough) {
+  if (isAnew && !walks) overlookLateHours(state, known);
+  if (isAnew || state.nextHourAt > memory.savedThrough) {
     await store.baselines.save(workspaceId, state);
     memory.savedThrough = state.nextHourAt;
   }
   memory.state = state;
   return state;
+
+  async function isOutdated(learned: LiveState): Promise<boolean> {
+    // a walk that failed at its end, or another process, may have taken it further than was asked
+    if (walks && learned.nextHourAt > until) return true;
+    const isDue = walks || learned.nextHourAt < until;
+    return haveComeLate(store, workspaceId, memory, learned, { firstHourAt, now, isDue });
+  }
 }
 
 async function learnUntil(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { detect } from "../../jobs/detect.ts";
 import type { BucketCount } from "../../src/domain/bucket.ts";
+import { DETECTOR_VERSION } from "../../src/domain/detection/live.ts";
 import type { SpikeFacts } from "../../src/domain/signal.ts";
 import { createStore, type Store } from "../../src/store/index.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -137,6 +138,46 @@ test("history that is loaded after the first judgement is learned", async () => 
   );
   await judge(NOW + 2 * HOUR);
   expect((await signals()).map(({ subject }) => subject)).toEqual(["moving"]);
+});
+
+describe("history that is loaded after going live, while it is judged every half minute", () => {
+  const later = (minutes: number) => NOW + minutes * MINUTE;
+
+  test("is learned two minutes after its end, and a spike that it tells of alerts nobody", async () => {
+    await history(NOW - HOUR, NOW);
+    await judge(NOW);
+    await history(NOW - 28 * DAY, NOW - HOUR, (reason, at) =>
+      reason === "login" && at >= NOW - 9 * HOUR && at < NOW - 3 * HOUR ? 6 : 1,
+    );
+    for (const minutes of [0.5, 1, 1.5, 2]) await judge(later(minutes));
+    expect(await signals()).toEqual([]);
+    await history(NOW, later(20), (reason) => (reason === "moving" ? 6 : 1));
+    await judge(later(20)); // within the same hour
+    expect(await signals()).toMatchObject([{ subject: "moving", facts: { historyDays: 28 } }]);
+  });
+
+  test("is learned once, however long the loading takes, and kept for the next process", async () => {
+    await history(NOW - HOUR, NOW);
+    await judge(NOW);
+    const rebuilt: number[] = [];
+    const { baselines } = store;
+    store.baselines = {
+      ...baselines,
+      save: async (id, state) => {
+        rebuilt.push((state.nextHourAt - state.firstHourAt) / DAY);
+        await baselines.save(id, state);
+      },
+    };
+    for (let day = 28; day > 0; day -= 2) {
+      await history(NOW - day * DAY, NOW - (day - 2) * DAY - (day === 2 ? HOUR : 0));
+      await judge(later(30 - day));
+    }
+    expect(rebuilt).toEqual([]);
+    for (const minutes of [28.5, 29, 30]) await judge(later(minutes));
+    expect(rebuilt).toEqual([28]);
+    const stored = await createStore(database.db).baselines.load(database.workspaceId, DETECTOR_VERSION);
+    expect(stored?.firstHourAt).toBe(Date.parse("2026-10-23T12:00:00Z"));
+  });
 });
 
 test("after an outage the past is not stepped through: a spike in the backfill alerts nobody", async () => {
