@@ -1,0 +1,293 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Json } from "../../src/embedded/slack-blocks.ts";
+import type { Clickable } from "../../src/embedded/slack-person.ts";
+import { promiseRow } from "../../src/slack/messages/promise-row.ts";
+import { eventually } from "../support/eventually.ts";
+import { checkLimits, checkView } from "../support/limits.ts";
+import { openOverdue } from "../support/overduePromise.ts";
+import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+
+let house: SlackHouse;
+
+beforeAll(async () => {
+  house = await slackHouse();
+  const { store, workspaceId } = house.database;
+  const { maija, noor } = house.local.users;
+  const leadGroup = house.local.groups["billing-leads"] ?? null;
+  await store.teams.upsert(workspaceId, { code: "billing", label: "Billing", leadGroup });
+  await store.teams.upsert(workspaceId, { code: "network", label: "Network" });
+  await store.teams.upsertStaff(workspaceId, { code: "maija", slackUserId: maija.id, teamCode: "billing" });
+  await store.teams.upsertStaff(workspaceId, { code: "noor", slackUserId: noor.id, teamCode: "network" });
+});
+afterAll(() => house.close());
+beforeEach(() => {
+  house.clock.now = new Date();
+});
+
+type Name = "maija" | "otto" | "noor";
+
+const told = (user: Name): string => JSON.stringify(house.local.ephemerals(user).at(-1) ?? {});
+
+/** The row of one promise in something that lists several. */
+function rowOf(shown: Clickable | undefined, promiseId: string): Clickable {
+  const blocks = (shown?.blocks as Json[] | undefined)?.filter(
+    ({ block_id: id }) => id === `promise:${promiseId}`,
+  );
+  if (shown === undefined || blocks?.length !== 1) throw new Error("no row of that promise");
+  return { ...shown, blocks };
+}
+
+async function list(user: Name, line: string) {
+  const before = house.local.ephemerals(user).length;
+  await house.local.as(user).command(line, { channel: "earshot" });
+  await expect.poll(() => house.local.ephemerals(user).length).toBe(before + 1);
+  const shown = house.local.ephemerals(user).at(-1);
+  expect(checkLimits(shown as never)).toEqual([]);
+  return shown;
+}
+
+describe("under an overdue promise's alert", () => {
+  test("Done by its owner keeps it, closes the alert and tells the thread; a second Done is told who was first", async () => {
+    const overdue = await openOverdue(house);
+    const before = await overdue.message();
+    await house.local.as("maija").click(before, "promise-done");
+    await eventually(async () => {
+      const after = await overdue.message();
+      expect(after.ts).toBe(before.ts);
+      expect(after.attachments).toMatchObject([{ color: "#2eb886" }]);
+      expect(JSON.stringify(after)).toContain("*Kept*: the customer was reached");
+    });
+    expect(await overdue.now()).toMatchObject({ status: "kept" });
+    await eventually(async () =>
+      expect(await overdue.thread()).toEqual([
+        expect.stringMatching(/^Maija reached the customer .*1 min late\.$/),
+      ]),
+    );
+    await house.local.as("otto").click(before, "promise-done");
+    await eventually(() => expect(told("otto")).toContain(`<@${house.local.users.maija.id}> kept it first`));
+    await house.local.as("maija").click(before, "promise-done");
+    await eventually(() => expect(told("maija")).toContain("You kept it already"));
+  });
+
+  test("somebody of another team is refused, to them only, with who can", async () => {
+    const overdue = await openOverdue(house);
+    for (const action of ["promise-done", "promise-tried", "promise-move"]) {
+      const before = house.local.ephemerals("noor").length;
+      await house.local.as("noor").click(await overdue.message(), action);
+      await expect.poll(() => house.local.ephemerals("noor").length).toBe(before + 1);
+      const { maija, otto } = house.local.users;
+      expect(told("noor")).toContain(
+        `Only its owner (<@${maija.id}>), people of Billing and its leads (<@${otto.id}>) can do that.`,
+      );
+    }
+    expect(house.local.modals("noor")).toEqual([]);
+    expect(await overdue.now()).toMatchObject({ status: "open" });
+    expect((await overdue.message()).attachments).toMatchObject([{ color: "#a30200" }]);
+  });
+
+  test("Tried is noted in the thread and leaves it open; pressed twice it is one attempt", async () => {
+    const overdue = await openOverdue(house);
+    const message = await overdue.message();
+    await house.local.as("maija").click(message, "promise-tried");
+    await eventually(async () =>
+      expect(await overdue.thread()).toEqual(["Maija tried and did not get through."]),
+    );
+    await house.local.as("maija").click(message, "promise-tried");
+    await eventually(() => expect(told("maija")).toContain("You did that already"));
+    expect(await overdue.now()).toMatchObject({ status: "open" });
+    expect(await overdue.thread()).toHaveLength(1);
+  });
+
+  test("Move asks for a time to come and whether the customer was told, and ends the alert", async () => {
+    const overdue = await openOverdue(house);
+    const maija = house.local.as("maija");
+    await maija.click(await overdue.message(), "promise-move");
+    await expect.poll(() => house.local.modals("maija").length).toBe(1);
+    expect(checkView(house.local.modals("maija")[0]?.view ?? {})).toEqual([]);
+    const due = Math.floor(house.clock.now.getTime() / 1000) + 7_200;
+    await maija.submit({ due });
+    expect(house.local.modals("maija")[0]?.errors).toEqual({ told: "Please complete this required field." });
+    await maija.submit({ due: due - 10_000, told: "yes" });
+    expect(house.local.modals("maija")[0]?.errors.due).toContain("still to come");
+    await maija.submit({ due, told: "not-yet", why: "nobody answers" });
+    await expect.poll(() => house.local.modals("maija").length).toBe(0);
+    await eventually(async () => {
+      const after = JSON.stringify(await overdue.message());
+      expect(after).toContain("*A new time was agreed*");
+      expect(await overdue.thread()).toEqual(["Maija moved it to another time: nobody answers."]);
+    });
+    const { store, workspaceId } = house.database;
+    expect(await overdue.now()).toMatchObject({ status: "open", dueAt: new Date(due * 1000) });
+    expect((await store.promises.entries(workspaceId, overdue.promise.id)).at(-1)).toMatchObject({
+      action: "moved",
+      told: false,
+      note: "nobody answers",
+      actor: house.local.users.maija.id,
+    });
+  });
+
+  test("Give up is a lead's: the owner is refused before any form; the lead says why", async () => {
+    const overdue = await openOverdue(house);
+    await house.local.as("maija").click(await overdue.message(), "promise-give-up");
+    await eventually(() =>
+      expect(told("maija")).toContain(
+        `Only a lead of Billing can give up a promise: <@${house.local.users.otto.id}>.`,
+      ),
+    );
+    expect(house.local.modals("maija")).toEqual([]);
+    const otto = house.local.as("otto");
+    await otto.click(await overdue.message(), "promise-give-up");
+    await expect.poll(() => house.local.modals("otto").length).toBe(1);
+    await otto.submit({ why: "moved <!channel> abroad" });
+    await expect.poll(() => house.local.modals("otto").length).toBe(0);
+    await eventually(async () => {
+      expect(JSON.stringify(await overdue.message())).toContain("*Given up*");
+      expect(await overdue.thread()).toEqual(["Otto gave it up: moved &lt;!channel&gt; abroad."]);
+    });
+    expect(await overdue.now()).toMatchObject({ status: "broken" });
+  });
+
+  test("a form that was open while somebody else was quicker says so in its place", async () => {
+    const overdue = await openOverdue(house);
+    const otto = house.local.as("otto");
+    await otto.click(await overdue.message(), "promise-give-up");
+    await expect.poll(() => house.local.modals("otto").length).toBe(1);
+    await house.local.as("maija").click(await overdue.message(), "promise-done");
+    await eventually(async () => expect(await overdue.now()).toMatchObject({ status: "kept" }));
+    await otto.submit({ why: "nobody knows" });
+    expect(JSON.stringify(house.local.modals("otto"))).toContain(
+      `<@${house.local.users.maija.id}> kept it first`,
+    );
+    await otto.close();
+    expect(await overdue.now()).toMatchObject({ status: "kept" });
+  });
+
+  test("handed over, it is its new owner's and their team's; they hear of it and the thread pings nobody", async () => {
+    const overdue = await openOverdue(house);
+    const { noor, otto } = house.local.users;
+    await house.local.as("otto").click(await overdue.message(), "promise-hand-over", noor.id);
+    await eventually(async () => {
+      expect(JSON.stringify(await overdue.message())).toContain(`<@${noor.id}>`);
+      expect(await overdue.thread()).toEqual(["Otto gave it to Noor."]);
+    });
+    expect(await overdue.now()).toMatchObject({ owner: noor.id, team: "network" });
+    const { rows } = await house.database.db.pool.query(
+      "SELECT kind, slack_to, facts FROM notice WHERE subject = $1",
+      [overdue.promise.id],
+    );
+    expect(rows).toEqual([
+      { kind: "handed-over", slack_to: noor.id, facts: { kind: "handed-over", by: otto.id } },
+    ]);
+    await house.local.as("otto").click(await overdue.message(), "promise-hand-over", noor.id);
+    await eventually(() => expect(told("otto")).toMatch(/first|already/));
+  });
+
+  test("Undo opens it again", async () => {
+    const overdue = await openOverdue(house);
+    await house.local.as("maija").click(await overdue.message(), "promise-done");
+    await eventually(async () => expect(JSON.stringify(await overdue.message())).toContain("promise-undo"));
+    await house.local.as("maija").click(await overdue.message(), "promise-undo");
+    await eventually(async () => expect(await overdue.now()).toMatchObject({ status: "open", keptAt: null }));
+    await eventually(() => expect(told("maija")).toContain("*Open again*"));
+  });
+});
+
+test("a lead's Acknowledge holds for the team's hour and leaves the promise as open and late as it was", async () => {
+  const overdue = await openOverdue(house);
+  await house.local.as("otto").click(await overdue.message(), "acknowledge");
+  await eventually(async () =>
+    expect(JSON.stringify(await overdue.message())).toContain("The acknowledgement ends"),
+  );
+  const { store, workspaceId } = house.database;
+  expect(await store.signals.get(workspaceId, overdue.id)).toMatchObject({
+    status: "acknowledged",
+    acknowledgedUntil: new Date(house.clock.now.getTime() + 3_600_000),
+  });
+  expect(await overdue.now()).toMatchObject({ status: "open" });
+});
+
+test("in a direct message, what its reader did takes its place", async () => {
+  const overdue = await openOverdue(house);
+  const { id } = house.local.users.maija;
+  const reminder = { text: "due soon", blocks: promiseRow(overdue.promise), attachments: [] };
+  const posted = await house.deps.slack.post(id, reminder);
+  if (posted.kind !== "ok") throw new Error(posted.kind);
+  const direct = async () =>
+    (await house.local.messages(posted.value.channel)).find(({ ts }) => ts === posted.value.ts);
+  await house.local.as("maija").click(await direct(), "promise-tried");
+  await eventually(async () => {
+    const now = JSON.stringify(await direct());
+    expect(now).toContain(`*Noted that you tried*: ${overdue.text} to Anna Virtanen`);
+    expect(now).toContain("promise-done");
+  });
+});
+
+describe("in a list", () => {
+  test("Done shows what came of it with its undo, and the list without it", async () => {
+    const [first, second] = [await openOverdue(house), await openOverdue(house)];
+    const shown = await list("maija", "/promise");
+    await house.local.as("maija").click(rowOf(shown, first.promise.id), "promise-done");
+    const again = () => house.local.ephemerals("maija").find(({ ts }) => ts === shown?.ts);
+    await eventually(() =>
+      expect(JSON.stringify(again())).toContain(`*Done*: ${first.text} to Anna Virtanen`),
+    );
+    expect(checkLimits(again() as never)).toEqual([]);
+    expect(() => rowOf(again(), second.promise.id)).not.toThrow();
+    await house.local.as("maija").click(rowOf(again(), first.promise.id), "promise-undo");
+    await eventually(() => expect(JSON.stringify(again())).toContain(`*Open again*: ${first.text}`));
+    expect(await first.now()).toMatchObject({ status: "open" });
+  });
+
+  test("the menu hands over by a form, gives up as a lead, and shows the history", async () => {
+    const overdue = await openOverdue(house);
+    const shown = await list("otto", "/promise team billing");
+    const row = rowOf(shown, overdue.promise.id);
+    const otto = house.local.as("otto");
+    await otto.click(row, "promise-more", "promise-hand-over team billing");
+    await expect.poll(() => house.local.modals("otto").length).toBe(1);
+    await otto.submit({ to: house.local.users.otto.id });
+    await expect.poll(() => house.local.modals("otto").length).toBe(0);
+    const again = () => house.local.ephemerals("otto").find(({ ts }) => ts === shown?.ts);
+    await eventually(() => expect(JSON.stringify(again())).toContain("*Handed over to"));
+    expect(await overdue.now()).toMatchObject({ owner: house.local.users.otto.id, team: "billing" });
+    await otto.click(rowOf(again(), overdue.promise.id), "promise-more", "promise-show team billing");
+    await eventually(() => expect(told("otto")).toContain("handed it over to"));
+  });
+});
+
+describe("in the home tab", () => {
+  test("Done draws it again with an undo; a refusal opens over it", async () => {
+    const overdue = await openOverdue(house);
+    const maija = house.local.as("maija");
+    await maija.openHome();
+    const home = () => house.local.home("maija");
+    await eventually(() => expect(JSON.stringify(home())).toContain(overdue.promise.id));
+    expect(checkView(home() ?? {})).toEqual([]);
+    const row = rowOf(home(), overdue.promise.id);
+    await maija.click(row, "promise-more", "promise-give-up");
+    await expect.poll(() => JSON.stringify(house.local.modals("maija"))).toContain("Only a lead of Billing");
+    await maija.close();
+    await maija.click(row, "promise-done");
+    await eventually(() => expect(JSON.stringify(home())).toContain(`*Done*: ${overdue.text}`));
+    expect(checkView(home() ?? {})).toEqual([]);
+    await eventually(async () =>
+      expect((await overdue.message()).attachments).toMatchObject([{ color: "#2eb886" }]),
+    );
+  });
+
+  test("a lead sees what is overdue in their teams, and acts on it there", async () => {
+    const overdue = await openOverdue(house);
+    const otto = house.local.as("otto");
+    await otto.openHome();
+    const home = () => house.local.home("otto");
+    await eventually(() => expect(JSON.stringify(home())).toContain(overdue.promise.id));
+    expect(JSON.stringify(home())).toContain("Overdue in the teams you lead");
+    await otto.click(rowOf(home(), overdue.promise.id), "promise-more", "promise-give-up");
+    await expect.poll(() => house.local.modals("otto").length).toBe(1);
+    await otto.submit({ why: "wrong number" });
+    await eventually(() => expect(JSON.stringify(home())).toContain(`*Given up*: ${overdue.text}`));
+    await house.local.as("noor").openHome();
+    await eventually(() => expect(house.local.home("noor")).toBeDefined());
+    expect(JSON.stringify(house.local.home("noor"))).not.toContain("teams you lead");
+  });
+});
