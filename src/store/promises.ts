@@ -26,6 +26,8 @@ export type NewPromise = {
   at: Date;
   /** The same key makes it once: the id of the submitted view or command. */
   key?: string;
+  /** For its history: the Slack message that it is about. */
+  note?: string;
 };
 
 /** What people do and see; the drain's and the sweep's verbs are in promiseDrainStore. */
@@ -79,6 +81,7 @@ export function promisesStore({ pool }: Database) {
           promise.concrete ?? true,
           promise.businessFrom ?? null,
           promise.businessLeftMs ?? null,
+          promise.note ?? null,
         ]);
         const [made] = await selectPromises(
           sql,
@@ -119,5 +122,5 @@ const MAKE = `
     ON CONFLICT (workspace_id, source_id, external_id) DO NOTHING
     RETURNING id
   )
-  INSERT INTO promise_entry (workspace_id, promise_id, at, actor, action, due_at)
-  SELECT $1, id, $5, $10, 'made', $6 FROM made`;
+  INSERT INTO promise_entry (workspace_id, promise_id, at, actor, action, due_at, note)
+  SELECT $1, id, $5, $10, 'made', $6, $14 FROM made`;

@@ -84,65 +84,6 @@ describe("/promise", () => {
       "call back about the refund to Anna Virtanen",
     );
   });
-
-  test.each([
-    ["/promise c-77 asap call back", "not a promise a customer can rely on"],
-    ["/promise c-77 call back about it", "I find no time in that"],
-    ["/promise c-77 2020-01-01 14:00 call back", "That time has passed"],
-    ["/promise c-77 tomorrow 14:00", "What was promised?"],
-    ["/promise c-77", "Who, when and what?"],
-    ["/promise nobody tomorrow 14:00 call back", "No customer fits"],
-    ["/promise anna tomorrow 14:00 call back", "2 customers fit"],
-  ])("%s: %s", async (line, expected) => {
-    expect((await answerTo("otto", line)).words).toContain(expected);
-  });
-
-  test("a form: wrong fields are named, a right one makes the promise once", async () => {
-    const otto = house.local.as("otto");
-    await otto.command("/promise new", { channel: "earshot" });
-    await expect.poll(() => house.local.modals("otto").length).toBe(1);
-    expect(checkView(house.local.modals("otto")[0]?.view ?? {})).toEqual([]);
-    const past = Math.floor(Date.now() / 1000) - 60;
-    await otto.submit({ customer: "c-77", text: "send the invoice again", due: past });
-    expect(house.local.modals("otto")[0]?.errors).toEqual({ due: "Promise a time that is still to come." });
-    await otto.submit({ customer: "nobody", text: "send the invoice again", due: past + 7_200 });
-    expect(house.local.modals("otto")[0]?.errors.customer).toMatch(/No customer fits/);
-    await otto.submit({ customer: "c-77", text: "send the invoice again", due: past + 7_200 });
-    expect(house.local.modals("otto")).toEqual([]);
-    const mine = await house.database.store.promises.openFor(house.database.workspaceId, {
-      ownerSlackId: house.local.users.otto.id,
-    });
-    expect(mine.map((promise) => promise.text)).toEqual(["send the invoice again"]);
-  });
-
-  test("a form that cannot be stored stays open with what was written", async () => {
-    const noor = house.local.as("noor");
-    const { promises } = house.deps.store;
-    const { make } = promises;
-    await noor.command("/promise new", { channel: "earshot" });
-    await expect.poll(() => house.local.modals("noor").length).toBe(1);
-    promises.make = () => Promise.reject(new Error("away"));
-    const due = Math.floor(Date.now() / 1000) + 3_600;
-    await noor.submit({ customer: "c-77", text: "call back", due }).finally(() => {
-      promises.make = make;
-    });
-    expect(house.local.modals("noor")[0]?.errors.customer).toMatch(/Nothing was changed; try again/);
-    await noor.submit({ customer: "c-77", text: "call back", due });
-    expect(house.local.modals("noor")).toEqual([]);
-  });
-
-  test("the message shortcut starts the form with the message's words", async () => {
-    await house.local.as("noor").say("earshot", "Can somebody call <!here> Anna?");
-    const message = (await house.local.messages("earshot")).at(-1);
-    await house.local.as("noor").shortcut("promise-call-back", message);
-    await expect
-      .poll(() => JSON.stringify(house.local.modals("noor")))
-      .toContain("Call back: Can somebody call");
-    await house.local.as("noor").close();
-    await house.local.as("noor").shortcut("log-promise");
-    await expect.poll(() => house.local.modals("noor").length).toBe(1);
-    await house.local.as("noor").close();
-  });
 });
 
 describe("/signals", () => {

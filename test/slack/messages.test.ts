@@ -436,7 +436,7 @@ describe("within Slack's limits, whatever the words", () => {
         ...checkLimits(openSignalsReply(open, now)),
         ...checkLimits(promisesReply(mine, now, { title: "Yours", list: "team billing", withOwner: true })),
         ...checkView(homeView({ mine, overdue: [], signals: open }, now)),
-        ...checkView(promiseForm({ owner: "U0OTTO", customer: words, text: words })),
+        ...checkView(promiseForm({ owner: "U0OTTO", customer: { value: "c", label: words }, text: words })),
       ],
     );
   });

@@ -25,7 +25,12 @@ export function checkView(view: object): string[] {
 function pings(sent: object): string[] {
   const marks = parsedTexts(sent).flatMap((text) => text.match(/<[^>]*>?/g) ?? []);
   return marks
-    .filter((mark) => !/^<(!date\^\d+\^[^<>|]+\|[^<>|]+|@[UW][A-Z0-9]+|#[A-Z0-9]+)>$/.test(mark))
+    .filter(
+      (mark) =>
+        !/^<(!date\^\d+\^[^<>|]+\|[^<>|]+|@[UW][A-Z0-9]+|#[A-Z0-9]+|https?:[^<>|\s]+\|from this message)>$/.test(
+          mark,
+        ),
+    )
     .map((mark) => `a sender's words became a mark: ${mark.slice(0, 60)}`);
 }
 

@@ -1,5 +1,6 @@
 import type { PromiseEntry } from "../../domain/promise-life.ts";
 import { type Block, context, section } from "./blocks.ts";
+import { noteWords } from "./message-link.ts";
 import { ownerOf, promiseLine, type ShownPromise } from "./promise-lines.ts";
 import { promiseListRow } from "./promise-row.ts";
 import { fitting, person, said, when } from "./words.ts";
@@ -37,7 +38,7 @@ export function historyLine(entry: Omit<PromiseEntry, "promiseId">): string {
 }
 
 function whatOf({ action, dueAt, told, note }: Omit<PromiseEntry, "promiseId">): string {
-  const why = note ? `: ${said(note, 300)}` : "";
+  const why = note ? `: ${noteWords(note)}` : "";
   const until = dueAt === null ? "" : `, due ${when(dueAt)}`;
   switch (action) {
     case "made":

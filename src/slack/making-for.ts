@@ -1,0 +1,55 @@
+import type { OpenHours } from "../domain/calendar.ts";
+import { calendarText } from "../domain/calendar-text.ts";
+import { type PromiseRules, promiseRules } from "../domain/promise-rules.ts";
+import { hoursOf } from "../holidays.ts";
+import type { Team } from "../store/teams.ts";
+import type { Workspace } from "../store/workspaces.ts";
+import type { ListenerDeps } from "./app.ts";
+
+/** What making a promise goes by: the clock, the maker's zone, and the team that keeps it with its hours and rules. */
+export type MakingFor = {
+  now: Date;
+  zone: string;
+  team: Team | null;
+  hours: OpenHours;
+  hoursText: string;
+  rules: PromiseRules;
+  /** Where the team's overdue promises are told. */
+  channel: string | null;
+};
+
+/** @param whose `team` null: the owner's own */
+export async function makingFor(
+  deps: Pick<ListenerDeps, "store" | "slack" | "now">,
+  workspace: Workspace,
+  by: string,
+  whose: { owner: string; team: string | null },
+): Promise<MakingFor> {
+  const { store, slack } = deps;
+  const code = whose.team ?? (await teamOf(deps, workspace.id, whose.owner));
+  const [team, user] = await Promise.all([
+    code === null ? null : store.teams.get(workspace.id, code),
+    slack.user(by),
+  ]);
+  const now = deps.now();
+  const calendar = team?.calendar ?? null;
+  return {
+    now,
+    zone: user?.zone ?? workspace.zone,
+    team,
+    hours: hoursOf(calendar),
+    hoursText: calendarText(calendar, now.toISOString().slice(0, 10)),
+    rules: promiseRules(team?.promiseRules),
+    channel: team?.slackChannel ?? workspace.defaultChannel,
+  };
+}
+
+/** Which team hears of it when it is late: the first the person belongs to. */
+async function teamOf(
+  { store }: Pick<ListenerDeps, "store">,
+  workspaceId: string,
+  slackUserId: string,
+): Promise<string | null> {
+  const codes = await store.teams.staffOf(workspaceId, slackUserId);
+  return codes.find((each) => each.teamCode !== null)?.teamCode ?? null;
+}
