@@ -1,5 +1,5 @@
 import { SetupError } from "../../errors.ts";
-import { csvChunks } from "./csv-chunks.ts";
+import { csvChunks, keptField } from "./csv-chunks.ts";
 import type { BucketClock } from "./starts.ts";
 
 /** One series of a counts file, and where its rows are when they stand together. */
@@ -73,8 +73,8 @@ export function scanCounts(
         place = series.length;
         places.set(key, place);
         series.push({
-          name,
-          channel,
+          name: keptField(name),
+          channel: keptField(channel),
           offset: chunk.offset,
           skip: i,
           firstLine: chunk.firstLine,

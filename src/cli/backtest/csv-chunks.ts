@@ -48,6 +48,11 @@ export function* csvChunks(
   }
 }
 
+/** A copy of a field that is to be kept: the field itself is a view of its chunk, and would keep all of that in memory. */
+export function keptField(field: string): string {
+  return Buffer.from(field).toString();
+}
+
 function records(piece: string, firstLine: number): string[][] {
   const text = piece.startsWith(BOM) ? piece.slice(1) : piece;
   if (!text.includes('"')) return plainRecords(text);

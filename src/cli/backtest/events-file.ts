@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { BUCKET_MS } from "../../domain/detection/live-look.ts";
 import type { ZoneTime } from "../../domain/detection/zone-time.ts";
 import { SetupError } from "../../errors.ts";
-import { csvChunks } from "./csv-chunks.ts";
+import { csvChunks, keptField } from "./csv-chunks.ts";
 import { numberSorter } from "./number-sorter.ts";
 import { instantOf } from "./starts.ts";
 
@@ -122,9 +122,7 @@ function seriesPlaces() {
       if (list.length === MOST_SERIES)
         throw new SetupError(`there are more than ${MOST_SERIES} reasons: is it the right column?`);
       places.set(key, list.length);
-      // cut from the key: the reason itself is a piece of the file's text and would keep all of that in memory
-      const end = channel.length;
-      list.push({ reason: key.slice(end + 1), channel: key.slice(0, end) });
+      list.push({ reason: keptField(reason), channel: keptField(channel) });
       return list.length - 1;
     },
     at: (place: number) => list[place] ?? { reason: "", channel: "" },

@@ -1,4 +1,5 @@
 import { localDay, type ZoneTime } from "../../domain/detection/zone-time.ts";
+import { keptField } from "./csv-chunks.ts";
 
 export type Bucket = "1w" | "1d" | "1h" | "5m";
 export const BUCKETS: readonly Bucket[] = ["1w", "1d", "1h", "5m"];
@@ -39,7 +40,7 @@ export function bucketClock(bucket: Bucket, zone: ZoneTime): BucketClock {
     if (number === undefined) {
       if (known.size > 100_000) known.clear();
       number = work();
-      known.set(text, number);
+      known.set(keptField(text), number);
     }
     return number;
   };
