@@ -55,13 +55,11 @@ export function promisesStore({ pool }: Database) {
     },
 
     async entries(workspaceId: string, id: string): Promise<(PromiseEntry & { id: string })[]> {
-      const { rows } = await pool.query(
-        `SELECT id, promise_id AS "promiseId", at, actor, action, due_at AS "dueAt", told, note FROM promise_entry
-         WHERE workspace_id = $1 AND promise_id = $2 ORDER BY at, id`,
-        [workspaceId, id],
-      );
-      return rows;
+      return entriesOf(workspaceId, [id]);
     },
+
+    /** The histories of these promises, each in order. */
+    entriesOf,
 
     /** Makes a promise in Slack; with the key of one that is there already, answers that one. */
     async make(promise: NewPromise): Promise<ShownPromise> {
@@ -112,6 +110,18 @@ export function promisesStore({ pool }: Database) {
       return promiseFigures(await reportedPromises(pool, workspaceId, period, team), period);
     },
   };
+
+  async function entriesOf(
+    workspaceId: string,
+    ids: readonly string[],
+  ): Promise<(PromiseEntry & { id: string })[]> {
+    const { rows } = await pool.query(
+      `SELECT id, promise_id AS "promiseId", at, actor, action, due_at AS "dueAt", told, note FROM promise_entry
+       WHERE workspace_id = $1 AND promise_id = ANY ($2::uuid[]) ORDER BY at, id`,
+      [workspaceId, ids],
+    );
+    return rows;
+  }
 }
 
 const MAKE = `

@@ -1,9 +1,13 @@
 import type { App, BlockAction } from "@slack/bolt";
+import type { CustomerPromise } from "../../domain/promise.ts";
+import { type Breach, breachOf } from "../../domain/promise-breach.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
 import { customerChoices, customerReply, type Reply } from "../messages/customer.ts";
 
+/** So many of a customer's promises are looked at for broken ones. */
+const MOST_PROMISES = 20;
 const USAGE =
   "Who? `/customer 040 123 4567`, `/customer anna@example.com`, `/customer c-77` or `/customer Anna Virtanen`.";
 
@@ -36,7 +40,7 @@ export async function showCustomer(
   customerId: string,
   by: string,
 ): Promise<Reply> {
-  const customer = await store.customers.profile(workspace.id, customerId);
+  const customer = await store.customers.profile(workspace.id, customerId, { promises: MOST_PROMISES });
   if (customer === null) return { text: "This customer is not here any more." };
   await store.audit.add(workspace.id, {
     at: now(),
@@ -44,7 +48,28 @@ export async function showCustomer(
     action: "customer-shown",
     subject: customerId,
   });
-  return customerReply(customer, now());
+  return customerReply(customer, now(), await breachesOf(store, workspace.id, customer.promises));
+}
+
+/** Which of these promises were broken, and how: their histories tell. */
+async function breachesOf(
+  store: Pick<ListenerDeps["store"], "promises">,
+  workspaceId: string,
+  promises: readonly CustomerPromise[],
+): Promise<Map<string, Breach>> {
+  const entries = await store.promises.entriesOf(
+    workspaceId,
+    promises.map(({ id }) => id),
+  );
+  return new Map(
+    promises.flatMap((promise) => {
+      const breach = breachOf(
+        promise,
+        entries.filter(({ promiseId }) => promiseId === promise.id),
+      );
+      return breach === null ? [] : [[promise.id, breach] as const];
+    }),
+  );
 }
 
 /** The id in a row's block id; anything else is not from us. */

@@ -1,7 +1,10 @@
 import type { KnownBlock } from "@slack/types";
 import type { CustomerPromise } from "../../domain/promise.ts";
+import type { Breach } from "../../domain/promise-breach.ts";
 import { button, context, section } from "./blocks.ts";
-import { duration, fitting, person, plain, said, when } from "./words.ts";
+import { promiseLine } from "./promise-lines.ts";
+import { promiseListRow } from "./promise-row.ts";
+import { counted, fitting, plain, said, when } from "./words.ts";
 
 /** A customer found, with what they are known by. */
 export type CustomerHit = {
@@ -31,15 +34,26 @@ export type CustomerProfile = CustomerHit & {
 export type Reply = { text: string; blocks?: KnownBlock[] };
 
 const SHOWN_CONTACTS = 8;
-const SHOWN_PROMISES = 8;
+const SHOWN_OPEN = 5;
+const SHOWN_BROKEN = 5;
+const SHOWN_ENDED = 3;
 const SHOWN_FEEDBACK = 5;
 
-/** All that is known of a customer, for the one person who asked: open promises first. */
-export function customerReply(customer: CustomerProfile, now: Date): Reply {
+/** All that is known of a customer, for the one person who asked: open promises first, then those that were broken. */
+export function customerReply(
+  customer: CustomerProfile,
+  now: Date,
+  breaches: ReadonlyMap<string, Breach> = new Map(),
+): Reply {
   const name = said(customer.name ?? "No name", 120);
-  const open = customer.promises.filter((promise) => promise.status === "open").slice(0, SHOWN_PROMISES);
-  const ended = customer.promises.filter((promise) => promise.status !== "open").slice(0, 3);
-  const promises = [...open.map((promise) => openLine(promise, now)), ...ended.map(endedLine)];
+  const open = customer.promises.filter(({ status }) => status === "open");
+  const ended = customer.promises.filter(({ status }) => status !== "open");
+  const broken = ended.filter(({ id }) => breaches.has(id));
+  const others = ended.filter(({ id }) => !breaches.has(id));
+  const lineOf = (promise: CustomerPromise) => promiseLineOf(promise, now, breaches.get(promise.id));
+  const past = [...broken.slice(0, SHOWN_BROKEN), ...others.slice(0, SHOWN_ENDED)].map(
+    (promise) => `• ${lineOf(promise)}`,
+  );
   const contacts = customer.contacts.slice(0, SHOWN_CONTACTS).map(contactLine);
   const feedback = customer.feedback.slice(0, SHOWN_FEEDBACK).map(feedbackLine);
   const known = customer.identities
@@ -48,10 +62,18 @@ export function customerReply(customer: CustomerProfile, now: Date): Reply {
     .join(" · ");
   const repeated = repeatedReason(customer, now);
   return {
-    text: `${name}: ${open.length} open promises, ${customer.contactCount} contacts`,
+    text: `${name}: ${counted(open.length, "open promise")}, ${broken.length} broken, ${counted(customer.contactCount, "contact")}`,
     blocks: [
       section(`*${name}*${known === "" ? "" : `\n${known}`}`),
-      section(`*Promises*\n${promises.length === 0 ? "Nothing is promised." : fitting(promises)}`),
+      section(`*Promises*${open.length === 0 ? "\nNothing is promised now." : ""}`),
+      ...open
+        .slice(0, SHOWN_OPEN)
+        .flatMap((promise) => [
+          section(`*Open*: ${lineOf(promise)}`),
+          ...promiseListRow(promise, `customer ${customer.id}`),
+        ]),
+      ...(open.length > SHOWN_OPEN ? [context(`and ${open.length - SHOWN_OPEN} more open`)] : []),
+      ...(past.length === 0 ? [] : [section(fitting(past))]),
       section(
         `*Contacts* (${customer.contactCount} in all)${repeated}\n${contacts.length === 0 ? "None yet." : fitting(contacts, 2_500)}`,
       ),
@@ -93,21 +115,15 @@ export function customerChoices(hits: CustomerHit[]): Reply {
   return { text, blocks: [section(text), ...rows] };
 }
 
-function openLine(promise: CustomerPromise, now: Date): string {
-  const lateMs = now.getTime() - promise.dueAt.getTime();
-  const late = lateMs > 0 ? ` *late by ${duration(lateMs)}*` : "";
-  return `• Open: ${said(promise.text, 200)}, due ${when(promise.dueAt)}${ownerOf(promise)}${late}`;
-}
+const breachWords: Record<Breach, string> = {
+  "given-up": "Broken",
+  "moved-silently": "Broken, moved without telling the customer",
+  "never-kept": "Broken, late and never kept",
+};
 
-function endedLine(promise: CustomerPromise): string {
-  const { status, keptAt, dueAt } = promise;
-  const end = status === "kept" ? (keptAt !== null && keptAt > dueAt ? "Kept late" : "Kept") : "Withdrawn";
-  return `• ${end}: ${said(promise.text, 200)}${keptAt === null ? "" : `, ${when(keptAt)}`}`;
-}
-
-function ownerOf({ owner, team }: CustomerPromise): string {
-  const by = owner ?? team;
-  return by === null ? "" : `, by ${person(by)}`;
+function promiseLineOf(promise: CustomerPromise, now: Date, breach: Breach | undefined): string {
+  const line = promiseLine({ ...promise, customerName: null }, now, { withOwner: true });
+  return breach === undefined ? line : `*${breachWords[breach]}*: ${line}`;
 }
 
 function contactLine(contact: CustomerProfile["contacts"][number]): string {
@@ -121,7 +137,7 @@ function contactLine(contact: CustomerProfile["contacts"][number]): string {
     contact.agent && `by ${said(contact.agent, 40)}`,
   ].filter(Boolean);
   const direction = contact.direction === "outbound" ? "we reached out by" : "by";
-  const words = contact.summary === null ? "" : `\n      “${said(contact.summary, 160)}”`;
+  const words = contact.summary === null ? "" : `\n\u2003\u2003“${said(contact.summary, 160)}”`;
   return `• ${when(contact.occurredAt)} ${direction} ${said(contact.channel, 20)}: ${about}${came.length > 0 ? ` (${came.join(", ")})` : ""}${words}`;
 }
 
