@@ -1,0 +1,39 @@
+import { type Read, read, refused } from "./calendar-read.ts";
+
+/** A reason that is not told in a channel for a time. */
+export type Mute = {
+  id: string;
+  reason: string;
+  /** Null: in every channel. */
+  slackChannel: string | null;
+  mutedAt: Date;
+  until: Date;
+  /** Slack user id. */
+  by: string;
+};
+
+const MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
+const LEAST_MS = 10 * 60_000;
+const MOST_MS = 90 * 86_400_000;
+const SPAN = /^(\d{1,4})\s*(m|min|h|d|w)[a-z]*$/i;
+
+/** How long a mute is to last, as people write it (`4h`, `3d`, `2 weeks`), in ms: ten minutes to 90 days. */
+export function parseMuteSpan(typed: string): Read<number> {
+  const [, number, unit] = SPAN.exec(typed.trim()) ?? [];
+  const ms = Number(number) * (MS[unit?.toLowerCase().slice(0, 1) ?? ""] ?? Number.NaN);
+  if (ms >= LEAST_MS && ms <= MOST_MS) return read(ms);
+  return refused("a mute lasts from 10 minutes to 90 days and always ends: write `4h`, `3d` or `2w`");
+}
+
+/** What a person asks: the reason's words, for how long, and whether in every channel. A span is the last word or two. */
+export function readMute(typed: string): { reason: string; span: string; everywhere: boolean } {
+  const { words, everywhere } = withoutEverywhere(typed);
+  const [, reason = words, span = ""] = /^(.*?)\s+(\d+\s*[a-z]+)$/i.exec(words) ?? [];
+  return { reason, span, everywhere };
+}
+
+/** The reason's words, and whether every channel is meant. */
+export function withoutEverywhere(typed: string): { words: string; everywhere: boolean } {
+  const words = typed.trim().replace(/\s+everywhere$/i, "");
+  return { words, everywhere: words !== typed.trim() };
+}

@@ -1,0 +1,70 @@
+import { type Read, read, refused } from "./calendar-read.ts";
+import { closest } from "./closest.ts";
+import { conditionNames, conditionsText, type Route, routedKinds } from "./route.ts";
+
+const MOST_CHANNELS = 10;
+const MOST_CONDITIONS = 50;
+const EXAMPLE = "`reasons invoice-*, late-delivery to #billing-alerts`";
+const CHANNEL = /^<#([A-Z0-9]+)(?:\|[^>]*)?>$/;
+
+/** `reasons invoice-* to <#C1> <#C2>, continue`, as Slack shows it; {@link parseRoute} reads it back. */
+export function routeText(route: Route): string {
+  const channels = route.slackChannels.map((channel) => `<#${channel}>`).join(" ");
+  return `${conditionsText(route)} to ${channels}${route.continues ? ", continue" : ""}`;
+}
+
+/**
+ * Reads a route as people write it: names of conditions, each with its words, then `to` and the Slack channels as Slack sends
+ * them (`<#C123|name>`), then `continue` when the routes after it count too. Without conditions it takes everything.
+ */
+export function parseRoute(typed: string): Read<Route> {
+  const route: Route = {
+    kinds: [],
+    reasons: [],
+    channels: [],
+    touchpoints: [],
+    teams: [],
+    slackChannels: [],
+    continues: false,
+  };
+  let about: (typeof conditionNames)[number] | "to" | undefined;
+  for (const word of typed
+    .split(/[\s,;]+/)
+    .filter((part) => part !== "" && part !== "or" && part !== "and")) {
+    const name = conditionNames.find((each) => each === word || each === `${word}s`);
+    if (name !== undefined && about !== "to") about = name;
+    else if (word === "to") about = "to";
+    else if (word === "continue") route.continues = true;
+    else if (about === "to") {
+      const channel = CHANNEL.exec(word)?.[1];
+      if (channel === undefined)
+        return refused(`“${word}” is no Slack channel; write it with its #, for example ${EXAMPLE}`);
+      route.slackChannels.push(channel);
+    } else if (about === "kinds") {
+      const kind = routedKinds.find((each) => each === word || `${each}s` === word);
+      if (kind === undefined)
+        return refused(`“${word}” is no kind of signal; there are ${routedKinds.join(", ")}`);
+      route.kinds.push(kind);
+    } else if (about !== undefined) route[about].push(word);
+    else if (word !== "everything") return refused(strangeWord(word));
+  }
+  return checked(route);
+}
+
+function checked(route: Route): Read<Route> {
+  route.slackChannels = [...new Set(route.slackChannels)];
+  if (route.slackChannels.length === 0) return refused(`say where it goes, for example ${EXAMPLE}`);
+  if (route.slackChannels.length > MOST_CHANNELS)
+    return refused(`a route goes to at most ${MOST_CHANNELS} channels`);
+  const asked = conditionNames.reduce((sum, name) => sum + route[name].length, 0);
+  return asked > MOST_CONDITIONS
+    ? refused(`a route asks for at most ${MOST_CONDITIONS} things`)
+    : read(route);
+}
+
+function strangeWord(word: string): string {
+  const near = closest(word, [...conditionNames, "to", "everything"]);
+  const hint =
+    near === undefined ? `a route begins with ${conditionNames.join(", ")} or to` : `did you mean “${near}”?`;
+  return `“${word}”: ${hint} For example ${EXAMPLE}`;
+}
