@@ -96,7 +96,11 @@ export function eventSchemas(now: () => Date) {
       amount: z.number().min(-1e9).max(1e9),
       currency: z.string().regex(/^[A-Z]{3}$/, "must be an ISO 4217 code such as EUR"),
     }).exactOptional(),
-    promise: object({ text: text(2_000), dueAt, owner: code.exactOptional() }).exactOptional(),
+    promise: object({
+      text: text(2_000),
+      dueAt: dueAt.exactOptional().describe("Without it the team's standard is its deadline"),
+      owner: code.exactOptional(),
+    }).exactOptional(),
   }) satisfies z.ZodType<Contact, unknown>;
 
   const feedback = object({
@@ -121,21 +125,25 @@ export function eventSchemas(now: () => Date) {
     action: oneOf(promiseActions),
     occurredAt,
     customer: customer.exactOptional(),
-    dueAt: dueAt.exactOptional().describe("Needed when the promise is made or moved"),
+    dueAt: dueAt
+      .exactOptional()
+      .describe("Needed when the promise is moved; made without it, the team's standard is its deadline"),
+    customerTold: z
+      .boolean()
+      .exactOptional()
+      .describe("Of a promise that is moved: whether the customer knows. Moved silently counts as broken"),
     text: text(2_000).exactOptional().describe("Needed when the promise is made"),
     owner: code.exactOptional(),
     team: code.exactOptional(),
     channel: oneOf(channels).exactOptional(),
   }).superRefine((value, context) => {
-    const needed = value.action === "made" ? ["dueAt", "text"] : value.action === "moved" ? ["dueAt"] : [];
-    for (const field of needed) {
-      if (field in value) continue;
-      context.addIssue({
-        code: "custom",
-        path: [field],
-        message: `is needed when a promise is ${value.action}`,
-      });
-    }
+    const needed = value.action === "made" ? "text" : value.action === "moved" ? "dueAt" : undefined;
+    const refuse = (field: string, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    if (needed !== undefined && !(needed in value))
+      refuse(needed, `is needed when a promise is ${value.action}`);
+    if ("customerTold" in value && value.action !== "moved")
+      refuse("customerTold", "is only for a promise that is moved");
   }) satisfies z.ZodType<PromiseEvent, unknown>;
 
   return { contact, feedback, promise };

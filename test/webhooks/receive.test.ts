@@ -227,6 +227,8 @@ test.each<[string, unknown, string, string]>([
     "promise.dueAt",
     "five years",
   ],
+  ["a promise due soon", { promise: { text: "call", dueAt: "soon" } }, "promise.dueAt", "ISO 8601"],
+  ["a promise without words", { promise: { dueAt: "2026-11-21T09:00:00Z" } }, "promise.text", "is required"],
 ])(
   "%s is named by its path, alone and in an array, and nothing is stored",
   async (_what, change, path, message) => {
@@ -242,12 +244,32 @@ test.each<[string, unknown, string, string]>([
   },
 );
 
+const promised = (action: string, given: object = {}) => ({
+  id: `p-${action}`,
+  promiseId: "p",
+  occurredAt: "2026-11-20T09:00:00Z",
+  action,
+  ...given,
+});
+
 test.each([
   ["/v1/feedback", { id: "f", occurredAt: "2026-11-20T09:00:00Z", metric: "csat", score: 0 }, "score"],
   ["/v1/feedback", { id: "f", occurredAt: "2026-11-20T09:00:00Z", metric: "mood", score: 0 }, "metric"],
-  ["/v1/promises", { id: "p", promiseId: "p", occurredAt: "2026-11-20T09:00:00Z", action: "moved" }, "dueAt"],
+  ["/v1/promises", promised("moved"), "dueAt"],
+  ["/v1/promises", promised("made"), "text"],
+  ["/v1/promises", promised("made", { text: "call", dueAt: "asap" }), "dueAt"],
+  ["/v1/promises", promised("made", { text: "call", customerTold: true }), "customerTold"],
+  ["/v1/promises", promised("moved", { dueAt: "2026-11-21T09:00:00Z", customerTold: "yes" }), "customerTold"],
 ])("%s refuses what its kind cannot be", async (path, body, field) => {
   expect(await post(body, path)).toMatchObject({ status: 422, json: { errors: [{ path: field }] } });
+});
+
+test.each([
+  ["/v1/contacts", () => contact({ promise: { text: "call back" } })],
+  ["/v1/promises", () => promised("made", { text: "call back" })],
+  ["/v1/promises", () => promised("moved", { dueAt: "2026-11-21T09:00:00Z", customerTold: false })],
+])("%s takes a promise without a time, and whether the customer was told", async (path, body) => {
+  expect(await post(body(), path)).toMatchObject({ status: 202 });
 });
 
 test("with the store away every request is told to come back, also one whose source is remembered", async () => {
