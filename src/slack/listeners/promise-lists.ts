@@ -8,10 +8,9 @@ import { section } from "../messages/blocks.ts";
 import { type ListReply, promisesReply } from "../messages/lists.ts";
 import { promiseHistory } from "../messages/promise-history.ts";
 import { counted, said } from "../messages/words.ts";
-import { teamsLedBy } from "../people.ts";
+import { type Asker, teamsNamed, teamsToName } from "../teams-named.ts";
 import { showCustomer } from "./customer.ts";
-
-type Asker = { workspace: Workspace; me: string };
+import { teamWeeks } from "./promise-weeks.ts";
 
 const USAGE =
   "`/promise` yours, `/promise team billing` a team's, `/promise overdue` the late ones, `/promise show 040 123 4567` what happened to a customer's, `/promise week` how well they were kept; `/promise new` makes one.";
@@ -35,6 +34,8 @@ export async function promiseLists(
       return overdue(deps, asker, rest.join(" "));
     case "show":
       return shown(deps, asker, rest.join(" "));
+    case "week":
+      return inWords(await teamWeeks(deps, asker, rest.join(" ")));
     default:
       return suggestion(deps, workspace, word, rest);
   }
@@ -98,7 +99,7 @@ async function mine({ store, now }: ListenerDeps, { workspace, me }: Asker): Pro
 async function ofTeam(deps: ListenerDeps, asker: Asker, named: string): Promise<ListReply> {
   const { store, now } = deps;
   const teams = await teamsNamed(deps, asker, named);
-  if ("text" in teams) return teams;
+  if ("text" in teams) return inWords(teams.text);
   if (teams.length === 0)
     return inWords(`You belong to no team that I know. ${await teamsToName(deps, asker)}`);
   const lists = await Promise.all(
@@ -115,7 +116,7 @@ async function overdue(deps: ListenerDeps, asker: Asker, named: string): Promise
   const { store, now } = deps;
   const { workspace, me } = asker;
   const teams = await teamsNamed(deps, asker, named);
-  if ("text" in teams) return teams;
+  if ("text" in teams) return inWords(teams.text);
   const promises =
     teams.length === 0
       ? late(await store.promises.openFor(workspace.id, { all: true }), now())
@@ -168,33 +169,6 @@ async function suggestion(
   if (after !== undefined && (await store.teams.get(id, after)) === null) return undefined;
   const meant = [near, ...rest].map((each) => said(each, 60)).join(" ");
   return inWords(`I do not know “${said(word, 60)}”. Did you mean \`/promise ${meant}\`?\n${USAGE}`);
-}
-
-/** The team of that code or name; without one those the asker belongs to or leads. */
-async function teamsNamed(
-  deps: ListenerDeps,
-  asker: Asker,
-  named: string,
-): Promise<Pick<Team, "code" | "label">[] | ListReply> {
-  const { workspace, me } = asker;
-  const teams = await deps.store.teams.list(workspace.id);
-  if (named === "") {
-    const own = new Set((await deps.store.teams.staffOf(workspace.id, me)).map(({ teamCode }) => teamCode));
-    const led = new Set((await teamsLedBy(deps, workspace.id, me)).map(({ code }) => code));
-    return teams.filter(({ code }) => own.has(code) || led.has(code));
-  }
-  const words = named.toLowerCase();
-  const found = teams.find(
-    ({ code, label }) => code.toLowerCase() === words || label.toLowerCase() === words,
-  );
-  return found === undefined
-    ? inWords(`There is no team “${said(named, 60)}”. ${await teamsToName(deps, asker)}`)
-    : [found];
-}
-
-async function teamsToName({ store }: ListenerDeps, { workspace }: Asker): Promise<string> {
-  const codes = (await store.teams.list(workspace.id)).slice(0, 20).map(({ code }) => said(code, 40));
-  return codes.length === 0 ? "No team is set up yet." : `Teams: ${codes.join(", ")}.`;
 }
 
 async function noteLook(
