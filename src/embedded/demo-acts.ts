@@ -28,6 +28,7 @@ export const deed = z.intersection(
     z.object({ do: z.literal("close") }),
     z.object({ do: z.literal("shortcut"), callbackId: z.string(), target: target.optional() }),
     z.object({ do: z.literal("home") }),
+    z.object({ do: z.literal("call"), outcome: z.enum(["reached", "no-answer"]) }),
     z.object({
       do: z.literal("forward"),
       minutes: z
@@ -39,15 +40,18 @@ export const deed = z.intersection(
 );
 export type Deed = z.infer<typeof deed>;
 
+/** What happens outside Slack when somebody asks the demo for it. */
+export type Levers = {
+  /** Maija calls Liisa. */
+  call(outcome: "reached" | "no-answer"): Promise<void>;
+  /** Puts the demo's clock forward; resolves when all that was due by then is set going. */
+  forward(ms: number): Promise<void>;
+};
+
 /**
  * Does it in the local Slack as that person. Rejects with words for the person when it cannot be done.
- * @param forward puts the demo's clock forward and resolves when all that was due by then is set going
  */
-export async function perform(
-  slack: LocalSlack,
-  what: Deed,
-  forward: (ms: number) => Promise<void>,
-): Promise<Json> {
+export async function perform(slack: LocalSlack, what: Deed, levers: Levers): Promise<Json> {
   const person = slack.as(what.as);
   switch (what.do) {
     case "say":
@@ -80,8 +84,11 @@ export async function perform(
     case "home":
       await person.openHome();
       return {};
+    case "call":
+      await levers.call(what.outcome);
+      return {};
     case "forward":
-      await forward(what.minutes * 60_000);
+      await levers.forward(what.minutes * 60_000);
       return {};
   }
 }

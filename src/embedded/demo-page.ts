@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { messageOf } from "../errors.ts";
 import type { Route } from "../route.ts";
-import { deed, perform } from "./demo-acts.ts";
+import { deed, type Levers, perform } from "./demo-acts.ts";
 import type { DemoClock } from "./demo-clock.ts";
 import type { LocalSlack, MemberName } from "./slack.ts";
 import { type Json, objects, text } from "./slack-blocks.ts";
@@ -17,7 +17,7 @@ export function demoPage(
   slack: LocalSlack,
   story: Story,
   clock: DemoClock,
-  forward: (ms: number) => Promise<void>,
+  levers: Levers,
 ): { routes: Route[]; close(): void } {
   const folder = pageFolder();
   const streams = new Set<ServerResponse>();
@@ -53,7 +53,7 @@ export function demoPage(
     {
       path: "/demo/act",
       method: "POST",
-      handler: answering((request, response) => act(slack, forward, request, response)),
+      handler: answering((request, response) => act(slack, levers, request, response)),
     },
   ];
   return {
@@ -171,7 +171,7 @@ function streamChanges(
 
 async function act(
   slack: LocalSlack,
-  forward: (ms: number) => Promise<void>,
+  levers: Levers,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -182,7 +182,7 @@ async function act(
     for await (const part of request) parts.push(part as Buffer);
     sendJson(response, 200, {
       ok: true,
-      ...(await perform(slack, deed.parse(JSON.parse(Buffer.concat(parts).toString())), forward)),
+      ...(await perform(slack, deed.parse(JSON.parse(Buffer.concat(parts).toString())), levers)),
     });
   } catch (error) {
     sendJson(response, 200, { ok: false, error: messageOf(error) });

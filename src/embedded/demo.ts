@@ -5,6 +5,7 @@ import { SetupError } from "../errors.ts";
 import type { Earshot } from "../main.ts";
 import type { Route } from "../route.ts";
 import { setUpCompany } from "./company.ts";
+import type { Levers } from "./demo-acts.ts";
 import { createDemoClock } from "./demo-clock.ts";
 import { demoPage } from "./demo-page.ts";
 import { goLive, loadHistory, passTime, sender } from "./feed.ts";
@@ -12,6 +13,7 @@ import { discardPostgres } from "./postgres.ts";
 import { type LocalSlack, startLocalSlack } from "./slack.ts";
 import type { Story } from "./story.ts";
 import { tellAlerts } from "./tell-alerts.ts";
+import { callToLiisa } from "./traffic.ts";
 
 export type Demo = {
   url: string;
@@ -36,10 +38,11 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
   const slack = await startLocalSlack();
   const clock = createDemoClock();
   const stopping = new AbortController();
-  let forward: (ms: number) => Promise<void> = async () => {
-    throw new Error("The clock can be put forward when the history is in");
-  };
-  const page = demoPage(slack, story, clock, (ms) => forward(ms));
+  let levers = untilLoaded;
+  const page = demoPage(slack, story, clock, {
+    call: (outcome) => levers.call(outcome),
+    forward: (ms) => levers.forward(ms),
+  });
   const quiet = tellAlerts(slack, story);
   const { databaseUrl: _, redisUrl: __, ...rest } = config;
   const earshot = await startEarshot(
@@ -75,7 +78,10 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
     );
   });
   const ended = loaded.then(() => {
-    forward = (ms) => passTime(send, { store, enqueue, clock }, workspace.id, ms, stopping.signal);
+    levers = {
+      call: (outcome) => send("/v1/contacts", [callToLiisa(now(), outcome)]),
+      forward: (ms) => passTime(send, { store, enqueue, clock }, workspace.id, ms, stopping.signal),
+    };
     return goLive(send, now, story, stopping.signal);
   });
   return {
@@ -93,6 +99,11 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
     },
   };
 }
+
+const tooSoon = async (): Promise<void> => {
+  throw new Error("This can be done when the history is in: a few seconds more");
+};
+const untilLoaded: Levers = { call: tooSoon, forward: tooSoon };
 
 /** The port asked for; when it is the usual one and taken, the next free one, which a newcomer will not mind. */
 export async function demoPort(port: number, usual: number): Promise<number> {

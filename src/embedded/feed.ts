@@ -2,6 +2,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/index.ts";
 import type { DemoClock } from "./demo-clock.ts";
+import { promisesBefore } from "./promises-before.ts";
 import type { Story } from "./story.ts";
 import { billRun, forgottenPromise, history, ordinary, ordinaryBetween, surveys } from "./traffic.ts";
 
@@ -60,6 +61,7 @@ export async function loadHistory(
   for (let from = 0; from < answers.length; from += MOST_AT_ONCE) {
     await send("/v1/feedback", answers.slice(from, from + MOST_AT_ONCE));
   }
+  await send("/v1/promises", [...promisesBefore(now)]);
   for (;;) {
     const { waiting } = await inbox.counts(workspaceId);
     if (waiting === 0) return contacts.length;

@@ -1,6 +1,6 @@
 import type { Channel } from "../domain/contact.ts";
 
-/** The sample company of the demo: a telecom operator with three teams, twelve contact reasons and four channels. */
+/** The sample company of the demo: a telecom operator with three teams, thirteen contact reasons and four channels. */
 export type SampleReason = {
   code: string;
   label: string;
@@ -68,6 +68,15 @@ export const reasons: SampleReason[] = [
     peak: 3,
     avoidable: true,
     summaries: ["The refund promised two weeks ago has not come", "Asks where the money back is"],
+  },
+  {
+    code: "call-back-missing",
+    label: "Where is my call-back?",
+    team: "billing",
+    touchpoint: "service",
+    peak: 2,
+    avoidable: true,
+    summaries: ["Was promised a call yesterday, nobody called", "Asks who was to call back"],
   },
   {
     code: "contract-change",

@@ -1,5 +1,6 @@
 import type { Contact } from "../domain/contact.ts";
 import type { Feedback } from "../domain/feedback.ts";
+import { seeded } from "./random.ts";
 import {
   channelShares,
   customer,
@@ -115,6 +116,23 @@ export function forgottenPromise(now: Date, dueInSeconds: number): Contact {
   };
 }
 
+/** Somebody of the team calls Liisa, and reaches her or not. */
+export function callToLiisa(now: Date, outcome: "reached" | "no-answer"): Contact {
+  return {
+    id: `o-${now.getTime()}`,
+    occurredAt: now.toISOString(),
+    channel: "phone",
+    direction: "outbound",
+    customer: liisa,
+    reasons: ["refund-missing"],
+    touchpoint: "invoice",
+    agent: "maija",
+    team: "billing",
+    summary: outcome === "reached" ? "Told when the refund comes" : "Let it ring",
+    outcome,
+  };
+}
+
 function* liisaBefore(now: Date): Generator<Contact> {
   const days: [number, string, string, string][] = [
     [13, "invoice-wrong", "Was billed twice in October, 79 euros", "phone"],
@@ -187,17 +205,6 @@ function localTime(at: Date): { hour: number; day: number } {
   const parts = clock.formatToParts(at);
   const part = (type: string): string => parts.find((each) => each.type === type)?.value ?? "";
   return { hour: Number(part("hour")), day: WEEKDAYS.indexOf(part("weekday")) };
-}
-
-/** Mulberry32: small, quick and the same everywhere; 0 <= x < 1. */
-function seeded(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 /** Knuth's way: good for the small means here. */

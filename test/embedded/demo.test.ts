@@ -36,7 +36,10 @@ describe("the demo's page", () => {
     slack = await startLocalSlack();
     story = createStory(() => undefined);
     const clock = createDemoClock();
-    page = demoPage(slack, story, clock, async (ms) => clock.forward(ms));
+    page = demoPage(slack, story, clock, {
+      call: async () => undefined,
+      forward: async (ms) => clock.forward(ms),
+    });
     server = createServer((request, response) => {
       const path = request.url?.split("?")[0];
       const route = page.routes.find((each) => each.path === path && each.method === request.method);

@@ -195,15 +195,26 @@ function help() {
         "li",
         {},
         "Type ",
-        el("code", {}, "/customer 040 123 4567"),
-        " or ",
-        el("code", {}, "/promise"),
-        ".",
+        el("code", {}, "/promise 040 123 4567 in 2 hours send the form"),
+        ", then let time pass, top right.",
       ),
       el("li", {}, "Write a message, then promise a call-back from its ⋯ menu."),
+      el(
+        "li",
+        {},
+        "Let Maija call Liisa: ",
+        call("reached", "reached"),
+        " or ",
+        call("no answer", "no-answer"),
+        ".",
+      ),
+      el("li", {}, "Type ", el("code", {}, "/promise week"), ", or ", el("code", {}, "/customer liisa"), "."),
     ),
   );
 }
+
+const call = (label, outcome) =>
+  el("button", { type: "button", class: "lever", onclick: () => act({ do: "call", outcome }) }, label);
 
 function messagesOf(id) {
   const channel = id === state.direct?.id ? state.direct : state.channels.find((each) => each.id === id);
