@@ -26,6 +26,22 @@ export function readDue(typed: string, setting: WordSetting): DueFound | undefin
   return businessTime(words, setting) ?? clockTime(words, setting);
 }
 
+/** Until when somebody is away: a day without an hour is when it begins (`isDay`), "today" when it ends. */
+export function readUntil(
+  typed: string,
+  { now, zone }: Pick<WordSetting, "now" | "zone">,
+): { at: Date; isDay: boolean } | undefined {
+  const found = chronoFirst(inEnglish(typed), { now, zone });
+  const said = found && datedParts(found);
+  if (found === undefined || said === undefined) return undefined;
+  if (said.isCertain("timezoneOffset")) return { at: said.date(), isDay: false };
+  const day = Temporal.PlainDate.from(dayOf(said));
+  if (said.isCertain("hour")) return { at: atHour(said, zone), isDay: false };
+  const isToday = day.equals(zoned(now, zone).toPlainDate());
+  const from = (isToday ? day.add({ days: 1 }) : day).toZonedDateTime(zone);
+  return { at: new Date(from.epochMilliseconds), isDay: true };
+}
+
 function businessTime(words: string, { now, zone, hours }: WordSetting): DueFound | undefined {
   const found = BUSINESS.exec(words);
   const unit = found?.[2]?.toLowerCase() ?? "";
@@ -51,32 +67,44 @@ function workingDaysMs(hours: OpenHours, { now, zone }: { now: Date; zone: strin
 }
 
 function clockTime(words: string, setting: WordSetting): DueFound | undefined {
-  const here = zoned(setting.now, setting.zone);
-  const timezone = here.offsetNanoseconds / 60e9;
-  const [found] = chrono.en.GB.parse(words, { instant: setting.now, timezone }, { forwardDate: true });
-  if (found === undefined || NO_TIME.test(found.text)) return undefined;
-  const dueAt = instantOf(found, setting);
-  return dueAt && { due: { dueAt, business: null }, ...around(words, found.index, found.text.length) };
+  const found = chronoFirst(words, setting);
+  const dueAt = found && instantOf(found, setting);
+  if (found === undefined || dueAt === undefined) return undefined;
+  return { due: { dueAt, business: null }, ...around(words, found.index, found.text.length) };
+}
+
+function chronoFirst(words: string, { now, zone }: Pick<WordSetting, "now" | "zone">) {
+  const timezone = zoned(now, zone).offsetNanoseconds / 60e9;
+  const [found] = chrono.en.GB.parse(words, { instant: now, timezone }, { forwardDate: true });
+  return found === undefined || NO_TIME.test(found.text) ? undefined : found;
 }
 
 /** "in 2 hours" is an instant already; a day and hour are read in the writer's zone, also across a change of the clock. */
 function instantOf(found: chrono.ParsedResult, { zone, hours }: WordSetting): Date | undefined {
-  const said = found.end ?? found.start;
-  const year = said.get("year") ?? 0;
-  if (!(year >= 2000 && year <= 2200)) return undefined;
+  const said = datedParts(found);
+  if (said === undefined) return undefined;
   if (said.isCertain("timezoneOffset")) return said.date();
-  const day = { year, month: said.get("month") ?? 1, day: said.get("day") ?? 1 };
-  if (said.isCertain("hour")) {
-    const at = Temporal.PlainDateTime.from({
-      ...day,
-      hour: said.get("hour") ?? 0,
-      minute: said.get("minute") ?? 0,
-    });
-    return new Date(at.toZonedDateTime(zone).epochMilliseconds);
-  }
-  const midnight = Temporal.PlainDateTime.from(day).toZonedDateTime(zone);
+  if (said.isCertain("hour")) return atHour(said, zone);
+  const midnight = Temporal.PlainDateTime.from(dayOf(said)).toZonedDateTime(zone);
   const part = Object.keys(PART_OF_DAY).find((name) => found.text.toLowerCase().includes(name));
   return endOfDay(hours, midnight, part === undefined ? undefined : PART_OF_DAY[part]);
+}
+
+/** The end of a range, else the time itself; undefined in a year that nobody means. */
+function datedParts(found: chrono.ParsedResult): chrono.ParsedComponents | undefined {
+  const said = found.end ?? found.start;
+  const year = said.get("year") ?? 0;
+  return year >= 2000 && year <= 2200 ? said : undefined;
+}
+
+function dayOf(said: chrono.ParsedComponents): { year: number; month: number; day: number } {
+  return { year: said.get("year") ?? 0, month: said.get("month") ?? 1, day: said.get("day") ?? 1 };
+}
+
+function atHour(said: chrono.ParsedComponents, zone: string): Date {
+  const time = { hour: said.get("hour") ?? 0, minute: said.get("minute") ?? 0 };
+  const at = Temporal.PlainDateTime.from({ ...dayOf(said), ...time });
+  return new Date(at.toZonedDateTime(zone).epochMilliseconds);
 }
 
 /** When the team closes on that day; at 16 when it does not open, or does not close by its end. */

@@ -23,7 +23,7 @@ const FINNISH: [RegExp, string][] = [
   [wordOf("tänään"), "today"],
   [wordOf("keskipäivällä"), "at noon"],
   ...FINNISH_DAYS.map((day, at): [RegExp, string] => [
-    wordOf(`${day}(?:na|hin mennessä)?`),
+    wordOf(`${day}(?:na|hin(?: mennessä| asti| saakka)?)?`),
     ENGLISH_DAYS[at] ?? day,
   ]),
   [wordOf(`(\\d+) ?työ(?:tunnin|h) ${WITHIN}`), "within $1 business hours"],

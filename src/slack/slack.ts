@@ -10,7 +10,15 @@ import { createWebClient } from "./web-client.ts";
 
 /** Where a message stands. */
 export type Place = { channel: string; ts: string };
-export type SlackUser = { name: string; zone: string; isAdmin: boolean };
+export type SlackUser = {
+  name: string;
+  zone: string;
+  isAdmin: boolean;
+  /** Deactivated: they read nothing any more. */
+  isDeleted: boolean;
+  /** What they say of themselves; the emoji without its colons. */
+  status: { emoji: string; text: string };
+};
 
 /** What a message carries unseen, so that it is found again when Slack's answer to the post was lost. */
 export type Mark = { alertId: string; signalId: string; entryId?: string };
@@ -34,6 +42,8 @@ export type Slack = {
   toldEntries(place: Place): Promise<Outcome<string[]>>;
   permalink(place: Place): Promise<string | undefined>;
   groupMembers(groupId: string): Promise<Outcome<string[]>>;
+  /** The workspace's user groups; none where Slack does not tell (a plan without them). */
+  groups(): Promise<{ id: string; handle: string; name: string }[]>;
   user(id: string): Promise<SlackUser | undefined>;
   auth(): Promise<Outcome<{ teamId: string; teamName: string; botUserId: string }>>;
   /** Resolves when Slack answers (an answer is good for a minute); rejects with why not. */
@@ -79,7 +89,14 @@ export function slackOf(client: WebClient, metrics: Deps["metrics"]): Slack {
     call("users.info", async () => {
       const { user } = await client.users.info({ user: id });
       const name = user?.profile?.display_name || user?.real_name || user?.name || id;
-      return { name, zone: user?.tz ?? "UTC", isAdmin: user?.is_admin === true };
+      const { status_emoji: emoji = "", status_text: text = "" } = user?.profile ?? {};
+      return {
+        name,
+        zone: user?.tz ?? "UTC",
+        isAdmin: user?.is_admin === true,
+        isDeleted: user?.deleted === true,
+        status: { emoji: emoji.replaceAll(":", ""), text },
+      };
     }),
   );
   const groups = cached((usergroup: string) =>
@@ -145,6 +162,13 @@ export function slackOf(client: WebClient, metrics: Deps["metrics"]): Slack {
       return outcome.kind === "ok" ? outcome.value.permalink : undefined;
     },
     groupMembers: groups,
+    groups: async () => {
+      const outcome = await call("usergroups.list", () => client.usergroups.list());
+      const found = outcome.kind === "ok" ? (outcome.value.usergroups ?? []) : [];
+      return found.flatMap(({ id, handle, name }) =>
+        id && handle ? [{ id, handle, name: name ?? handle }] : [],
+      );
+    },
     user: async (id) => {
       const outcome = await users(id);
       return outcome.kind === "ok" ? outcome.value : undefined;

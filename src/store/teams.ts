@@ -26,7 +26,7 @@ export type WatchingTeam = Pick<
 > & {
   workspaceId: string;
   code: string | null;
-  /** The workspace's; holidays and days of the week are counted in it where the team has no calendar. */
+  /** The workspace's: the team's, where it has no calendar. */
   zone: string;
   defaultChannel: string | null;
 };
@@ -104,6 +104,18 @@ export function teamsStore({ prisma, pool }: Database) {
       });
     },
 
+    /** Marks a Slack user away until then, or back (null), under every agent code that is theirs. */
+    async setAway(workspaceId: string, slackUserId: string, until: Date | null): Promise<void> {
+      await pool.query(
+        `WITH marked AS (
+           UPDATE staff SET away_until = $3 WHERE workspace_id = $1 AND slack_user_id = $2 RETURNING 1)
+         INSERT INTO staff (workspace_id, code, slack_user_id, away_until)
+         SELECT $1, $2, $2, $3 WHERE NOT EXISTS (SELECT 1 FROM marked)
+         ON CONFLICT (workspace_id, code) DO UPDATE SET slack_user_id = $2, away_until = $3`,
+        [workspaceId, slackUserId, until],
+      );
+    },
+
     async staff(workspaceId: string, code: string): Promise<StaffMember | null> {
       return prisma.staff.findUnique({
         where: { workspaceId_code: { workspaceId, code } },
@@ -122,14 +134,13 @@ export function teamsStore({ prisma, pool }: Database) {
   };
 }
 
-/** How the teams of these promises or signals watch; usable within a transaction. */
+/** How teams watch their promises; usable within a transaction. */
 export function watchingTeamsStore(sql: Sql) {
   return {
+    /** Those of these promises or signals; a team nobody knows, or none, has the usual rules. */
     async of(whose: readonly { workspaceId: string; team: string | null }[]): Promise<WatchingTeam[]> {
       const { rows } = await sql.query<WatchingTeam>(
-        `SELECT w.id AS "workspaceId", asked.code, w.zone, w.default_channel AS "defaultChannel", t.calendar,
-           coalesce(t.promise_rules, '{}') AS "promiseRules", t.slack_channel AS "slackChannel",
-           coalesce(t.leads, '{}') AS leads, t.lead_group AS "leadGroup"
+        `SELECT w.id AS "workspaceId", asked.code, ${WATCHING_COLUMNS}
          FROM (SELECT DISTINCT * FROM unnest($1::uuid[], $2::text[]) AS one (workspace_id, code)) asked
          JOIN workspace w ON w.id = asked.workspace_id
          LEFT JOIN team t ON t.workspace_id = w.id AND t.code = asked.code`,
@@ -137,8 +148,20 @@ export function watchingTeamsStore(sql: Sql) {
       );
       return rows;
     },
+
+    /** All teams of all workspaces. */
+    async all(): Promise<WatchingTeam[]> {
+      const { rows } = await sql.query<WatchingTeam>(
+        `SELECT w.id AS "workspaceId", t.code, ${WATCHING_COLUMNS} FROM team t JOIN workspace w ON w.id = t.workspace_id`,
+      );
+      return rows;
+    },
   };
 }
+
+const WATCHING_COLUMNS = `w.zone, w.default_channel AS "defaultChannel", t.calendar,
+  coalesce(t.promise_rules, '{}') AS "promiseRules", t.slack_channel AS "slackChannel",
+  coalesce(t.leads, '{}') AS leads, t.lead_group AS "leadGroup"`;
 
 type TeamRow = Omit<Team, "calendar" | "promiseRules"> & { calendar: unknown; promiseRules: unknown };
 

@@ -7,6 +7,7 @@ import { workspaceOf } from "../gate.ts";
 import { budgetInWords } from "../messages/reason.ts";
 import { BUDGET_FIELD, SETTINGS_FORM, type ShownTally, settingsForm } from "../messages/settings-form.ts";
 import { isAdmin, NOT_ADMIN } from "./settings.ts";
+import { teamsText } from "./team-settings.ts";
 
 const TALLY_MS = 90 * 86_400_000;
 
@@ -23,7 +24,12 @@ export async function openSettings(
   open: (view: ModalView) => Promise<unknown>,
 ): Promise<string | undefined> {
   if (!(await isAdmin(deps, by))) return NOT_ADMIN;
-  await open(settingsForm(workspace.falseAlertsPerMonth, await tallyOf(deps, workspace.id)));
+  const [tally, teams] = await Promise.all([
+    tallyOf(deps, workspace.id),
+    deps.store.teams.list(workspace.id),
+  ]);
+  const today = deps.now().toLocaleDateString("sv-SE", { timeZone: workspace.zone });
+  await open(settingsForm(workspace.falseAlertsPerMonth, tally, teamsText(teams, today)));
   return undefined;
 }
 

@@ -6,33 +6,50 @@ import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
 import { budgetLine } from "../messages/settings-form.ts";
 import { amount, counted, said, when } from "../messages/words.ts";
+import { presence } from "./away.ts";
 import { openSettings, registerSettingsForm, tallyOf } from "./earshot-settings.ts";
-import { settings } from "./settings.ts";
+import { type Setting, settings } from "./settings.ts";
+import { openTeam, registerTeamForm } from "./team-settings.ts";
 
 const HELP = [
   "*Earshot* hears every customer contact, says when a reason is truly out of the ordinary, and does not forget a promised call-back.",
   "`/customer 040 123 4567` everything about a customer (also by e-mail, id or name); only you see it",
   "`/signals` what is open now; `/signals late-delivery` a reason's last week against the expected; `/signals backtest late-delivery 90d` when it would have alerted",
-  "`/promise` what you have promised; `/promise 040 123 4567 tomorrow 14:00 call back about the refund`; `/promise new` a form",
+  "`/promise` what you have promised; `/promise 040 123 4567 tomorrow 14:00 call back about the refund`; `/promise new` a form; `/promise help` more",
+  "`/earshot away until Friday`, `/earshot back` while you are away, reminders of your promises go to your team; `/earshot team` every team's hours and rules",
   "*Useful* and *Not useful* under a spike: tell whether it was worth an alert; `/earshot status` counts it",
   "`/earshot status` what came in, what waits, what was told, and how many alerts people found not useful",
-  "For workspace admins: `/earshot settings` how many false alerts a month are acceptable, `/earshot lead @otto billing` names a lead, `/earshot agent maija @maija billing` ties an agent to a Slack user, `/earshot channel #billing-alerts billing` says where a team's or a reason's alerts go.",
+  "For workspace admins: `/earshot settings` how many false alerts a month are acceptable, `/earshot team billing` a team's hours, deadlines, reminders and leads, `/earshot lead @otto billing` names a lead, `/earshot agent maija @maija billing` ties an agent to a Slack user, `/earshot channel #billing-alerts billing` says where a team's or a reason's alerts go.",
 ].join("\n");
+
+const sayings: Record<string, Setting> = { ...settings, ...presence };
 
 /** `/earshot`: help, status and the few settings that alerts need. An unknown word gets a suggestion, never silence. */
 export function registerEarshot(app: App, deps: ListenerDeps): void {
   registerSettingsForm(app, deps);
+  registerTeamForm(app, deps);
   app.command("/earshot", async ({ ack, command, respond, context, client }) => {
     await ack();
     const [word = "help", ...rest] = command.text.replaceAll("\0", "").trim().split(/\s+/).filter(Boolean);
     const workspace = workspaceOf({ context });
     const open = (view: ModalView) => client.views.open({ trigger_id: command.trigger_id, view });
-    const text =
-      word.toLowerCase() === "settings"
-        ? await openSettings(deps, workspace, command.user_id, open)
-        : await answer(deps, workspace, word.toLowerCase(), rest, command.user_id);
+    const text = await forms(deps, workspace, word.toLowerCase(), rest, command.user_id, open);
     if (text !== undefined) await respond({ response_type: "ephemeral", text });
   });
+}
+
+/** Those that open a form; else an answer in words. */
+async function forms(
+  deps: ListenerDeps,
+  workspace: Workspace,
+  word: string,
+  rest: string[],
+  by: string,
+  open: (view: ModalView) => Promise<unknown>,
+): Promise<string | undefined> {
+  if (word === "settings") return openSettings(deps, workspace, by, open);
+  if (word === "team") return openTeam(deps, workspace, by, rest, open);
+  return answer(deps, workspace, word, rest, by);
 }
 
 async function answer(
@@ -44,9 +61,9 @@ async function answer(
 ): Promise<string> {
   if (word === "help") return HELP;
   if (word === "status") return status(deps, workspace);
-  const setting = Object.hasOwn(settings, word) ? settings[word] : undefined;
+  const setting = Object.hasOwn(sayings, word) ? sayings[word] : undefined;
   if (setting !== undefined) return setting(deps, workspace, rest, by);
-  const near = closest(word, ["help", "status", "settings", ...Object.keys(settings)]);
+  const near = closest(word, ["help", "status", "settings", "team", ...Object.keys(sayings)]);
   return `I do not know “${said(word, 60)}”.${near === undefined ? "" : ` Did you mean \`/earshot ${near}\`?`}\n${HELP}`;
 }
 

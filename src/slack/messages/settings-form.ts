@@ -1,6 +1,7 @@
 import type { ModalView } from "@slack/types";
+import { section } from "./blocks.ts";
 import { budgetInWords } from "./reason.ts";
-import { counted } from "./words.ts";
+import { counted, fitting } from "./words.ts";
 
 export const SETTINGS_FORM = "settings-form";
 /** The field, its block and its action. */
@@ -9,8 +10,11 @@ export const BUDGET_FIELD = "false-alerts";
 /** Spikes told in Slack lately, and those that people found not useful. */
 export type ShownTally = { told: number; notUseful: number };
 
-/** The workspace's settings, for admins. */
-export function settingsForm(falseAlertsPerMonth: number, tally: ShownTally): ModalView {
+/**
+ * The workspace's settings, for admins.
+ * @param teams what holds for each team, in mrkdwn
+ */
+export function settingsForm(falseAlertsPerMonth: number, tally: ShownTally, teams = ""): ModalView {
   return {
     type: "modal",
     callback_id: SETTINGS_FORM,
@@ -34,6 +38,7 @@ export function settingsForm(falseAlertsPerMonth: number, tally: ShownTally): Mo
         },
       },
       { type: "context", elements: [{ type: "mrkdwn", text: `The ${tallyInWords(tally)}.` }] },
+      ...(teams === "" ? [] : [section(`*Teams*\n${fitting(teams.split("\n"))}`)]),
     ],
   };
 }

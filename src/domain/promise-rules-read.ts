@@ -1,0 +1,48 @@
+import { echo, type Read, read, refused } from "./calendar-read.ts";
+import type { PromiseRules } from "./promise-rules.ts";
+
+const DAY_MINUTES = 1440;
+const MOST_STANDARD_MINUTES = 30 * DAY_MINUTES;
+const MOST_MINUTES = 7 * DAY_MINUTES;
+const MOST_REMINDERS = 5;
+const STANDARD =
+  /^(?:within\s+)?(\d{1,5}(?:[.,]\d)?)\s*(business\s+|working\s+)?(hours?|h|minutes?|mins?|days?)$/i;
+
+/** Reads a team's standard deadline: `24 hours`, `90 minutes`, `2 days`, or `8 business hours`. */
+export function readStandard(
+  typed: string,
+): Read<Pick<PromiseRules, "standardMinutes" | "standardInBusiness">> {
+  const [, count = "", business, unit = ""] = STANDARD.exec(typed.trim()) ?? [];
+  if (count === "")
+    return refused(`"${echo(typed.trim())}" is no such time; write "24 hours" or "8 business hours"`);
+  const isDays = unit.toLowerCase().startsWith("d");
+  if (isDays && business !== undefined)
+    return refused(`days differ in their hours; write "8 business hours" for a working day`);
+  const minutesOfUnit = isDays ? DAY_MINUTES : unit.toLowerCase().startsWith("h") ? 60 : 1;
+  const minutes = Math.round(Number(count.replace(",", ".")) * minutesOfUnit);
+  if (!(minutes >= 1 && minutes <= MOST_STANDARD_MINUTES)) return refused("between 1 minute and 30 days");
+  return read({ standardMinutes: minutes, standardInBusiness: business !== undefined });
+}
+
+/** Reads when the owner is reminded: `30, 10` minutes before; nothing or `none` is never. The longest comes first. */
+export function readReminders(typed: string): Read<number[]> {
+  const text = typed.trim().toLowerCase();
+  if (text === "" || text === "none") return read([]);
+  const minutes: number[] = [];
+  for (const word of text.split(/[\s,;]+|\band\b/).filter((part) => part !== "" && !/^min/.test(part))) {
+    const one = readMinutes(word);
+    if (one.kind === "refused") return one;
+    minutes.push(one.value);
+  }
+  const each = [...new Set(minutes)].sort((a, b) => b - a);
+  return each.length <= MOST_REMINDERS ? read(each) : refused(`at most ${MOST_REMINDERS} reminders`);
+}
+
+/** Reads whole minutes, 1 to 10080 (a week). */
+export function readMinutes(typed: string): Read<number> {
+  const minutes = Number(typed.trim());
+  const isMinutes = /^\d{1,5}$/.test(typed.trim()) && minutes >= 1 && minutes <= MOST_MINUTES;
+  return isMinutes
+    ? read(minutes)
+    : refused(`"${echo(typed.trim())}" is not minutes; write a whole number from 1 to ${MOST_MINUTES}`);
+}
