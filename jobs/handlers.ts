@@ -3,6 +3,7 @@ import type { JobName, Payload } from "../src/queue/registry.ts";
 import { aggregate } from "./aggregate.ts";
 import { deliver } from "./deliver.ts";
 import { detect } from "./detect.ts";
+import { notify } from "./notify.ts";
 import { sweep } from "./sweep.ts";
 
 /** What each job does; a job without a handler does not compile. */
@@ -10,5 +11,6 @@ export const handlers: { [N in JobName]: (deps: Deps, payload: Payload<N>) => Pr
   aggregate,
   detect,
   deliver,
+  notify,
   sweep,
 };

@@ -60,6 +60,11 @@ export function escalationAfter(level: number, rules: PromiseRules, hours: OpenH
   return openingFrom(hours, minutesLater(hours, at, minutes));
 }
 
+/** When an acknowledgement given at `at` runs out. */
+export function acknowledgementEnd(rules: PromiseRules, hours: OpenHours, at: Date): Date {
+  return openingFrom(hours, minutesLater(hours, at, rules.acknowledgedForMinutes));
+}
+
 /** When it is open next, `at` itself when it is then. A team that never opens is always open: no promise is silent. */
 export function openingFrom(hours: OpenHours, at: Date): Date {
   return orElse(

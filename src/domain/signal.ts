@@ -54,10 +54,29 @@ export type OverduePromiseFacts = {
   team?: string;
   channel?: string;
   /** How it ended, when it did. */
-  outcome?: "kept" | "moved" | "broken" | "withdrawn";
+  outcome?: "kept" | "moved" | "broken" | "withdrawn" | "reopened";
   endedAt?: string;
+  /** Of a move: to when, and whether the customer was told; undefined when nobody said. */
+  movedTo?: string;
+  told?: boolean;
   /** How or why it ended: by which contact it was kept, why it was given up. */
   note?: string;
+};
+
+/** Many promises that became overdue at once; each has a signal of its own, of which this one is the group. */
+export type OverduePromisesFacts = {
+  kind: "overdue-promises";
+  /** Where the one message about them is. */
+  slackChannel: string;
+  /** How many came, how many of them are still overdue, and how many of those somebody has. */
+  promises: number;
+  overdue: number;
+  acknowledged: number;
+  /** Of the one that is late the longest. */
+  oldestDueAt: string | null;
+  /** The sum of its promises' versions: as of then this was counted. */
+  countedVersion: number;
+  endedAt?: string;
 };
 
 export type SourceSilentFacts = {
@@ -74,7 +93,7 @@ export type SourceSilentFacts = {
   endedAt?: string;
 };
 
-export type SignalFacts = SpikeFacts | OverduePromiseFacts | SourceSilentFacts;
+export type SignalFacts = SpikeFacts | OverduePromiseFacts | OverduePromisesFacts | SourceSilentFacts;
 export type SignalKind = SignalFacts["kind"];
 
 /** One row, one life cycle: anything worth an alert. */
@@ -105,4 +124,12 @@ export type Signal = {
 };
 
 /** One line of a signal's history, told in the alert's thread. `actor`: a Slack user id, or `earshot`. */
-export type SignalEntry = { id: string; at: Date; actor: string; action: string; note: string | null };
+export type SignalEntry = {
+  id: string;
+  at: Date;
+  actor: string;
+  action: string;
+  note: string | null;
+  /** In a group's thread: the promise that it happened to. */
+  member?: OverduePromiseFacts | null;
+};

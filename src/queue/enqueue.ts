@@ -70,6 +70,11 @@ export async function enqueueDeliveries(enqueue: Enqueue, alertIds: Iterable<str
   for (const alertId of new Set(alertIds)) await enqueue("deliver", { alertId });
 }
 
+/** Asks that these words be said. */
+export async function enqueueNotices(enqueue: Enqueue, noticeIds: Iterable<string>): Promise<void> {
+  for (const noticeId of noticeIds) await enqueue("notify", { noticeId });
+}
+
 async function countsOf(queue: JobQueue) {
   const counts = await queue.getJobCounts("wait", "delayed", "failed");
   return { waiting: counts.wait ?? 0, delayed: counts.delayed ?? 0, failed: counts.failed ?? 0 };

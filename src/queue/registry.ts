@@ -13,7 +13,9 @@ export const jobs = {
   detect: { payload: workspace, attempts: 5, concurrency: 2 },
   /** Makes one Slack message agree with its signal. */
   deliver: { payload: z.object({ alertId: z.uuid() }), attempts: 3, concurrency: 8 },
-  /** Looks for what nobody nudged: promises due, events, alerts and snoozes waiting. */
+  /** Says one word once, to a person or a channel. */
+  notify: { payload: z.object({ noticeId: z.uuid() }), attempts: 3, concurrency: 4 },
+  /** Looks for what nobody nudged: promises due, events, alerts, notices, snoozes and acknowledgements waiting. */
   sweep: { payload: z.object({}), attempts: 1, concurrency: 1 },
 } as const satisfies Record<string, { payload: z.ZodType; attempts: number; concurrency: number }>;
 

@@ -204,7 +204,7 @@ async function chartsOrNot<T>(
 }
 
 async function messageOf({ store, slack, now }: DeliveryDeps, claimed: ClaimedAlert): Promise<Message> {
-  const { signal, previous, teamLabel } = claimed;
+  const { signal, previous, teamLabel, members } = claimed;
   const [workspace, marks, previousLink] = await Promise.all([
     store.workspaces.get(signal.workspaceId),
     store.marks.of(signal.workspaceId, signal.id),
@@ -215,6 +215,7 @@ async function messageOf({ store, slack, now }: DeliveryDeps, claimed: ClaimedAl
     zone: workspace?.zone ?? "UTC",
     teamLabel: teamLabel ?? undefined,
     previousLink: previousLink ?? undefined,
+    members,
     marks,
   });
 }
@@ -224,7 +225,7 @@ function markOf({ alert, signal }: ClaimedAlert): Mark {
 }
 
 async function namesIn(slack: Slack, entries: SignalEntry[]): Promise<Map<string, string>> {
-  const words = entries.flatMap((entry) => [entry.actor, entry.note ?? ""]);
+  const words = entries.flatMap((entry) => [entry.actor, ...(entry.note ?? "").split(" ")]);
   const ids = [...new Set(words.filter((word) => /^[UW][A-Z0-9]{2,}$/.test(word)))];
   const named = await Promise.all(ids.map(async (id) => [id, (await slack.user(id))?.name ?? id] as const));
   return new Map(named);

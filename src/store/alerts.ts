@@ -1,5 +1,6 @@
 import type { Signal, SignalEntry } from "../domain/signal.ts";
 import type { Database } from "./database.ts";
+import { signalGroupsStore } from "./signal-groups.ts";
 import { SIGNAL_COLUMNS } from "./signals.ts";
 
 /** What Slack shows of a signal: one message in one channel. */
@@ -27,11 +28,15 @@ export type ClaimedAlert = {
   /** Its history that the thread does not tell yet, oldest first. */
   entries: SignalEntry[];
   teamLabel: string | null;
+  /** Of a group: its overdue promises, the latest first, at most `MOST_MEMBERS`. */
+  members: Signal[];
   /** The earlier message about the same subject in the same channel within a week. */
   previous: { slackChannel: string; messageTs: string } | null;
 };
 
 const CLAIM_MS = 30_000;
+/** So many promises fit one message. */
+const MOST_MEMBERS = 20;
 
 export function alertsStore({ pool }: Database) {
   return {
@@ -60,6 +65,10 @@ export function alertsStore({ pool }: Database) {
         signal: rest,
         entries: entries.rows,
         teamLabel,
+        members:
+          rest.kind === "overdue-promises"
+            ? await signalGroupsStore(pool).members(rest.workspaceId, rest.id, MOST_MEMBERS)
+            : [],
         previous: await previousOf(alert, rest),
       };
     },
@@ -156,6 +165,22 @@ export function alertsStore({ pool }: Database) {
       return rows;
     },
 
+    /** Where Slack shows this signal, or this promise's overdue one: its own message, else its group's. */
+    async messageAbout(
+      workspaceId: string,
+      id: string,
+    ): Promise<{ channel: string; ts: string } | undefined> {
+      const { rows } = await pool.query<{ channel: string; ts: string }>(
+        `SELECT alert.slack_channel AS channel, alert.message_ts AS ts
+         FROM signal JOIN alert ON alert.signal_id IN (signal.id, signal.group_id)
+         WHERE signal.workspace_id = $1 AND (signal.id = $2::uuid OR signal.open_key = 'overdue-promise:' || $2::uuid)
+           AND alert.message_ts IS NOT NULL
+         ORDER BY alert.signal_id = signal.id DESC LIMIT 1`,
+        [workspaceId, id],
+      );
+      return rows[0];
+    },
+
     /** For `/earshot status`: how many wait for Slack, and which channels refuse messages. */
     async health(workspaceId: string): Promise<{ delivered: number; waiting: number; errors: string[] }> {
       const { rows } = await pool.query<{ delivered: number; waiting: number; errors: string[] }>(
@@ -190,4 +215,11 @@ const SIGNAL_OF = `SELECT ${SIGNAL_COLUMNS},
     (SELECT label FROM team WHERE team.workspace_id = signal.workspace_id AND team.code = signal.team) AS "teamLabel"
   FROM signal WHERE id = $1`;
 
-const ENTRIES = `SELECT id::text, at, actor, action, note FROM signal_entry WHERE signal_id = $1 AND id > $2 ORDER BY id`;
+// A group tells what happened to its promises: such a line stands for theirs.
+const ENTRIES = `
+  SELECT told.id::text, told.at, told.actor, coalesce(own.action, told.action) AS action,
+    CASE WHEN own.id IS NULL THEN told.note ELSE own.note END AS note, member.facts AS member
+  FROM signal_entry told
+  LEFT JOIN signal_entry own ON own.id = CASE WHEN told.action = 'member' THEN told.note::bigint END
+  LEFT JOIN signal member ON member.id = own.signal_id
+  WHERE told.signal_id = $1 AND told.id > $2 ORDER BY told.id`;

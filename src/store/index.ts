@@ -4,6 +4,7 @@ import { attempt } from "./attempt.ts";
 import { auditStore } from "./audit.ts";
 import { baselinesStore } from "./baselines.ts";
 import { bucketsStore } from "./buckets.ts";
+import { channelsStore } from "./channels.ts";
 import { codesStore } from "./codes.ts";
 import { contactDrainStore, contactsStore } from "./contacts.ts";
 import { customerDrainStore, customersStore } from "./customers.ts";
@@ -12,10 +13,14 @@ import { eventsStore } from "./events.ts";
 import { feedbackDrainStore } from "./feedback.ts";
 import { inboxStore } from "./inbox.ts";
 import { marksStore } from "./marks.ts";
+import { mutesStore } from "./mutes.ts";
 import { noticesStore } from "./notices.ts";
 import { promiseDrainStore } from "./promise-drain.ts";
 import { promisesStore } from "./promises.ts";
 import { reasonsStore } from "./reasons.ts";
+import { routesReader, routesStore } from "./routes.ts";
+import { signalEscalationsStore } from "./signal-escalations.ts";
+import { signalGroupsStore } from "./signal-groups.ts";
 import { signalsStore } from "./signals.ts";
 import { slackReceiptsStore } from "./slackReceipts.ts";
 import { sourceHoursStore } from "./sourceHours.ts";
@@ -43,6 +48,9 @@ export function createStore(db: Database) {
     teams: teamsStore(db),
     watchingTeams: watchingTeamsStore(db.pool),
     alerts: alertsStore(db),
+    routes: routesStore(db),
+    channels: channelsStore(db),
+    mutes: mutesStore(db.pool),
     audit: auditStore(db),
     slackReceipts: slackReceiptsStore(db),
     /** Verbs that must happen together or not at all. */
@@ -80,7 +88,11 @@ function transactionVerbs(sql: Sql) {
     feedback: feedbackDrainStore(sql),
     promises: promiseDrainStore(sql),
     signals: signalsStore(sql),
+    signalGroups: signalGroupsStore(sql),
+    signalEscalations: signalEscalationsStore(sql),
     notices: noticesStore(sql),
     watchingTeams: watchingTeamsStore(sql),
+    routes: routesReader(sql),
+    mutes: mutesStore(sql),
   };
 }

@@ -48,12 +48,13 @@ export function noticesStore(sql: Sql) {
       );
     },
 
-    /** It is not true any more: nobody hears it. */
-    async drop(id: string, why: string): Promise<void> {
-      await sql.query(
-        "UPDATE notice SET due_at = NULL, claimed_until = NULL, last_error = $2 WHERE id = $1",
+    /** Nobody is to hear it (any more). False when that was said, or it was, already. */
+    async drop(id: string, why: string): Promise<boolean> {
+      const { rowCount } = await sql.query(
+        "UPDATE notice SET due_at = NULL, claimed_until = NULL, last_error = $2 WHERE id = $1 AND due_at IS NOT NULL",
         [id, why],
       );
+      return rowCount === 1;
     },
 
     /** Not now: the claim ends and it is due again at `at`. */

@@ -4,7 +4,7 @@ import type { PromiseEntry } from "../domain/promise-life.ts";
 import type { Sql } from "./database.ts";
 import { OWNER_SLACK_ID, PROMISE_COLUMNS } from "./promise-rows.ts";
 
-/** A promise whose time has come, with what its alert needs to be routed. */
+/** A promise to look at, with what its words need to be routed. */
 export type DuePromise = CustomerPromise & {
   workspaceId: string;
   ownerSlackId: string | null;
@@ -98,8 +98,8 @@ export function promiseDrainStore(sql: Sql) {
     },
 
     /**
-     * Takes up to `limit` promises whose time has come, in all workspaces, and puts out their alarm: with the overdue signal
-     * opened in the same transaction each is told exactly once, however many sweep.
+     * Takes up to `limit` promises that ask to be looked at by now, in all workspaces, and puts out their alarm: with what is
+     * told of them and `looked` in the same transaction each word is said exactly once, however many sweep.
      */
     async takeDue(now: Date, limit: number): Promise<DuePromise[]> {
       const { rows } = await sql.query(TAKE_DUE, [now, limit]);
@@ -116,13 +116,14 @@ export function promiseDrainStore(sql: Sql) {
       );
     },
 
-    /** Lets the sweep look at it again at `at`. */
-    async wake(workspaceId: string, id: string, at: Date): Promise<void> {
-      await sql.query("UPDATE promise SET wake_at = $3 WHERE workspace_id = $1 AND id = $2", [
-        workspaceId,
-        id,
-        at,
-      ]);
+    /** What looking at them came to: when their owners were reminded last, and when to look again. */
+    async looked(looks: readonly Pick<CustomerPromise, "id" | "wakeAt" | "warnedAt">[]): Promise<void> {
+      await sql.query(
+        `UPDATE promise SET wake_at = look.wake_at, warned_at = look.warned_at
+         FROM unnest($1::uuid[], $2::timestamptz[], $3::timestamptz[]) AS look (id, wake_at, warned_at)
+         WHERE promise.id = look.id`,
+        [looks.map(({ id }) => id), looks.map(({ wakeAt }) => wakeAt), looks.map(({ warnedAt }) => warnedAt)],
+      );
     },
   };
 }
@@ -177,7 +178,7 @@ const SAVE = `
 
 const TAKE_DUE = `
   WITH due AS (
-    UPDATE promise p SET wake_at = CASE WHEN p.due_at > $1 THEN p.due_at END
+    UPDATE promise p SET wake_at = NULL
     FROM (SELECT id FROM promise WHERE wake_at <= $1 ORDER BY wake_at LIMIT $2 FOR UPDATE SKIP LOCKED) taken
     WHERE p.id = taken.id RETURNING p.*
   )
@@ -186,4 +187,4 @@ const TAKE_DUE = `
   FROM due p JOIN workspace w ON w.id = p.workspace_id
   LEFT JOIN team t ON t.workspace_id = p.workspace_id AND t.code = p.team
   LEFT JOIN staff s ON s.workspace_id = p.workspace_id AND s.code = p.owner
-  WHERE p.due_at <= $1 ORDER BY p.due_at, p.id`;
+  ORDER BY p.due_at, p.id`;

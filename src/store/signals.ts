@@ -10,6 +10,8 @@ export type SignalOpening = {
   at: Date;
   /** Where it is told; each channel gets one alert. */
   slackChannels: string[];
+  /** When the leads hear of it, unless somebody acknowledges. */
+  escalateAt?: Date;
 };
 
 export type SignalEnding = {
@@ -33,7 +35,7 @@ export type SignalChange = {
   action: string;
   by: string;
   at: Date;
-  /** Only for `to: "snoozed"`. */
+  /** When a snooze ends, or an acknowledgement: it is open again then. */
   until?: Date;
   facts?: Partial<SignalFacts>;
   note?: string;
@@ -47,7 +49,7 @@ export function signalsStore(sql: Sql) {
   return {
     /** Opens a signal, or, when one lives for this kind and subject, gives it the newer facts. */
     async open(opening: SignalOpening): Promise<{ id: string; isNew: boolean; alertIds: string[] }> {
-      const { workspaceId, kind, subject, team = null, facts, at, slackChannels } = opening;
+      const { workspaceId, kind, subject, team = null, facts, at, slackChannels, escalateAt } = opening;
       const { rows } = await sql.query<{ id: string; isNew: boolean; alertIds: string[] }>(OPEN, [
         workspaceId,
         kind,
@@ -56,6 +58,7 @@ export function signalsStore(sql: Sql) {
         JSON.stringify(facts),
         at,
         [...new Set(slackChannels)],
+        escalateAt ?? null,
       ]);
       const [opened] = rows;
       if (opened === undefined) throw new Error("a signal was neither opened nor found");
@@ -81,7 +84,10 @@ export function signalsStore(sql: Sql) {
       );
     },
 
-    /** What a person's click does, if the signal still is as they saw it; null when somebody was first. */
+    /**
+     * What a person's click does, if the signal still is as they saw it; null when somebody was first.
+     * Acknowledging a group acknowledges each of its promises that nobody has.
+     */
     async change(change: SignalChange): Promise<AlertIds | null> {
       const { workspaceId, id, from, to, action, by, at, until, facts = {}, note } = change;
       const result = await sql.query<{ ids: string[]; changed: number }>(CHANGE, [
@@ -113,10 +119,10 @@ export function signalsStore(sql: Sql) {
       return rows;
     },
 
-    /** Those that people still have before them, newest first. */
+    /** Those that people still have before them, newest first; a group stands for its promises. */
     async waiting(workspaceId: string): Promise<Signal[]> {
       const { rows } = await sql.query<Signal>(
-        `SELECT ${SIGNAL_COLUMNS} FROM signal WHERE workspace_id = $1 AND open_key IS NOT NULL AND status <> 'resolved'
+        `SELECT ${SIGNAL_COLUMNS} FROM signal WHERE workspace_id = $1 AND open_key IS NOT NULL AND status <> 'resolved' AND group_id IS NULL
          ORDER BY opened_at DESC LIMIT 100`,
         [workspaceId],
       );
@@ -135,7 +141,7 @@ export function signalsStore(sql: Sql) {
     async entries(workspaceId: string, id: string, afterId = "0"): Promise<SignalEntry[]> {
       const { rows } = await sql.query<SignalEntry>(
         `SELECT id::text, at, actor, action, note FROM signal_entry
-         WHERE workspace_id = $1 AND signal_id = $2 AND id > $3 ORDER BY id`,
+         WHERE workspace_id = $1 AND signal_id = $2 AND id > $3 ORDER BY signal_entry.id`,
         [workspaceId, id, afterId],
       );
       return rows;
@@ -155,23 +161,26 @@ export const SIGNAL_COLUMNS = `id, workspace_id AS "workspaceId", kind, subject,
   snoozed_until AS "snoozedUntil", resolved_at AS "resolvedAt", resolved_by AS "resolvedBy",
   escalation, escalate_at AS "escalateAt", group_id AS "groupId"`;
 
+/** Note of what happened to a promise because it happened to its whole group, whose own history tells it. */
+export const WITH_GROUP = "with the others";
+
 const DUE_IDS = `SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;
 
 // A new signal gets its alerts here; one that lived without any (no channel was known) gets them now.
 const OPEN = `
   WITH opened AS (
-    INSERT INTO signal (workspace_id, kind, subject, open_key, team, facts, opened_at)
-    VALUES ($1, $2, $3, $2 || ':' || $3, $4, $5::jsonb, $6)
+    INSERT INTO signal (workspace_id, kind, subject, open_key, team, facts, opened_at, escalate_at)
+    VALUES ($1, $2, $3, $2 || ':' || $3, $4, $5::jsonb, $6, $8)
     ON CONFLICT (workspace_id, open_key) DO UPDATE SET facts = EXCLUDED.facts,
       version = signal.version + (signal.status <> 'resolved' AND signal.facts IS DISTINCT FROM EXCLUDED.facts)::int
-    RETURNING id, version, xmax = 0 AS is_new
+    RETURNING id, version, group_id, xmax = 0 AS is_new
   ), entry AS (
     INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action)
     SELECT $1, id, $6, 'earshot', 'opened' FROM opened WHERE is_new
   ), made AS (
     INSERT INTO alert (workspace_id, signal_id, slack_channel, due_at)
     SELECT $1, opened.id, channel, $6 FROM opened, unnest($7::text[]) AS channel
-    WHERE NOT EXISTS (SELECT 1 FROM alert WHERE alert.signal_id = opened.id)
+    WHERE opened.group_id IS NULL AND NOT EXISTS (SELECT 1 FROM alert WHERE alert.signal_id = opened.id)
     ON CONFLICT (signal_id, slack_channel) DO NOTHING
     RETURNING id
   ), due AS (
@@ -195,7 +204,8 @@ const UPDATE_FACTS = `
 // Closed by a person before its cause was over: they stay the one who resolved it.
 const END = `
   WITH changed AS (
-    UPDATE signal SET status = 'resolved', open_key = NULL, snoozed_until = NULL, facts = facts || $5::jsonb,
+    UPDATE signal SET status = 'resolved', open_key = NULL, snoozed_until = NULL, acknowledged_until = NULL,
+      escalate_at = NULL, facts = facts || $5::jsonb,
       resolved_at = coalesce(resolved_at, $3), resolved_by = coalesce(resolved_by, $4), version = version + 1
     WHERE workspace_id = $1 AND open_key = $2
     RETURNING id
@@ -206,19 +216,29 @@ const END = `
     UPDATE alert SET due_at = $3 FROM changed WHERE alert.signal_id = changed.id RETURNING alert.id
   ) ${DUE_IDS}`;
 
+// A group's promises are locked before the group, as whoever changes one of them does.
 const CHANGE = `
-  WITH changed AS (
+  WITH members AS MATERIALIZED (
+    SELECT id FROM signal WHERE workspace_id = $1 AND group_id = $2 AND $4 = 'acknowledged' AND status = 'open'
+      AND open_key IS NOT NULL ORDER BY id FOR UPDATE
+  ), changed AS (
     UPDATE signal SET status = $4, version = version + 1, facts = facts || $9::jsonb,
       acknowledged_at = CASE WHEN $4 = 'acknowledged' THEN coalesce(acknowledged_at, $7) ELSE acknowledged_at END,
       acknowledged_by = CASE WHEN $4 = 'acknowledged' THEN coalesce(acknowledged_by, $6) ELSE acknowledged_by END,
-      snoozed_until = $8,
+      snoozed_until = CASE WHEN $4 = 'snoozed' THEN $8::timestamptz END,
+      acknowledged_until = CASE WHEN $4 = 'acknowledged' THEN $8 ELSE acknowledged_until END,
+      escalate_at = CASE WHEN $4 = 'open' THEN escalate_at END,
       resolved_at = CASE WHEN $4 = 'resolved' THEN $7::timestamptz END,
       resolved_by = CASE WHEN $4 = 'resolved' THEN $6 END
-    WHERE workspace_id = $1 AND id = $2 AND status = $3
+    WHERE workspace_id = $1 AND id = $2 AND status = $3 AND (SELECT count(*) FROM members) >= 0
     RETURNING id
+  ), following AS (
+    UPDATE signal SET status = $4, acknowledged_at = $7, acknowledged_by = $6, acknowledged_until = $8, version = signal.version + 1
+    FROM changed WHERE signal.id IN (SELECT id FROM members) RETURNING signal.id
   ), entry AS (
     INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action, note)
     SELECT $1, id, $7, $6, $5, $10 FROM changed
+    UNION ALL SELECT $1, id, $7, $6, $5, '${WITH_GROUP}' FROM following
   ), due AS (
     UPDATE alert SET due_at = $7 FROM changed WHERE alert.signal_id = changed.id RETURNING alert.id
   ) SELECT coalesce(array_agg(id::text), '{}') AS ids, (SELECT count(*)::int FROM changed) AS changed FROM due`;

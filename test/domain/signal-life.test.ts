@@ -3,7 +3,7 @@ import { channelsFor } from "../../src/domain/routing.ts";
 import type { Signal, SignalStatus } from "../../src/domain/signal.ts";
 import { type Actor, actionsFor, judgeClick, type SignalAction } from "../../src/domain/signal-life.ts";
 import { snoozeEnd } from "../../src/domain/snooze.ts";
-import { overdueSignal, silentSignal, spikeSignal } from "../support/facts.ts";
+import { groupSignal, overdueSignal, silentSignal, spikeSignal } from "../support/facts.ts";
 
 const agent: Actor = { slackUserId: "UAGENT", isLead: false };
 const lead: Actor = { slackUserId: "ULEAD", isLead: true };
@@ -25,9 +25,17 @@ describe("who may do what, by kind and status", () => {
     ["overdue-promise", "acknowledged", "acknowledge", lead, "no"],
     ["overdue-promise", "open", "snooze", lead, "no"],
     ["overdue-promise", "open", "resolve", lead, "no"],
+    ["overdue-promises", "open", "acknowledge", lead, "acknowledged"],
+    ["overdue-promises", "open", "acknowledge", agent, "no"],
+    ["overdue-promises", "open", "snooze", lead, "no"],
   ];
   test.each(allowed)("%s %s: %s by %o -> %s", (kind, status, action, actor, to) => {
-    const born = { spike: spikeSignal, "overdue-promise": overdueSignal, "source-silent": silentSignal };
+    const born = {
+      spike: spikeSignal,
+      "overdue-promise": overdueSignal,
+      "overdue-promises": groupSignal,
+      "source-silent": silentSignal,
+    };
     const signal = born[kind]({ status });
     const verdict = judgeClick(signal, action, actor);
     expect(verdict.kind === "change" ? verdict.to : "no").toBe(to);

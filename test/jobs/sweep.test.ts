@@ -11,7 +11,9 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 beforeEach(async () => {
-  await database.db.pool.query("TRUNCATE event, promise, promise_entry, bucket, signal, alert, team CASCADE");
+  await database.db.pool.query(
+    "TRUNCATE event, promise, promise_entry, bucket, signal, alert, notice, team CASCADE",
+  );
   await database.store.workspaces.update(database.workspaceId, { defaultChannel: "C-DEFAULT" });
 });
 
@@ -75,11 +77,15 @@ describe("a promise", () => {
     for (let round = 0; round < 3; round += 1) await Promise.all(deps.map((one) => sweep(one)));
     await Promise.all(processes.map(closeDatabase));
     expect(await living()).toHaveLength(25);
-    expect(await alerts()).toHaveLength(25);
+    expect(await alerts()).toHaveLength(1);
     const { rows } = await database.db.pool.query(
-      "SELECT count(*)::int AS opened FROM signal_entry WHERE action = 'opened'",
+      `SELECT kind, count(*)::int AS opened FROM signal JOIN signal_entry ON signal_entry.signal_id = signal.id
+       WHERE action = 'opened' GROUP BY kind ORDER BY kind`,
     );
-    expect(rows).toEqual([{ opened: 25 }]);
+    expect(rows).toEqual([
+      { kind: "overdue-promise", opened: 25 },
+      { kind: "overdue-promises", opened: 1 },
+    ]);
   });
 
   test("is taken once also when two transactions take at the same time", async () => {

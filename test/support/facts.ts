@@ -1,4 +1,10 @@
-import type { OverduePromiseFacts, Signal, SourceSilentFacts, SpikeFacts } from "../../src/domain/signal.ts";
+import type {
+  OverduePromiseFacts,
+  OverduePromisesFacts,
+  Signal,
+  SourceSilentFacts,
+  SpikeFacts,
+} from "../../src/domain/signal.ts";
 
 /** A spike as the detector would describe it: 41 contacts about a wrong invoice where 14 were expected. */
 export function spikeFacts(change: Partial<SpikeFacts> = {}): SpikeFacts {
@@ -92,6 +98,28 @@ export function overdueSignal(change: Partial<Signal> = {}): Signal {
     team: "billing",
     facts,
     openedAt,
+    ...change,
+  };
+}
+
+/** Five promises that came at once, all still overdue. */
+export function groupSignal(change: Partial<Signal> = {}, facts: Partial<OverduePromisesFacts> = {}): Signal {
+  return {
+    ...born,
+    kind: "overdue-promises",
+    subject: "5b0f3c56-6e0d-4a37-9a0e-8f9e5cb4b009",
+    team: "billing",
+    facts: {
+      kind: "overdue-promises",
+      slackChannel: "C1",
+      promises: 5,
+      overdue: 5,
+      acknowledged: 0,
+      oldestDueAt: "2026-11-20T14:00:00Z",
+      countedVersion: 10,
+      ...facts,
+    },
+    openedAt: new Date("2026-11-20T14:00:00Z"),
     ...change,
   };
 }

@@ -5,7 +5,7 @@ import { context, section } from "./blocks.ts";
 import { promiseLine, type ShownPromise } from "./promise-lines.ts";
 import { promiseListRow } from "./promise-row.ts";
 import { silenceInWords } from "./source-silent-card.ts";
-import { amount, duration, fitting, person, said, when } from "./words.ts";
+import { amount, counted, duration, fitting, person, said, when } from "./words.ts";
 
 /** A reason that may not alert before it has seen `need` days. */
 export type LearningReason = { label: string; have: number; need: number };

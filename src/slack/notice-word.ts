@@ -1,0 +1,163 @@
+import type { Deps } from "../deps.ts";
+import { saysAway } from "../domain/away.ts";
+import type { Notice, NoticeFacts, OwnerAway } from "../domain/notice.ts";
+import type { Signal } from "../domain/signal.ts";
+import type { ShownPromise } from "../store/promise-rows.ts";
+import {
+  acknowledgementExpired,
+  escalation,
+  handedOver,
+  keptByEvidence,
+  type NoticeMessage,
+  ownerAwayReminder,
+  pastWeek,
+  reminder,
+} from "./messages/notice.ts";
+import type { Slack } from "./slack.ts";
+
+export type NoticeDeps = Pick<Deps, "store" | "enqueue" | "now" | "log"> & { slack: Slack };
+
+/** What is to be said and to whom, as things are now. */
+export type Word =
+  | { kind: "say"; to: string; message: NoticeMessage }
+  /** It is not true any more. */
+  | { kind: "drop"; why: string }
+  /** Nobody is known who could hear it. */
+  | { kind: "wait"; why: string };
+
+/** Reads what a notice is about as it is now: what was true when it was laid down need not be. */
+export async function wordFor(deps: NoticeDeps, notice: Notice): Promise<Word> {
+  const { facts } = notice;
+  switch (facts.kind) {
+    case "reminder":
+    case "handed-over":
+    case "kept-by-evidence":
+      return aboutPromise(deps, notice, facts);
+    case "escalation":
+    case "acknowledgement-expired":
+      return aboutSignal(deps, notice, facts);
+    case "week":
+      return aboutWeek(deps, notice, facts);
+  }
+}
+
+type Of<K extends NoticeFacts["kind"]> = Extract<NoticeFacts, { kind: K }>;
+
+async function aboutPromise(
+  deps: NoticeDeps,
+  { workspaceId, subject, slackTo }: Notice,
+  facts: Of<"reminder" | "handed-over" | "kept-by-evidence">,
+): Promise<Word> {
+  const promise = await deps.store.promises.get(workspaceId, subject);
+  if (promise === null) return drop("the promise is gone");
+  const now = deps.now();
+  switch (facts.kind) {
+    case "reminder":
+      return remind(deps, workspaceId, promise, facts);
+    case "handed-over": {
+      if (promise.status !== "open" || promise.ownerSlackId !== slackTo)
+        return drop("it has another owner or an end");
+      const link = await linkAbout(deps, workspaceId, subject);
+      return say(slackTo, handedOver(promise, { by: facts.by, now, link }));
+    }
+    case "kept-by-evidence":
+      if (promise.status !== "kept" || promise.keptByContactId !== facts.contactId)
+        return drop("it was not kept by that");
+      return say(slackTo, keptByEvidence(promise, facts));
+  }
+}
+
+async function remind(
+  deps: NoticeDeps,
+  workspaceId: string,
+  promise: ShownPromise,
+  { dueAt }: Of<"reminder">,
+): Promise<Word> {
+  const now = deps.now();
+  const isNews = promise.status === "open" && promise.dueAt.toISOString() === dueAt && now < promise.dueAt;
+  if (!isNews) return drop("its time has passed, or was moved");
+  const { why, name } = await whyAway(deps, workspaceId, promise);
+  const owner = promise.ownerSlackId;
+  const to = why === undefined ? owner : await teamChannel(deps, workspaceId, promise.team);
+  // A channel is better than somebody who is away, and they are better than nobody.
+  if (to && why !== undefined) return say(to, ownerAwayReminder(promise, { now, why, name }));
+  return owner === null
+    ? { kind: "wait", why: "no channel is known" }
+    : say(owner, reminder(promise, { now }));
+}
+
+/** Why a promise's owner will not see to it now; a Slack that does not answer is no reason. */
+async function whyAway(
+  { store, slack, now }: NoticeDeps,
+  workspaceId: string,
+  { owner, ownerSlackId }: ShownPromise,
+): Promise<{ why?: OwnerAway; name?: string }> {
+  if (ownerSlackId === null) return { why: "unknown" };
+  const [staff, user] = await Promise.all([
+    store.teams.staffOf(workspaceId, ownerSlackId),
+    slack.user(ownerSlackId),
+  ]);
+  const name = user?.name ?? owner ?? ownerSlackId;
+  if (user?.isDeleted) return { why: "removed", name };
+  const isMarked = staff.some(({ awayUntil }) => awayUntil !== null && awayUntil > now());
+  return isMarked || (user !== undefined && saysAway(user.status)) ? { why: "away", name } : { name };
+}
+
+/** The team's channel, else the workspace's default one. */
+async function teamChannel(
+  { store }: NoticeDeps,
+  workspaceId: string,
+  team: string | null,
+): Promise<string | null> {
+  const [watching] = await store.watchingTeams.of([{ workspaceId, team }]);
+  return watching?.slackChannel ?? watching?.defaultChannel ?? null;
+}
+
+async function aboutSignal(
+  deps: NoticeDeps,
+  { workspaceId, subject, slackTo }: Notice,
+  facts: Of<"escalation" | "acknowledgement-expired">,
+): Promise<Word> {
+  const signal = await deps.store.signals.get(workspaceId, subject);
+  if (signal?.status !== "open") return drop("it is acknowledged or over");
+  const about = await settingOf(deps, signal);
+  return say(
+    slackTo,
+    facts.kind === "escalation"
+      ? escalation(signal, { ...about, level: facts.level, ...(facts.noLead && { noLead: true }) })
+      : acknowledgementExpired(signal, about),
+  );
+}
+
+async function settingOf(deps: NoticeDeps, { id, workspaceId, kind, subject, team }: Signal) {
+  const [link, promise, known] = await Promise.all([
+    linkAbout(deps, workspaceId, id),
+    kind === "overdue-promise" ? deps.store.promises.get(workspaceId, subject) : null,
+    team === null ? null : deps.store.teams.get(workspaceId, team),
+  ]);
+  return { now: deps.now(), link, promise: promise ?? undefined, teamLabel: known?.label };
+}
+
+async function linkAbout(
+  { store, slack }: NoticeDeps,
+  workspaceId: string,
+  id: string,
+): Promise<string | undefined> {
+  const place = await store.alerts.messageAbout(workspaceId, id);
+  return place && slack.permalink(place);
+}
+
+async function aboutWeek(
+  deps: NoticeDeps,
+  { workspaceId, subject, slackTo }: Notice,
+  facts: Of<"week">,
+): Promise<Word> {
+  const period = { from: new Date(facts.from), to: new Date(facts.to), now: deps.now() };
+  const figures = await deps.store.promises.week(workspaceId, { team: subject, ...period });
+  if (figures.due === 0) return drop("no promise was due that week");
+  const team = await deps.store.teams.get(workspaceId, subject);
+  return say(slackTo, pastWeek(figures, team?.label ?? subject));
+}
+
+const say = (to: string, message: NoticeMessage): Word => ({ kind: "say", to, message });
+const drop = (why: string): Word => ({ kind: "drop", why });

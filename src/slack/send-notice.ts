@@ -1,0 +1,82 @@
+import type { Notice } from "../domain/notice.ts";
+import { messageOf } from "../errors.ts";
+import { type NoticeDeps, wordFor } from "./notice-word.ts";
+import type { Failure } from "./outcome.ts";
+import { tellLevel } from "./tell-level.ts";
+
+/** What nobody could be told for so long is no news any more. */
+const NEWS_MS = 24 * 3_600_000;
+const AGAIN_MS = 60_000;
+
+/**
+ * Says one word in Slack, if it is still true, to whoever it concerns now. Safe to run any number of times, by any number of
+ * workers: one claims it. When Slack's answer is lost it is said again with the same `client_msg_id`.
+ */
+export async function sendNotice(deps: NoticeDeps, noticeId: string): Promise<void> {
+  const { store, now } = deps;
+  const notice = await store.notices.claim(noticeId, now());
+  if (notice === undefined) return;
+  try {
+    if (now().getTime() - notice.createdAt.getTime() > NEWS_MS) {
+      await store.notices.drop(notice.id, "nobody could be told for a day");
+    } else if (notice.facts.kind === "escalation" && notice.slackTo === "") {
+      await tellLevel(deps, notice, notice.facts.level);
+    } else {
+      await say(deps, notice);
+    }
+  } catch (error) {
+    await later(deps, notice, AGAIN_MS, messageOf(error));
+    throw error;
+  }
+}
+
+async function say(deps: NoticeDeps, notice: Notice): Promise<void> {
+  const { store, slack, now } = deps;
+  const word = await wordFor(deps, notice);
+  if (word.kind === "drop") {
+    await store.notices.drop(notice.id, word.why);
+    return;
+  }
+  if (word.kind === "wait") return later(deps, notice, AGAIN_MS, word.why);
+  const waitMs = slack.pacePost(word.to, now());
+  if (waitMs > 0) return later(deps, notice, waitMs, "waits: they have had their messages");
+  const posted = await slack.post(word.to, word.message, { clientMsgId: notice.id });
+  if (posted.kind === "ok") return store.notices.sent(notice.id, posted.value, now());
+  if (posted.kind !== "channel-dead")
+    return later(deps, notice, backoffMs(posted, notice.attempts), whyOf(posted));
+  await sayInstead(deps, notice, word, posted.error);
+}
+
+/** They cannot be reached: the default channel hears it, rather than nobody. */
+async function sayInstead(
+  deps: NoticeDeps,
+  notice: Notice,
+  { to, message }: Extract<Awaited<ReturnType<typeof wordFor>>, { kind: "say" }>,
+  error: string,
+): Promise<void> {
+  const { store, slack, now, log } = deps;
+  log.warn({ noticeId: notice.id, error }, "somebody or some channel takes no messages");
+  const fallback = (await store.workspaces.get(notice.workspaceId))?.defaultChannel;
+  if (!fallback || fallback === to) return later(deps, notice, 10 * AGAIN_MS, error);
+  const posted = await slack.post(fallback, message, { clientMsgId: notice.id });
+  if (posted.kind === "ok") return store.notices.sent(notice.id, posted.value, now());
+  await later(deps, notice, backoffMs(posted, notice.attempts), whyOf(posted));
+}
+
+async function later(
+  { store, now }: NoticeDeps,
+  { id }: Notice,
+  waitMs: number,
+  error: string,
+): Promise<void> {
+  await store.notices.later(id, { at: new Date(now().getTime() + waitMs), error });
+}
+
+/** Trouble of the network passes soon; a refusal or a bad token waits for a person. */
+function backoffMs(failure: Failure, attempts: number): number {
+  if (failure.kind === "rate-limited") return failure.retryAfterMs;
+  const [leastMs, mostMs] = failure.kind === "ambiguous" ? [500, AGAIN_MS] : [AGAIN_MS, 10 * AGAIN_MS];
+  return Math.min(mostMs, leastMs * 2 ** Math.min(attempts, 10));
+}
+
+const whyOf = (failure: Failure): string => ("error" in failure ? failure.error : failure.kind);
