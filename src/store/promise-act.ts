@@ -1,5 +1,7 @@
 import { type ActVerdict, judgeAct, type PromiseActBy } from "../domain/promise-acts.ts";
+import type { PromiseEntry } from "../domain/promise-life.ts";
 import { overdueFacts } from "../domain/promise-overdue.ts";
+import type { OverduePromiseFacts } from "../domain/signal.ts";
 import type { Sql } from "./database.ts";
 import { promiseDrainStore, withEntries } from "./promise-drain.ts";
 import { PROMISE_COLUMNS, type ShownPromise, selectPromises } from "./promise-rows.ts";
@@ -56,7 +58,7 @@ async function tellSignal(
         subject: promise.id,
         at,
         by,
-        facts: { outcome, endedAt: at.toISOString(), ...note },
+        facts: { outcome, endedAt: at.toISOString(), ...note, ...moveOf(entry) },
         ...note,
       });
       return alertIds;
@@ -77,9 +79,22 @@ async function tellSignal(
       ]);
       return rows[0]?.ids ?? [];
     }
-    case "reopened":
-      return [];
+    case "reopened": {
+      const { rows } = await sql.query<{ ids: string[] }>(REOPEN, [
+        workspaceId,
+        promise.id,
+        at,
+        by,
+        entry.note,
+      ]);
+      return rows[0]?.ids ?? [];
+    }
   }
+}
+
+function moveOf({ action, dueAt, told }: PromiseEntry): Partial<OverduePromiseFacts> {
+  if (action !== "moved" || dueAt === null) return {};
+  return { movedTo: dueAt.toISOString(), ...(told !== null && { told }) };
 }
 
 // Another team hears of it in its own channel too; the message that lists it among others is behind as well.
@@ -102,3 +117,21 @@ const TELL = `
     ON CONFLICT (signal_id, slack_channel) DO NOTHING RETURNING id
   )
   SELECT coalesce(array_agg(id::text), '{}') AS ids FROM (SELECT id FROM due UNION ALL SELECT id FROM made) told`;
+
+// What its last alert says came of it is true no more. Should it be late again, the sweep opens another signal.
+const REOPEN = `
+  WITH changed AS (
+    UPDATE signal SET facts = facts || '{"outcome": "reopened"}', version = version + 1
+    WHERE id = (SELECT id FROM signal WHERE workspace_id = $1 AND kind = 'overdue-promise' AND subject = $2 AND open_key IS NULL
+        ORDER BY opened_at DESC LIMIT 1)
+      AND facts ->> 'outcome' IN ('kept', 'broken', 'withdrawn')
+    RETURNING id, group_id
+  ), listing AS (
+    UPDATE signal SET version = signal.version + 1 FROM changed WHERE signal.id = changed.group_id RETURNING signal.id
+  ), entry AS (
+    INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action, note)
+    SELECT $1, id, $3, $4, 'reopened', $5 FROM changed
+  ), due AS (
+    UPDATE alert SET due_at = $3 WHERE signal_id IN (SELECT id FROM changed UNION ALL SELECT id FROM listing) RETURNING id
+  )
+  SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;

@@ -274,6 +274,12 @@ describe("an overdue promise's card", () => {
       "*Kept*: reached by phone <!date^1795185600^{date_short_pretty} {time}|2026-11-20 14:40 UTC>, 40 min late; fits best of 2 open promises.",
     ],
     [{ outcome: "broken", note: "moved abroad" }, ": moved abroad."],
+    [{ outcome: "moved", movedTo: "2026-11-20T16:00:00Z", told: true }, "*A new time was agreed*: <!date"],
+    [
+      { outcome: "moved", movedTo: "2026-11-20T16:00:00Z", told: false },
+      "; *the customer was not told*, so it counts as broken.",
+    ],
+    [{ outcome: "reopened" }, "*Opened again*"],
   ] as const)("ended by %j: %s", (how, words) => {
     const facts = overdueFacts({ ...how, endedAt: "2026-11-20T14:40:00Z" });
     const signal = overdueSignal({ status: "resolved", resolvedBy: "earshot", resolvedAt: now, facts });

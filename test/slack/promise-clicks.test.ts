@@ -113,8 +113,12 @@ describe("under an overdue promise's alert", () => {
     await expect.poll(() => house.local.modals("maija").length).toBe(0);
     await eventually(async () => {
       const after = JSON.stringify(await overdue.message());
-      expect(after).toContain("*A new time was agreed*");
-      expect(await overdue.thread()).toEqual(["Maija moved it to another time: nobody answers."]);
+      expect(after).toContain("*the customer was not told*, so it counts as broken");
+      expect(await overdue.thread()).toEqual([
+        expect.stringMatching(
+          /^Maija moved it to <!date.*>; the customer was not told, so it counts as broken: nobody answers\.$/,
+        ),
+      ]);
     });
     const { store, workspaceId } = house.database;
     expect(await overdue.now()).toMatchObject({ status: "open", dueAt: new Date(due * 1000) });
@@ -182,13 +186,17 @@ describe("under an overdue promise's alert", () => {
     await eventually(() => expect(told("otto")).toMatch(/first|already/));
   });
 
-  test("Undo opens it again", async () => {
+  test("Undo opens it again, and what the alert and its thread say is true again", async () => {
     const overdue = await openOverdue(house);
     await house.local.as("maija").click(await overdue.message(), "promise-done");
     await eventually(async () => expect(JSON.stringify(await overdue.message())).toContain("promise-undo"));
     await house.local.as("maija").click(await overdue.message(), "promise-undo");
-    await eventually(async () => expect(await overdue.now()).toMatchObject({ status: "open", keptAt: null }));
-    await eventually(() => expect(told("maija")).toContain("*Open again*"));
+    await eventually(async () => {
+      expect(JSON.stringify(await overdue.message())).toContain("*Opened again*");
+      expect((await overdue.thread()).at(-1)).toBe("Maija opened it again: that was not it.");
+    });
+    expect(JSON.stringify(await overdue.message())).not.toContain("promise-undo");
+    expect(await overdue.now()).toMatchObject({ status: "open", keptAt: null });
   });
 });
 

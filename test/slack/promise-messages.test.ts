@@ -247,15 +247,13 @@ describe("within Slack's limits, whatever the words", () => {
 
   test("weeks", () => {
     const count = fc.nat({ max: 1e6 });
-    const figures = fc
-      .tuple(count, count, count, count)
-      .map(([a, b, c, d]) => ({
-        ...kept(a, a + b),
-        due: a + b + c,
-        released: c,
-        keptLate: d,
-        medianLateMs: d * 1e6,
-      }));
+    const figures = fc.tuple(count, count, count, count).map(([a, b, c, d]) => ({
+      ...kept(a, a + b),
+      due: a + b + c,
+      released: c,
+      keptLate: d,
+      medianLateMs: d * 1e6,
+    }));
     const places = fc.array(fc.tuple(fc.option(hostile), figures), { maxLength: 30 });
     holds(fc.tuple(hostile, figures, places), ([team, all, by]) => {
       const byChannel = by.map(([channel, each]) => ({ channel, ...each }));

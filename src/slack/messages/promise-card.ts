@@ -37,8 +37,8 @@ export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting:
 export function promiseRowOf({ promiseId, outcome, endedAt, note }: OverduePromiseFacts): ActionsBlock[] {
   if (outcome === undefined)
     return endedAt === undefined ? promiseRow({ id: promiseId, status: "open" }) : [];
-  // Moved, it has a deadline and messages of its own by now.
-  if (outcome === "moved") return [];
+  // It goes on, with messages of its own when it is late again.
+  if (outcome === "moved" || outcome === "reopened") return [];
   return promiseRow(
     { id: promiseId, status: outcome },
     outcome === "kept" && note ? "That was not it" : "Undo",
@@ -59,6 +59,15 @@ export function keptWords(
   const [reached = how, ...rest] = note ? note.split("; ").map((each) => said(each, 200)) : [how];
   const late = lateMs <= 0 ? "in time" : `${duration(lateMs)} late`;
   return [`${reached} ${when(at, "{date_short_pretty} {time}")}, ${late}`, ...rest.slice(0, 3)].join("; ");
+}
+
+/** "A new time was agreed: 15:00", or that the customer does not know of it. */
+function movedWords({ movedTo, told }: OverduePromiseFacts): string {
+  const to = movedTo === undefined ? "another time" : when(movedTo);
+  if (told === undefined) return `*Moved* to ${to}`;
+  return told
+    ? `*A new time was agreed*: ${to}`
+    : `*Moved* to ${to}; *the customer was not told*, so it counts as broken`;
 }
 
 function ownerOf({ owner, ownerSlackId }: OverduePromiseFacts): string {
@@ -120,7 +129,9 @@ function endOf(signal: Signal, facts: OverduePromiseFacts): string {
     case "kept":
       return `*Kept*: ${keptWords(facts, endedAt)}${by}.`;
     case "moved":
-      return `*A new time was agreed* ${at}${by}${why}.`;
+      return `${movedWords(facts)}${by}${why}.`;
+    case "reopened":
+      return "*Opened again*: what was said above was not so. Should it be late, a new message says it.";
     case "withdrawn":
       return `*Withdrawn* ${at}${by}${why}.`;
     case "broken":

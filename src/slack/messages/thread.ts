@@ -1,4 +1,4 @@
-import type { Signal, SignalEntry } from "../../domain/signal.ts";
+import type { OverduePromiseFacts, Signal, SignalEntry } from "../../domain/signal.ts";
 import { keptWords } from "./promise-card.ts";
 import { said, when } from "./words.ts";
 
@@ -36,6 +36,8 @@ export function threadLine(
       return escalated(note, nameOf);
     case "acknowledgement-ended":
       return `${said(nameOf(note), 80)}'s acknowledgement has run out: it is open again.`;
+    case "reopened":
+      return `${who} opened it again: that was not it.`;
     case "ended":
       return endOf(signal, entry, who);
     default:
@@ -54,7 +56,7 @@ function endOf({ facts }: Pick<Signal, "facts">, { actor, at, note }: SignalEntr
         ? `Kept: ${keptWords(facts, at)}.`
         : `${keptWords(facts, at, `${who} reached the customer`)}.`;
     case "moved":
-      return `${actor === "earshot" ? "A new time was agreed" : `${who} moved it to another time`}${why}.`;
+      return `${movedLine(facts, who)}${why}.`;
     case "withdrawn":
       return `The promise was withdrawn${why}.`;
     case "broken":
@@ -62,6 +64,12 @@ function endOf({ facts }: Pick<Signal, "facts">, { actor, at, note }: SignalEntr
     default:
       return `${who} ended it${why}.`;
   }
+}
+
+function movedLine({ movedTo, told }: OverduePromiseFacts, who: string): string {
+  const to = movedTo === undefined ? "another time" : when(movedTo);
+  if (told === undefined) return `${who} moved it to ${to}`;
+  return `${who} moved it to ${to}; the customer was ${told ? "told" : "not told, so it counts as broken"}`;
 }
 
 /** `leads: U1 U2`, `next: C1`, `nobody`: whom Earshot told. */
