@@ -80,13 +80,17 @@ function forecast(
     const name = named.names[i] ?? "";
     const own = curves[i];
     if (!own) return [];
-    const windows = LIVE_WINDOWS.map((minutes) => {
+    const starts = LIVE_WINDOWS.map((minutes) => {
       const step = minutes > FINE_MINUTES ? HOUR_MS : BUCKET_MS;
-      const from = Math.max(own.startAt, Math.ceil((now - minutes * 60_000) / step) * step);
+      return Math.max(own.startAt, Math.ceil((now - minutes * 60_000) / step) * step);
+    });
+    const observed = observedSince(series, nextHourAt, starts, now, fine.get(name) ?? []);
+    const windows = LIVE_WINDOWS.map((minutes, w) => {
+      const from = starts[w] ?? now;
       return {
         minutes,
         from,
-        observed: observedSince(series, nextHourAt, from, now, fine.get(name) ?? []),
+        observed: observed[w] ?? 0,
         mean: expectedBetween(own.means, from, now),
         spread: expectedBetween(own.spreads, from, now),
         variance: expectedBetween(own.variances, from, now),
@@ -96,28 +100,41 @@ function forecast(
   });
 }
 
-/** Learned hours before the fine buckets begin, fine buckets from there; an hour that was a gap stays one. */
+/**
+ * Contacts since each of the starts, which come from the shortest window to the longest: learned hours before the fine
+ * buckets begin, fine buckets from there; an hour that was a gap stays one.
+ */
 function observedSince(
   series: Series,
   nextHourAt: number,
-  from: number,
+  starts: readonly number[],
   now: number,
   fine: readonly { at: number; count: number }[],
-): number {
+): number[] {
   const { counts, means } = series.recent;
   const fineFrom = fineStart(now);
-  let observed = 0;
-  counts.forEach((count, i) => {
-    const at = nextHourAt - (counts.length - i) * HOUR_MS;
-    if (at >= from && at < fineFrom) observed += count;
-  });
+  const observed = starts.map(() => 0);
+  for (let back = counts.length; back > 0; back -= 1) {
+    const at = nextHourAt - back * HOUR_MS;
+    if (at < fineFrom) addTo(observed, starts, at, counts[counts.length - back] ?? 0);
+  }
   for (const { at, count } of fine) {
-    if (at < Math.max(from, fineFrom) || at >= now) continue;
+    if (at < fineFrom || at >= now) continue;
     const back = Math.floor((at - nextHourAt) / HOUR_MS);
     if (back < 0 && (means[counts.length + back] ?? 0) === 0) continue;
-    observed += count;
+    addTo(observed, starts, at, count);
   }
+  for (let w = 1; w < observed.length; w += 1) observed[w] = (observed[w] ?? 0) + (observed[w - 1] ?? 0);
   return observed;
+}
+
+/** Adds to the shortest window that holds the instant; each longer one holds it too. */
+function addTo(observed: number[], starts: readonly number[], at: number, count: number): void {
+  for (let w = 0; w < starts.length; w += 1) {
+    if (at < (starts[w] ?? 0)) continue;
+    observed[w] = (observed[w] ?? 0) + count;
+    return;
+  }
 }
 
 /** From here on 5-minute buckets are needed. */

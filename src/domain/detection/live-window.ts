@@ -21,13 +21,14 @@ export function overAllWindows(surprises: readonly number[]): number {
 
 /** The window that says most, after its weight. */
 export function leadingOf(windows: readonly LiveWindow[]): LiveWindow {
-  const score = (window: LiveWindow, i: number): number => window.surprise + Math.log(LIVE_WEIGHTS[i] ?? 1);
-  const [first, ...rest] = windows;
-  if (first === undefined) throw new Error("a look has at least one window");
-  let best = { window: first, value: score(first, 0) };
-  rest.forEach((window, i) => {
-    const value = score(window, i + 1);
-    if (value > best.value) best = { window, value };
-  });
-  return best.window;
+  let leading = windows[0];
+  if (leading === undefined) throw new Error("a look has at least one window");
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [i, window] of windows.entries()) {
+    const value = window.surprise + Math.log(LIVE_WEIGHTS[i] ?? 1);
+    if (value <= most) continue;
+    leading = window;
+    most = value;
+  }
+  return leading;
 }
