@@ -1,22 +1,13 @@
-import type { OpenHours } from "../domain/calendar.ts";
+import { readCalendar } from "../domain/calendar-read.ts";
 import { calendarText } from "../domain/calendar-text.ts";
-import { type PromiseRules, promiseRules } from "../domain/promise-rules.ts";
+import { promiseRules } from "../domain/promise-rules.ts";
 import { hoursOf } from "../holidays.ts";
-import type { Team } from "../store/teams.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import type { ListenerDeps } from "./app.ts";
+import type { Making } from "./messages/promise-questions.ts";
 
-/** What making a promise goes by: the clock, the maker's zone, and the team that keeps it with its hours and rules. */
-export type MakingFor = {
-  now: Date;
-  zone: string;
-  team: Team | null;
-  hours: OpenHours;
-  hoursText: string;
-  rules: PromiseRules;
-  /** Where the team's overdue promises are told. */
-  channel: string | null;
-};
+/** `teamCode` null: of no team. */
+export type MakingFor = Making & { teamCode: string | null };
 
 /** @param whose `team` null: the owner's own */
 export async function makingFor(
@@ -32,11 +23,14 @@ export async function makingFor(
     slack.user(by),
   ]);
   const now = deps.now();
-  const calendar = team?.calendar ?? null;
+  const read = readCalendar(team?.calendar);
+  // One that cannot be read is none, as for those who watch the promise.
+  const calendar = read.kind === "read" ? read.value : null;
   return {
     now,
     zone: user?.zone ?? workspace.zone,
-    team,
+    teamCode: team?.code ?? null,
+    teamLabel: team?.label ?? null,
     hours: hoursOf(calendar),
     hoursText: calendarText(calendar, now.toISOString().slice(0, 10)),
     rules: promiseRules(team?.promiseRules),

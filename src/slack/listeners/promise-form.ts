@@ -5,6 +5,7 @@ import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
 import { makingFor } from "../making-for.ts";
+import { decodeDraft, encodeDraft, type PromiseDraft, settledAt } from "../messages/promise-draft.ts";
 import {
   customerOption,
   type FormStart,
@@ -16,7 +17,6 @@ import {
 } from "../messages/promise-form.ts";
 import { madeReply } from "../messages/promise-made.ts";
 import { customerLabel, REWRITE, timeQuestion } from "../messages/promise-questions.ts";
-import { decodeDraft, encodeDraft, type PromiseDraft, settledAt } from "../promise-draft.ts";
 import { unmarked } from "../unmarked.ts";
 import { customerIdOf } from "./customer.ts";
 import { customerNamed, draftOf, type Step, takeStep } from "./promise-make.ts";

@@ -8,10 +8,10 @@ import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
 import { type MakingFor, makingFor } from "../making-for.ts";
+import { decodeDraft, type PromiseDraft } from "../messages/promise-draft.ts";
 import { madeForYouText, madeReply, UNMAKE } from "../messages/promise-made.ts";
 import { customerQuestion, type Question, SETTLE, timeQuestionReply } from "../messages/promise-questions.ts";
 import { person, said, when } from "../messages/words.ts";
-import { decodeDraft, type PromiseDraft } from "../promise-draft.ts";
 
 /** What is still to be asked before a promise stands, or the promise. */
 export type Step =
@@ -77,7 +77,7 @@ export async function takeStep(
       businessLeftMs: draft.due.business.leftMs,
     }),
     owner: draft.owner,
-    team: making.team?.code ?? null,
+    team: making.teamCode,
     channel: draft.channel,
     by,
     at: making.now,

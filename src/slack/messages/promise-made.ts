@@ -1,8 +1,7 @@
-import type { ShownPromise } from "../../store/promise-rows.ts";
-import type { MakingFor } from "../making-for.ts";
 import { button, context, section } from "./blocks.ts";
 import { messageLink } from "./message-link.ts";
-import type { Question } from "./promise-questions.ts";
+import type { ShownPromise } from "./promise-lines.ts";
+import type { Making, Question } from "./promise-questions.ts";
 import { duration, person, said, when } from "./words.ts";
 
 export const UNMAKE = "promise-unmake";
@@ -10,12 +9,16 @@ export const UNMAKE = "promise-unmake";
 type Made = Pick<ShownPromise, "id" | "text" | "dueAt" | "owner" | "customerName">;
 
 /** What was promised, said back so that a misread time is seen, and what happens when nobody calls. */
-export function madeReply(promise: Made, link: string | null, { team, rules, channel }: MakingFor): Question {
+export function madeReply(
+  promise: Made,
+  link: string | null,
+  { teamLabel, rules, channel }: Making,
+): Question {
   const customer = promise.customerName === null ? "the customer" : said(promise.customerName, 120);
   const who =
     promise.owner === null
       ? ""
-      : ` By ${person(promise.owner)}${team === null ? "" : `, team ${said(team.label, 80)}`}.`;
+      : ` By ${person(promise.owner)}${teamLabel === null ? "" : `, team ${said(teamLabel, 80)}`}.`;
   const from = link === null ? undefined : messageLink(link);
   const text = `Promised to ${customer}: ${said(promise.text, 300)}, due ${when(promise.dueAt)}.${who}`;
   const hears = channel === null ? "the team" : isChannelId(channel) ? `<#${channel}>` : said(channel, 80);

@@ -1,13 +1,29 @@
 import type { ActionsBlockElement } from "@slack/types";
+import type { OpenHours } from "../../domain/calendar.ts";
+import { clockWords, spanWords } from "../../domain/clock-words.ts";
 import { type Doubt, sameTimeNext } from "../../domain/promise-due.ts";
-import type { CustomerHit } from "../../store/customers.ts";
-import type { MakingFor } from "../making-for.ts";
-import { encodeDraft, type PromiseDraft, settledAt } from "../promise-draft.ts";
+import type { PromiseRules } from "../../domain/promise-rules.ts";
 import { type Block, button, section } from "./blocks.ts";
-import { clockWords, spanWords } from "./clock-words.ts";
+import { encodeDraft, type PromiseDraft, settledAt } from "./promise-draft.ts";
 import { duration, said } from "./words.ts";
 
 export type Question = { text: string; blocks: Block[] };
+
+/** What making a promise goes by: the clock, the maker's zone, and the team that keeps it. */
+export type Making = {
+  now: Date;
+  zone: string;
+  /** Null: of no team. */
+  teamLabel: string | null;
+  hours: OpenHours;
+  hoursText: string;
+  rules: PromiseRules;
+  /** Where the team's overdue promises are told: a channel's id or name. */
+  channel: string | null;
+};
+
+/** A customer to choose from. */
+export type CustomerChoice = { id: string; name: string | null; identities: { value: string }[] };
 
 /** The choices of a question about a time; `value` is an encoded draft. */
 export type TimeChoice = { id: "keep" | "next"; label: string; dueAt: Date };
@@ -20,7 +36,7 @@ export const REWRITE = "promise-rewrite";
 export function timeQuestion(
   draft: PromiseDraft,
   doubt: Doubt,
-  making: MakingFor,
+  making: Making,
 ): { why: string; choices: TimeChoice[] } {
   const { dueAt } = draft.due;
   const time = clockWords(dueAt, making);
@@ -36,7 +52,7 @@ export function timeQuestion(
     }
     case "closed": {
       const { opensAt } = doubt;
-      const team = making.team === null ? "the team" : said(making.team.label, 80);
+      const team = making.teamLabel === null ? "the team" : said(making.teamLabel, 80);
       return {
         why: `${capital(time)} is outside the hours of ${team} (${said(making.hoursText, 500)}): nobody may be there to call.`,
         choices: [
@@ -53,7 +69,7 @@ export function timeQuestion(
 }
 
 /** The same as an answer to a command, with a button for each choice and one that opens the form. */
-export function timeQuestionReply(draft: PromiseDraft, doubt: Doubt, making: MakingFor): Question {
+export function timeQuestionReply(draft: PromiseDraft, doubt: Doubt, making: Making): Question {
   const { why, choices } = timeQuestion(draft, doubt, making);
   return question(`${why} Nothing is promised yet.`, draft, choices);
 }
@@ -63,7 +79,7 @@ export function vagueReply(
   draft: PromiseDraft,
   doubt: Doubt | undefined,
   words: string,
-  making: MakingFor,
+  making: Making,
 ): Question {
   const { standardMinutes, standardInBusiness } = making.rules;
   const within = `Within ${spanWords(standardMinutes, standardInBusiness)}`;
@@ -75,7 +91,7 @@ export function vagueReply(
   const opening =
     doubt === undefined ? [] : timeQuestion(draft, doubt, making).choices.filter(({ id }) => id === "next");
   const whose =
-    making.team === null ? "the usual standard" : `the standard of ${said(making.team.label, 80)}`;
+    making.teamLabel === null ? "the usual standard" : `the standard of ${said(making.teamLabel, 80)}`;
   return question(
     `“${said(words, 60)}” is not a promise a customer can rely on. Take ${whose}, or say by when: “tomorrow 14:00”, “in 2 hours”.`,
     draft,
@@ -84,7 +100,7 @@ export function vagueReply(
 }
 
 /** Several customers fit: a button for each. */
-export function customerQuestion(draft: PromiseDraft, hits: CustomerHit[], words: string): Question {
+export function customerQuestion(draft: PromiseDraft, hits: CustomerChoice[], words: string): Question {
   const shown = hits.slice(0, 5);
   const more = hits.length > shown.length ? " If it is none of these, use a phone number, e-mail or id." : "";
   const text = `${hits.length} customers fit “${said(words, 80)}”. Who is it?${more}`;
@@ -98,7 +114,7 @@ export function customerQuestion(draft: PromiseDraft, hits: CustomerHit[], words
 }
 
 /** `Anna Virtanen · c-77 · +358401234567`: for the people who serve customers, never for a channel. */
-export function customerLabel({ name, identities }: Pick<CustomerHit, "name" | "identities">): string {
+export function customerLabel({ name, identities }: Pick<CustomerChoice, "name" | "identities">): string {
   const known = identities.slice(0, 2).map(({ value }) => value);
   return [...(name === null ? [] : [name]), ...known].join(" · ") || "Unnamed customer";
 }

@@ -1,10 +1,10 @@
 import type { InputBlock, ModalView, Option } from "@slack/types";
 import { weekText } from "../../domain/calendar-hours.ts";
 import { datesText } from "../../domain/calendar-text.ts";
+import { spanWords } from "../../domain/clock-words.ts";
 import { promiseRules } from "../../domain/promise-rules.ts";
-import type { Team } from "../../store/teams.ts";
 import { context } from "./blocks.ts";
-import { spanWords } from "./clock-words.ts";
+import type { ShownTeam } from "./team-line.ts";
 import { plain } from "./words.ts";
 
 export const TEAM_FORM = "team-form";
@@ -23,7 +23,7 @@ export type TeamSetting = {
 };
 
 /** A team's settings; every field's block and action are called the same. */
-export function teamForm(team: Team, { zone, today, groups, isNew }: TeamSetting): ModalView {
+export function teamForm(team: ShownTeam, { zone, today, groups, isNew }: TeamSetting): ModalView {
   const { calendar } = team;
   const rules = promiseRules(team.promiseRules);
   const [nextPeople, nextChannels] = [rules.nextLevel.filter(isPerson), rules.nextLevel.filter(isChannel)];

@@ -1,11 +1,25 @@
+import type { Calendar } from "../../domain/calendar.ts";
 import { calendarText } from "../../domain/calendar-text.ts";
-import { promiseRules } from "../../domain/promise-rules.ts";
-import type { Team } from "../../store/teams.ts";
-import { spanWords } from "./clock-words.ts";
+import { spanWords } from "../../domain/clock-words.ts";
+import { type PromiseRules, promiseRules } from "../../domain/promise-rules.ts";
 import { duration, person, said } from "./words.ts";
 
+/** A team with its settings. */
+export type ShownTeam = {
+  code: string;
+  label: string;
+  /** A Slack channel's id. */
+  slackChannel: string | null;
+  /** Slack user ids. */
+  leads: string[];
+  /** A Slack user group's id. */
+  leadGroup: string | null;
+  calendar: Calendar | null;
+  promiseRules: Partial<PromiseRules>;
+};
+
 /** A team's settings in words: hours, standard, reminders, and who hears of what nobody does. */
-export function teamLine(team: Team, today: string): string {
+export function teamLine(team: ShownTeam, today: string): string {
   const rules = promiseRules(team.promiseRules);
   const minutes = (count: number) => duration(count * 60_000);
   const reminders = rules.warnMinutes.map((count) => minutes(count)).join(" and ");
@@ -20,7 +34,7 @@ export function teamLine(team: Team, today: string): string {
   return `*${said(team.label, 80)}* (\`${said(team.code, 60)}\`): ${parts.join("; ")}`;
 }
 
-function leadsOf({ leads, leadGroup }: Team): string {
+function leadsOf({ leads, leadGroup }: ShownTeam): string {
   const named = [...leads.slice(0, 10).map(person), ...(leadGroup === null ? [] : [mention(leadGroup)])];
   return named.length === 0 ? "leads (none is named)" : `leads ${named.join(", ")}`;
 }

@@ -1,4 +1,4 @@
-import type { Due } from "../domain/promise-due.ts";
+import type { Due } from "../../domain/promise-due.ts";
 
 /** A promise on its way to be made, as a button or a form carries it until the last question is answered. */
 export type PromiseDraft = {
