@@ -154,6 +154,11 @@ function median(values: readonly number[]): number | null {
 
 function by<T>(all: readonly T[], key: (one: T) => string | null): [string | null, T[]][] {
   const groups = new Map<string | null, T[]>();
-  for (const one of all) groups.set(key(one), [...(groups.get(key(one)) ?? []), one]);
-  return [...groups].sort(([a, as], [b, bs]) => bs.length - as.length || (a ?? "￿").localeCompare(b ?? "￿"));
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group === undefined) groups.set(key(one), [one]);
+    else group.push(one);
+  }
+  const name = (group: string | null) => group ?? "\uffff";
+  return [...groups].sort(([a, as], [b, bs]) => bs.length - as.length || (name(a) < name(b) ? -1 : 1));
 }
