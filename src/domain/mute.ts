@@ -1,8 +1,10 @@
 import { type Read, read, refused } from "./calendar-read.ts";
+import { ANY_REASON } from "./contact.ts";
+import type { SignalFacts } from "./signal.ts";
 
 /** A reason that is not told in a channel for a time. */
 export type Mute = {
-  id: string;
+  /** Its code. */
   reason: string;
   /** Null: in every channel. */
   slackChannel: string | null;
@@ -11,6 +13,12 @@ export type Mute = {
   /** Slack user id. */
   by: string;
 };
+
+/** The reason by which a signal is muted; undefined for all that is not about one reason. */
+export function mutableReason(facts: SignalFacts): string | undefined {
+  if (facts.kind !== "spike" || facts.channel !== undefined || facts.reason === ANY_REASON) return undefined;
+  return facts.reason;
+}
 
 const MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
 const LEAST_MS = 10 * 60_000;
