@@ -5,7 +5,7 @@ import { codesIn } from "../src/domain/codes.ts";
 import { resolveCustomers } from "../src/domain/customer.ts";
 import { type Hearing, hear, namedIn, withCustomers } from "../src/domain/drain.ts";
 import { countSourceHours } from "../src/domain/source-hour.ts";
-import { enqueueDeliveries } from "../src/queue/enqueue.ts";
+import { enqueueDeliveries, enqueueNotices } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import { isConflict } from "../src/store/attempt.ts";
 import type { InboxEvent } from "../src/store/inbox.ts";
@@ -20,8 +20,14 @@ const BATCH = 1_000;
 const NUDGE_EVERY_MS = 1_000;
 
 type DrainDeps = Pick<Deps, "store" | "enqueue" | "now" | "log">;
-/** What a drain leaves to do: whether contacts were counted, and which alerts to bring up to date. */
-type Outcome = { processed: number; setAside: number; counted: number; alertIds: string[] };
+/** What a drain leaves to do: whether contacts were counted, which alerts to bring up to date, and which notices to say. */
+type Outcome = {
+  processed: number;
+  setAside: number;
+  counted: number;
+  alertIds: string[];
+  noticeIds: string[];
+};
 
 /** Turns the workspace's waiting events into contacts, buckets, feedback and promises, until none waits. */
 export async function aggregate(deps: DrainDeps, { workspaceId }: Payload<"aggregate">): Promise<void> {
@@ -33,6 +39,7 @@ export async function aggregate(deps: DrainDeps, { workspaceId }: Payload<"aggre
     const batch = await drainBatch(deps, workspace);
     counted += batch.counted;
     await enqueueDeliveries(deps.enqueue, batch.alertIds);
+    await enqueueNotices(deps.enqueue, batch.noticeIds);
     const isLast = batch.processed + batch.setAside < BATCH;
     const now = deps.now().getTime();
     if (counted > 0 && (isLast || now - nudgedAt >= NUDGE_EVERY_MS)) {
@@ -82,6 +89,7 @@ async function settle(
     setAside: first.setAside + second.setAside,
     counted: first.counted + second.counted,
     alertIds: [...first.alertIds, ...second.alertIds],
+    noticeIds: [...first.noticeIds, ...second.noticeIds],
   };
 }
 
@@ -98,11 +106,11 @@ async function take(
   await tx.sourceHours.add(workspace.id, countSourceHours(contacts, now.getTime()));
   await tx.feedback.insert(workspace.id, heard.feedback);
   await tx.codes.meet(workspace.id, codesIn(heard));
-  const alertIds = await keepPromises(tx, workspace.id, contacts, heard.promises, now);
+  const { alertIds, noticeIds } = await keepPromises(tx, workspace.id, contacts, heard.promises, now);
 
   const ids = events.map(({ id }) => id);
   await tx.inbox.markProcessed(ids, now);
-  return { processed: ids.length, setAside: 0, counted: contacts.length, alertIds };
+  return { processed: ids.length, setAside: 0, counted: contacts.length, alertIds, noticeIds };
 }
 
 async function meetCustomers(tx: Transaction, workspace: Workspace, hearing: Hearing): Promise<Hearing> {
@@ -116,4 +124,4 @@ async function meetCustomers(tx: Transaction, workspace: Workspace, hearing: Hea
   return withCustomers(hearing, resolution.customerIds);
 }
 
-const nothing: Outcome = { processed: 0, setAside: 0, counted: 0, alertIds: [] };
+const nothing: Outcome = { processed: 0, setAside: 0, counted: 0, alertIds: [], noticeIds: [] };

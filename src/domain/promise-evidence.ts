@@ -14,7 +14,13 @@ export type Attempt = {
 };
 
 /** What an attempt means for the promise it fits best. */
-export type Evidence = PromiseEntry & { action: "kept" | "tried"; contactId: string };
+export type Evidence = PromiseEntry & {
+  action: "kept" | "tried";
+  contactId: string;
+  channel: string;
+  /** How many other promises it could have been about. */
+  others: number;
+};
 
 /**
  * Which promises these attempts keep. Each attempt speaks of one promise: of those made to the customer before it, the one
@@ -48,6 +54,8 @@ export function weighEvidence(
     evidence.push({
       promiseId: promise.id,
       contactId: attempt.contactId,
+      channel: attempt.channel,
+      others: candidates.length - 1,
       at: attempt.at,
       actor: attempt.agent ?? "earshot",
       action: keeps ? "kept" : "tried",
@@ -57,6 +65,17 @@ export function weighEvidence(
     });
   }
   return evidence;
+}
+
+/** A contact that keeps a promise is said to its owner only so soon; of one long past they know. */
+const NEWS_MS = 24 * 3_600_000;
+
+/**
+ * Whether the owner hears that this contact kept their promise, so that they can undo it: not when they reached the customer
+ * themselves and no other promise could have been meant.
+ */
+export function isNewsToOwner({ action, at, others }: Evidence, isOwnContact: boolean, now: Date): boolean {
+  return action === "kept" && (others > 0 || !isOwnContact) && now.getTime() - at.getTime() < NEWS_MS;
 }
 
 /** An outbound contact that says nothing of its outcome did reach the customer. */

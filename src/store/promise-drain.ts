@@ -35,13 +35,31 @@ export function promiseDrainStore(sql: Sql) {
       workspaceId: string,
       customerIds: readonly string[],
       since: Date,
-    ): Promise<CustomerPromise[]> {
-      const { rows } = await sql.query(
+    ): Promise<PromiseHistory[]> {
+      const { rows } = await sql.query<CustomerPromise>(
         `SELECT ${PROMISE_COLUMNS} FROM promise p
          WHERE p.workspace_id = $1 AND p.customer_id = ANY ($2::uuid[])
            AND (p.status = 'open' OR p.status = 'kept' AND p.kept_by_contact_id IS NULL AND p.kept_at >= $3)
          ORDER BY p.id FOR UPDATE`,
         [workspaceId, customerIds, since],
+      );
+      return withEntries(sql, rows);
+    },
+
+    /** The owners' Slack users, and whether they are the agent of that contact themselves; null: not known in Slack. */
+    async owners(
+      workspaceId: string,
+      contacts: readonly { promiseId: string; agent: string }[],
+    ): Promise<{ promiseId: string; ownerSlackId: string | null; isOwnContact: boolean }[]> {
+      if (contacts.length === 0) return [];
+      const { rows } = await sql.query(
+        `SELECT p.id AS "promiseId", ${OWNER_SLACK_ID} AS "ownerSlackId",
+           coalesce(p.owner = said.agent OR ${OWNER_SLACK_ID} = coalesce(a.slack_user_id, said.agent), false) AS "isOwnContact"
+         FROM unnest($2::uuid[], $3::text[]) AS said (promise_id, agent)
+         JOIN promise p ON p.workspace_id = $1 AND p.id = said.promise_id
+         LEFT JOIN staff s ON s.workspace_id = $1 AND s.code = p.owner
+         LEFT JOIN staff a ON a.workspace_id = $1 AND a.code = said.agent`,
+        [workspaceId, contacts.map(({ promiseId }) => promiseId), contacts.map(({ agent }) => agent)],
       );
       return rows;
     },
