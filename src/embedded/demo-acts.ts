@@ -20,6 +20,7 @@ export const deed = z.intersection(
       do: z.literal("click"),
       target,
       actionId: z.string(),
+      blockId: z.string().optional(),
       chosen: z.json().default(null),
       choices,
     }),
@@ -63,7 +64,7 @@ export async function perform(slack: LocalSlack, what: Deed, levers: Levers): Pr
     case "click":
       await person.click(
         await find(slack, what.as, what.target),
-        what.actionId,
+        what.blockId === undefined ? what.actionId : { actionId: what.actionId, blockId: what.blockId },
         what.chosen as never,
         what.choices as never,
       );

@@ -25,13 +25,21 @@ import { channelOf, memberOf, type World } from "./slack-world.ts";
 /** Something with blocks that a person clicks in: a message (also an ephemeral one) or a view. */
 export type Clickable = Json & { ts?: string; channel?: string; id?: string };
 
+/** An action id, with its block's id where several blocks have it: every row of a list has its own buttons. */
+export type ElementName = string | { actionId: string; blockId: string };
+
 export type Person = {
   /** Writes a message as this person. */
   say(channel: string, words: string, threadTs?: string): Promise<void>;
   /** Types a slash command, e.g. `/customer 040 123 4567`. */
   command(line: string, at: { channel: string }): Promise<void>;
   /** Uses a button, select, overflow or date picker by its action id; `chosen` is an option's value, a date, ... */
-  click(target: Clickable | undefined, actionId: string, chosen?: Chosen, choices?: Choices): Promise<void>;
+  click(
+    target: Clickable | undefined,
+    element: ElementName,
+    chosen?: Chosen,
+    choices?: Choices,
+  ): Promise<void>;
   /** Submits the topmost modal. Its errors, if the app finds any, stand in `modals(user).at(-1)?.errors`. */
   submit(choices?: Choices): Promise<void>;
   /** Closes the topmost modal. */
@@ -82,11 +90,16 @@ export function personAt(world: World, nameOrId: string): Person {
         expectOk(await showAnswer(world, message, member.id, channel));
       }
     },
-    click: async (target, actionId, chosen = null, choices = {}) => {
+    click: async (target, named, chosen = null, choices = {}) => {
+      const { actionId, blockId } =
+        typeof named === "string" ? { actionId: named, blockId: undefined } : named;
       if (!target) throw new Error(`There is nothing to click "${actionId}" in`);
       const blocks =
         target.id !== undefined && target.ts === undefined ? objects(target.blocks) : allBlocks(target);
-      const found = controls(blocks).find(({ element }) => element.action_id === actionId);
+      const found = controls(blocks).find(
+        ({ block, element }) =>
+          element.action_id === actionId && (blockId === undefined || block.block_id === blockId),
+      );
       if (!found) throw new Error(`No "${actionId}" here, only ${actionIds(blocks)}`);
       const action = {
         type: found.element.type,

@@ -4,15 +4,23 @@ import { ask, el, menu, safeUrl } from "./dom.js";
 import { input } from "./inputs.js";
 import { channelLink, emoji, when, words } from "./words.js";
 
-/** use: { look, act(actionId, chosen), choices, errors } */
+/** use: { look, act(actionId, chosen, blockId), choices, errors } */
 export function blocks(list, use) {
   return (list ?? []).map((block) =>
     el(
       "div",
       { class: `block ${block.type}`, "data-block": block.block_id },
-      draw[block.type]?.(block, use) ?? unknown(block),
+      draw[block.type]?.(block, inBlock(block, use)) ?? unknown(block),
     ),
   );
+}
+
+/** Rows of a list have the same buttons: what is pressed is told by its block too. */
+function inBlock(block, use) {
+  return {
+    ...use,
+    act: (actionId, chosen, blockId = block.block_id) => use.act(actionId, chosen, blockId),
+  };
 }
 
 const draw = {

@@ -365,8 +365,8 @@ function homeTab() {
   const use = {
     look,
     choices: {},
-    act: (actionId, chosen) =>
-      act({ do: "click", target: { view: view.id }, actionId, chosen, choices: use.choices }),
+    act: (actionId, chosen, blockId) =>
+      act({ do: "click", target: { view: view.id }, actionId, blockId, chosen, choices: use.choices }),
     suggest: async (actionId, typed) =>
       (await act({ do: "suggest", target: { view: view.id }, actionId, typed })).options ?? [],
   };

@@ -13,8 +13,8 @@ export function drawMessage(message, page) {
   const use = {
     look,
     choices: {},
-    act: (actionId, chosen) =>
-      act({ do: "click", target: { channel: message.channel, ts: message.ts }, actionId, chosen }),
+    act: (actionId, chosen, blockId) =>
+      act({ do: "click", target: { channel: message.channel, ts: message.ts }, actionId, blockId, chosen }),
     suggest: async (actionId, typed) =>
       (await act({ do: "suggest", target: { channel: message.channel, ts: message.ts }, actionId, typed }))
         .options ?? [],

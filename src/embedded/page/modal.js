@@ -20,7 +20,8 @@ export function showModal(state, { look, act, me }) {
     look,
     choices,
     errors,
-    act: (actionId, chosen) => act({ do: "click", target: { view: view.id }, actionId, chosen, choices }),
+    act: (actionId, chosen, blockId) =>
+      act({ do: "click", target: { view: view.id }, actionId, blockId, chosen, choices }),
     suggest: async (actionId, typed) =>
       (await act({ do: "suggest", target: { view: view.id }, actionId, typed })).options ?? [],
   };
