@@ -3,29 +3,37 @@ import { breachOf } from "../../src/domain/promise-breach.ts";
 import type { PromiseDeed, PromiseEntry } from "../../src/domain/promise-life.ts";
 
 const at = (hour: number) => new Date(Date.UTC(2026, 10, 20, hour));
-const entry = (action: PromiseDeed, hour: number, told: boolean | null = null): PromiseEntry => ({
+const entry = (
+  action: PromiseDeed,
+  hour: number,
+  { due = null as number | null, told = null as boolean | null } = {},
+): PromiseEntry => ({
   promiseId: "p",
   at: at(hour),
   actor: "U0MAIJA",
   action,
-  dueAt: null,
+  dueAt: due === null ? null : at(due),
   told,
   note: null,
 });
-const made = entry("made", 9);
+const made = entry("made", 9, { due: 14 });
 
 test.each([
-  ["open", [made], null],
-  ["open", [made, entry("moved", 10, true)], null],
-  ["open", [made, entry("moved", 10, false)], "moved-silently"],
-  ["open", [made, entry("moved", 10, null), entry("moved", 11, true)], "moved-silently"],
-  ["kept", [made, entry("kept", 15)], null],
-  ["kept", [made, entry("moved", 10), entry("kept", 11)], "moved-silently"],
-  // What is said to have happened after its end changes nothing.
-  ["kept", [made, entry("kept", 10), entry("moved", 11)], null],
-  ["broken", [made, entry("given-up", 10)], "given-up"],
-  ["withdrawn", [made, entry("withdrawn", 13)], null],
-  ["withdrawn", [made, entry("withdrawn", 15)], "never-kept"],
-] as const)("%s, due at 14:00, after %j: %s", (status, entries, breach) => {
-  expect(breachOf({ status, dueAt: at(14) }, entries)).toBe(breach);
+  ["open", [], null],
+  ["moved and told", [entry("moved", 10, { due: 16, told: true })], null],
+  ["moved and not told", [entry("moved", 10, { due: 16, told: false })], "moved-silently"],
+  [
+    "moved and nobody said",
+    [entry("moved", 10, { due: 16 }), entry("moved", 11, { due: 17, told: true })],
+    "moved-silently",
+  ],
+  ["kept", [entry("kept", 15)], null],
+  ["moved without a word, then kept", [entry("moved", 10, { due: 16 }), entry("kept", 11)], "moved-silently"],
+  ["moved after its end, which changes nothing", [entry("kept", 10), entry("moved", 11, { due: 16 })], null],
+  ["given up", [entry("given-up", 10)], "given-up"],
+  ["given up and opened again", [entry("given-up", 10), entry("reopened", 11)], null],
+  ["withdrawn in time", [entry("withdrawn", 13)], null],
+  ["withdrawn late", [entry("withdrawn", 15)], "never-kept"],
+] as const)("a promise due at 14:00, %s: %j is %s", (_, entries, breach) => {
+  expect(breachOf({ concrete: true, channel: null }, [made, ...entries])).toBe(breach);
 });

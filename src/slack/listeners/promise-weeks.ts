@@ -37,7 +37,7 @@ async function weeksOf(
     store.promises.week(workspace.id, { team: code, now: at, ...period });
   const [before, running] = await Promise.all([figures(last), figures({ from: last.to, to: at })]);
   return [
-    `• ${promiseWeek(before, { team: label, week: `week ${Number(last.week.slice(-2))}` })}`,
+    `• ${promiseWeek(before, { team: label, week: last.week })}`,
     `• ${promiseWeek(running, { team: label, week: "this week so far" })}`,
   ];
 }

@@ -6,10 +6,11 @@ const LEAST_TO_COMPARE = 5;
 
 /**
  * How a team kept its promises in a week, in one line, as plain words: "Billing, week 47: kept on time 31 of 36 (86 %, 95 %
- * interval 71–94 %); ...". `week`: how the week is called.
+ * interval 71–94 %); ...".
+ * @param setting.week an ISO week (`2026-W47`), or how it is called
  */
 export function promiseWeek(figures: PromiseFigures, { team, week }: { team: string; week: string }): string {
-  const head = `${said(team, 80)}, ${said(week, 40)}`;
+  const head = `${said(team, 80)}, ${weekName(week)}`;
   if (figures.due === 0) return `${head}: no promise was due.`;
   const parts = [
     keptWords(figures),
@@ -19,6 +20,11 @@ export function promiseWeek(figures: PromiseFigures, { team, week }: { team: str
     weakestWords(figures),
   ];
   return `${head}: ${parts.filter(Boolean).join("; ")}.`;
+}
+
+function weekName(week: string): string {
+  const number = /^\d{4}-W(\d{2})$/.exec(week)?.[1];
+  return number === undefined ? said(week, 40) : `week ${Number(number)}`;
 }
 
 function keptWords({ keptOnTime, released }: PromiseFigures): string {
