@@ -4,16 +4,19 @@ import { el } from "./dom.js";
 import { words } from "./words.js";
 
 let shown;
+/** What was chosen in each open form, by its view's id: the one beneath keeps it while another is on top. */
+let chosen = new Map();
 
 /** Opens, redraws or closes the dialog so that it agrees with the state. */
 export function showModal(state, { look, act, me }) {
   const modal = state.modals.at(-1);
   const signature = modal && `${me} ${modal.view.id} ${modal.view.hash} ${JSON.stringify(modal.errors)}`;
   if (shown?.signature === signature) return;
-  const choices = shown && modal && shown.viewId === modal.view.id ? shown.choices : {};
   shown?.dialog.remove();
   shown = undefined;
+  chosen = new Map(state.modals.map(({ view: { id } }) => [id, chosen.get(id) ?? {}]));
   if (!modal) return;
+  const choices = chosen.get(modal.view.id);
   const { view, errors } = modal;
   const close = () => act({ do: "close" });
   const use = {
@@ -67,7 +70,7 @@ export function showModal(state, { look, act, me }) {
   );
   document.body.append(dialog);
   dialog.showModal();
-  shown = { dialog, signature, choices, viewId: view.id };
+  shown = { dialog, signature };
   (
     dialog.querySelector(".wrong input, .wrong textarea, .wrong select") ??
     dialog.querySelector(".modal-body input, .modal-body textarea, .modal-body select")
