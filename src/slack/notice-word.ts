@@ -13,6 +13,7 @@ import {
   pastWeek,
   reminder,
 } from "./messages/notice.ts";
+import { promiseWeek } from "./messages/promise-week.ts";
 import type { Slack } from "./slack.ts";
 
 export type NoticeDeps = Pick<Deps, "store" | "enqueue" | "now" | "log"> & { slack: Slack };
@@ -156,7 +157,12 @@ async function aboutWeek(
   const figures = await deps.store.promises.week(workspaceId, { team: subject, ...period });
   if (figures.due === 0) return drop("no promise was due that week");
   const team = await deps.store.teams.get(workspaceId, subject);
-  return say(slackTo, pastWeek(figures, team?.label ?? subject));
+  return say(
+    slackTo,
+    pastWeek(
+      promiseWeek(figures, { team: team?.label ?? subject, week: `week ${Number(facts.week.slice(-2))}` }),
+    ),
+  );
 }
 
 const say = (to: string, message: NoticeMessage): Word => ({ kind: "say", to, message });

@@ -16,9 +16,24 @@ export type StubMessage = {
   thread_ts?: string;
   text: string;
   attachments?: { color?: string; blocks?: { type: string }[] }[];
-  blocks?: { type: string }[];
+  blocks?: {
+    type: string;
+    block_id?: string;
+    elements?: { action_id?: string }[];
+    text?: { text: string };
+  }[];
+  client_msg_id?: string;
   metadata?: { event_type: string; event_payload: Record<string, string> };
   edits: number;
+};
+
+/** What `conversations.info` says of a channel. */
+export type StubChannel = {
+  id: string;
+  name: string;
+  is_archived?: boolean;
+  is_private?: boolean;
+  is_member?: boolean;
 };
 
 type Body = Record<string, unknown>;
@@ -29,6 +44,10 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
   const calls: { method: string; channel: string }[] = [];
   const moods = new Map<string, Mood[]>();
   const archived = new Set<string>();
+  const people = new Map<string, { deleted?: boolean; status_emoji?: string; status_text?: string }>();
+  const channels = new Map<string, StubChannel>();
+  const groups = new Map<string, string[]>();
+  const headers: Record<string, string> = { "content-type": "application/json" };
   let count = 0;
   let slowOnes = 0;
 
@@ -71,11 +90,25 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
       user: {
         id: body.user,
         tz: "Europe/Helsinki",
-        profile: { display_name: String(body.user).slice(1).toLowerCase() },
+        deleted: people.get(String(body.user))?.deleted ?? false,
+        profile: { display_name: String(body.user).slice(1).toLowerCase(), ...people.get(String(body.user)) },
       },
     }),
     "chat.getPermalink": (body) => ({ ok: true, permalink: `https://slack.example/${body.message_ts}` }),
-    "auth.test": () => ({ ok: true, team_id: "T0STUB", team: "Stub", user_id: "U0BOT" }),
+    "auth.test": () => ({ ok: true, team_id: "T0STUB", team: "Stub", user_id: "U0BOT", user: "earshot" }),
+    "apps.connections.open": () => ({ ok: true, url: "ws://127.0.0.1:1/" }),
+    "conversations.info": (body) => {
+      const channel = channels.get(String(body.channel));
+      return channel === undefined ? { ok: false, error: "channel_not_found" } : { ok: true, channel };
+    },
+    "conversations.list": (body) => {
+      const withPrivate = String(body.types).includes("private_channel");
+      return { ok: true, channels: [...channels.values()].filter((each) => withPrivate || !each.is_private) };
+    },
+    "usergroups.users.list": (body) => {
+      const users = groups.get(String(body.usergroup));
+      return users === undefined ? { ok: false, error: "no_such_subteam" } : { ok: true, users };
+    },
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -98,16 +131,17 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
         response.writeHead(429, { "retry-after": `${mood.retryAfterSeconds}` }).end();
         return;
       case "error":
-        return json(response, { ok: false, error: mood.error });
+        return json(response, { ok: false, error: mood.error }, headers);
       case "slow":
         slowOnes += 1;
         await delay(mood.ms);
         slowOnes -= 1;
-        return json(response, run());
+        return json(response, run(), headers);
       default:
         return json(
           response,
           archived.has(String(body.channel)) ? { ok: false, error: "is_archived" } : run(),
+          headers,
         );
     }
   }
@@ -131,6 +165,21 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
         messages.splice(messages.indexOf(message), 1);
     },
     archive: (channel: string) => archived.add(channel),
+    /** What the directory says of somebody. */
+    people,
+    /** Channels and user groups that Slack knows. */
+    know: (known: StubChannel[], members: Record<string, string[]> = {}) => {
+      for (const channel of known) channels.set(channel.id, channel);
+      for (const [id, users] of Object.entries(members)) groups.set(id, users);
+    },
+    /** From here on every answer names these scopes. */
+    give: (scopes: string[]) => {
+      headers["x-oauth-scopes"] = scopes.join(",");
+    },
+    /** From here on every answer is dated so. */
+    date: (at: Date) => {
+      headers.date = at.toUTCString();
+    },
     /** The next calls of this method go like this, one mood each. */
     next: (method: string, ...wanted: Mood[]) => moods.set(method, [...(moods.get(method) ?? []), ...wanted]),
     /** Whether everything that was slow has happened by now. */
@@ -156,6 +205,6 @@ async function read(request: IncomingMessage): Promise<Body> {
   return body;
 }
 
-function json(response: ServerResponse, body: object): void {
-  response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+function json(response: ServerResponse, body: object, headers: Record<string, string>): void {
+  response.writeHead(200, headers).end(JSON.stringify(body));
 }

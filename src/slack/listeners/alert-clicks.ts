@@ -1,5 +1,5 @@
 import type { App, BlockAction } from "@slack/bolt";
-import { minutesLater } from "../../domain/promise-watch.ts";
+import { acknowledgementEnd } from "../../domain/promise-watch.ts";
 import type { Signal } from "../../domain/signal.ts";
 import { type ClickVerdict, judgeClick, type SignalAction } from "../../domain/signal-life.ts";
 import { type Snooze, snoozeEnd, snoozes } from "../../domain/snooze.ts";
@@ -139,5 +139,5 @@ async function acknowledgementOf(
 ): Promise<{ until?: Date }> {
   if (signal.kind !== "overdue-promise" && signal.kind !== "overdue-promises") return {};
   const { rules, hours } = (await watchingOf(store, [signal]))(signal);
-  return { until: minutesLater(hours, at, rules.acknowledgedForMinutes) };
+  return { until: acknowledgementEnd(rules, hours, at) };
 }

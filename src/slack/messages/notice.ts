@@ -1,7 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import type { NoticeFacts } from "../../domain/notice.ts";
 import type { CustomerPromise } from "../../domain/promise.ts";
-import type { PromiseFigures } from "../../domain/promise-report.ts";
 import type { Signal } from "../../domain/signal.ts";
 import { type Block, button, section } from "./blocks.ts";
 import { promiseRow } from "./promise-row.ts";
@@ -95,17 +94,9 @@ export function acknowledgementExpired(signal: Signal, about: AboutSignal): Noti
   return aboutSignal(words, signal, about);
 }
 
-/** To a team's channel, once a week. */
-export function pastWeek(
-  { due, keptOnTime, keptLate, overdue, broken }: PromiseFigures,
-  team: string,
-): NoticeMessage {
-  const { count, of, lower, upper } = keptOnTime;
-  const percent = (share: number) => amount(Math.round(share * 100));
-  const rate = of > 0 ? ` (${percent(count / of)} %; 95 % sure: ${percent(lower)}–${percent(upper)} %)` : "";
-  const rest = `${amount(keptLate)} late, ${amount(broken)} broken, ${amount(overdue)} still overdue`;
-  const words = `*Last week's promises of ${said(team, 80)}*: ${amount(due)} fell due; ${amount(count)} of ${amount(of)} were kept on time${rate}; ${rest}.`;
-  return message(words, { rows: [] });
+/** To a team's channel, once a week: its line. */
+export function pastWeek(line: string): NoticeMessage {
+  return message(line, { rows: [] });
 }
 
 function aboutSignal(words: string, signal: Signal, { link, promise }: AboutSignal): NoticeMessage {
