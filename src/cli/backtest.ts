@@ -1,12 +1,15 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { weeklyBudget as weeklyBudgetOf } from "../domain/budget.ts";
 import { DEFAULT_WEEKLY_BUDGET } from "../domain/detection/decision.ts";
+import type { LiveCalendar } from "../domain/detection/live.ts";
 import type { Holidays } from "../domain/detection/moment.ts";
 import { zoneTime } from "../domain/detection/zone-time.ts";
 import { messageOf, SetupError } from "../errors.ts";
 import { holidaysOf } from "../holidays.ts";
-import { percentBar } from "./backtest/percent-bar.ts";
+import { alertsText } from "./backtest/alerts-text.ts";
+import { type PercentBar, percentBar } from "./backtest/percent-bar.ts";
+import { reportHtml } from "./backtest/report-html.ts";
 import { runCounts } from "./backtest/run-counts.ts";
 import { runEvents } from "./backtest/run-events.ts";
 import { BUCKETS, type Bucket, bucketClock } from "./backtest/starts.ts";
@@ -53,43 +56,63 @@ export function backtestCommand(): Command {
     .option("--out <scores.csv>", "where the judged buckets of --counts go (default: standard output)")
     .option("--html <report.html>", "with --events: one page with a chart for each alerted reason")
     .option("--false-alerts-per-month <n>", "how many false alerts are accepted", positive)
-    .option("--json", "print the report as JSON")
+    .option("--json", "print the report as JSON (with --counts: needs --out)")
     .addHelpText("after", help)
     .action((options: Options) => backtest(options));
 }
 
 function backtest(options: Options): void {
-  const { counts, events, bucket } = options;
+  const { counts, events } = options;
   if ((counts === undefined) === (events === undefined))
     throw new SetupError("say either --counts FILE or --events FILE");
-  const path = counts ?? events ?? "";
-  checkFile(path);
-  const zone = orSetupError(() => zoneTime(options.zone), "--zone");
-  const holidays = readHolidays(options);
-  const weeklyBudget = options.falseAlertsPerMonth
-    ? weeklyBudgetOf(options.falseAlertsPerMonth)
-    : DEFAULT_WEEKLY_BUDGET;
+  checkFile(counts ?? events ?? "");
+  const setting = {
+    zone: orSetupError(() => zoneTime(options.zone), "--zone"),
+    holidays: readHolidays(options),
+    weeklyBudget: options.falseAlertsPerMonth
+      ? weeklyBudgetOf(options.falseAlertsPerMonth)
+      : DEFAULT_WEEKLY_BUDGET,
+  };
   const bar = percentBar();
   try {
-    if (counts !== undefined) {
-      const clock = bucketClock(bucket, zone);
-      const report = runCounts(path, bucket, { zone, holidays, clock, weeklyBudget }, options.out, bar.at);
-      bar.end();
-      if (options.out === undefined) return;
-      if (options.json) console.log(JSON.stringify(report));
-      else
-        console.log(
-          `${report.rows} buckets of ${report.series} series judged, ${report.alerts} alerts: ${options.out}`,
-        );
-    } else {
-      const report = runEvents(path, { zone, holidays, weeklyBudget }, options.html !== undefined, bar.at);
-      bar.end();
-      if (options.html !== undefined) report.writeHtml(options.html);
-      console.log(options.json ? JSON.stringify(report.alerts) : report.text(options.zone));
-    }
+    if (counts !== undefined) judgeCounts(counts, setting, options, bar);
+    else if (events !== undefined) playEvents(events, setting, options, bar);
   } finally {
     bar.end();
   }
+}
+
+type Setting = LiveCalendar & { weeklyBudget: number };
+
+function judgeCounts(
+  path: string,
+  setting: Setting,
+  { bucket, html, json, out }: Options,
+  bar: PercentBar,
+): void {
+  if (html !== undefined) throw new SetupError("--html is for --events");
+  if (json && out === undefined)
+    throw new SetupError("--json needs --out: the judged buckets would go to standard output too");
+  const clock = bucketClock(bucket, setting.zone);
+  const report = runCounts(path, bucket, { ...setting, clock }, out, bar.at);
+  bar.end();
+  if (out === undefined) return;
+  if (json) console.log(JSON.stringify(report));
+  else
+    console.log(`${report.rows} buckets of ${report.series} series judged, ${report.alerts} alerts: ${out}`);
+}
+
+function playEvents(
+  path: string,
+  setting: Setting,
+  { html, json, out, zone }: Options,
+  bar: PercentBar,
+): void {
+  if (out !== undefined) throw new SetupError("--out is for --counts");
+  const report = runEvents(path, setting, html !== undefined, bar.at);
+  bar.end();
+  if (html !== undefined) writeFileSync(html, reportHtml(report, zone));
+  console.log(json ? JSON.stringify(report.alerts) : alertsText(report, zone));
 }
 
 function readHolidays({ holidays, holidaysFile }: Options): Holidays {

@@ -193,6 +193,19 @@ describe("a bad file is refused by line:", () => {
     await expect(runCommand(backtestCommand(), ["--counts", join(folder, "none.csv")])).rejects.toThrow(
       /no such file/,
     );
+    await expect(refused(["series,start,count"], "--html", "page.html")).rejects.toThrow(
+      "--html is for --events",
+    );
+    await expect(
+      runCommand(backtestCommand(), [
+        "--counts",
+        file("c.csv", ["series,start,count", "a,2025-01-01,3"]),
+        "--json",
+      ]),
+    ).rejects.toThrow("--json needs --out");
+    await expect(
+      runCommand(backtestCommand(), ["--events", join(folder, "c.csv"), "--out", "x.csv"]),
+    ).rejects.toThrow("--out is for --counts");
     await expect(runCommand(backtestCommand(), [])).rejects.toThrow(/either --counts FILE or --events FILE/);
   });
 });
@@ -228,6 +241,22 @@ describe("a file of contacts", () => {
     const [alert] = JSON.parse(await runCommand(backtestCommand(), ["--events", path, "--json"]));
     expect(alert).toMatchObject({ reason: "login", historyDays: 27 });
     expect(alert.observed).toBeGreaterThan(alert.upper);
+  });
+
+  test("says when in the zone it is given, in the list and on the page, with the dot on the local day", async () => {
+    const path = file("contacts.csv", contacts());
+    const html = join(folder, "report.html");
+    // Kiritimati is 14 hours ahead: the spike from 10:00 UTC begins the next day
+    const words = ["--events", path, "--html", html, "--zone", "Pacific/Kiritimati"];
+    const text = await runCommand(backtestCommand(), words);
+    const [at] = /2025-02-0\d \d\d:\d\d(?= {2}login)/.exec(text) ?? [];
+    expect(at).toMatch(/^2025-02-03 0/);
+    const page = readFileSync(html, "utf8");
+    expect(page).toContain(`>${at}</time>`);
+    const [, dot = ""] = /<circle class="alert" cx="[\d.]+" cy="([\d.]+)"/.exec(page) ?? [];
+    const [, line = ""] = /class="seen" points="([^"]+)"/.exec(page) ?? [];
+    // the spike makes the day the highest of all
+    expect(Number(dot)).toBe(Math.min(...line.split(" ").map((point) => Number(point.split(",")[1]))));
   });
 
   test("names the line of a wrong time and of a missing reason", async () => {

@@ -1,26 +1,24 @@
 import { quantile } from "../../domain/detection/negative-binomial.ts";
 import type { DayCount, PastAlert } from "../../domain/detection/replay.ts";
-import { subjectOf } from "./alerts-text.ts";
+import { dateIn, duration, subjectOf, timeIn } from "./alerts-text.ts";
+import type { EventsReport } from "./run-events.ts";
 
 const WIDTH = 960;
 const HEIGHT = 220;
 const LEFT = 44;
 const BOTTOM = 24;
 
-/** One self-contained page: for each alerted reason its days against the expected band, and its alerts. */
-export function reportHtml(
-  alerts: readonly PastAlert[],
-  days: ReadonlyMap<string, ReadonlyMap<string, DayCount>>,
-  from: number,
-  to: number,
-): string {
+/** One self-contained page: for each alerted reason its days against the expected band, and its alerts; times in the zone. */
+export function reportHtml({ alerts, days, from, to }: EventsReport, zone: string): string {
   const subjects = new Map<string, PastAlert[]>();
   for (const alert of alerts) {
     const key = alert.channel === undefined ? alert.reason : `${alert.reason} ${alert.channel}`;
     subjects.set(key, [...(subjects.get(key) ?? []), alert]);
   }
-  const sections = [...subjects].map(([key, own]) => section(own, [...(days.get(key)?.values() ?? [])]));
-  const period = `${new Date(from).toISOString().slice(0, 10)} to ${new Date(to).toISOString().slice(0, 10)}`;
+  const sections = [...subjects].map(([key, own]) =>
+    section(own, [...(days.get(key)?.values() ?? [])], zone),
+  );
+  const period = `${dateIn(zone, from)} to ${dateIn(zone, to)}`;
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Earshot backtest, ${period}</title>
@@ -30,23 +28,23 @@ svg { width: 100%; height: auto; } .band { fill: #d7e3f4; } .usual { fill: none;
 .seen { fill: none; stroke: #1d1c1d; stroke-width: 1.5; } .alert { fill: #a30200; } text { font-size: 11px; fill: #616061; }
 </style></head><body>
 <h1>What would have alerted</h1>
-<p>${period}: ${alerts.length} ${alerts.length === 1 ? "alert" : "alerts"}. The line is the contacts of a day, the band where nine days of ten should lie, a dot an alert.</p>
+<p>${period} (${escapeHtml(zone)}): ${alerts.length} ${alerts.length === 1 ? "alert" : "alerts"}. The line is the contacts of a day, the band where nine days of ten should lie, a dot an alert.</p>
 ${sections.join("\n") || "<p>Nothing was out of the ordinary.</p>"}
 </body></html>
 `;
 }
 
-function section(alerts: readonly PastAlert[], days: readonly DayCount[]): string {
+function section(alerts: readonly PastAlert[], days: readonly DayCount[], zone: string): string {
   const [first] = alerts;
   const title = first ? escapeHtml(subjectOf(first)) : "";
   const items = alerts.map(
     (alert) =>
-      `<li><time>${alert.beganAt.slice(0, 16).replace("T", " ")} UTC</time>: ${alert.observed} in ${alert.windowMinutes} min, expected ${alert.expected} (${alert.lower}–${alert.upper}); ${alert.ratio} times the usual (90 % sure: ${alert.ratioLower}–${alert.ratioUpper})</li>`,
+      `<li><time datetime="${alert.beganAt}">${timeIn(zone, alert.beganAt)}</time>: ${alert.observed} in ${duration(alert.windowMinutes)}, expected ${alert.expected} (${alert.lower}–${alert.upper}); ${alert.ratio} times the usual (90 % sure: ${alert.ratioLower}–${alert.ratioUpper})</li>`,
   );
-  return `<h2>${title}</h2>\n${chart(title, alerts, days)}\n<ul>${items.join("")}</ul>`;
+  return `<h2>${title}</h2>\n${chart(title, alerts, days, zone)}\n<ul>${items.join("")}</ul>`;
 }
 
-function chart(title: string, alerts: readonly PastAlert[], days: readonly DayCount[]): string {
+function chart(title: string, alerts: readonly PastAlert[], days: readonly DayCount[], zone: string): string {
   if (days.length < 2) return "";
   const bands = days.map(({ expected, variance }) => ({
     lower: quantile(0.05, expected, Math.max(variance, expected)),
@@ -58,7 +56,7 @@ function chart(title: string, alerts: readonly PastAlert[], days: readonly DayCo
   const path = (values: readonly number[]) => values.map((value, i) => `${x(i)},${y(value)}`).join(" ");
   const back = bands.map(({ lower }, i) => `${x(i)},${y(lower)}`).reverse();
   const dots = alerts.flatMap(({ beganAt }) => {
-    const i = days.findIndex(({ date }) => date === beganAt.slice(0, 10));
+    const i = days.findIndex(({ date }) => date === dateIn(zone, beganAt));
     const day = days[i];
     return day ? [`<circle class="alert" cx="${x(i)}" cy="${y(day.observed)}" r="5"/>`] : [];
   });

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { ANY_REASON } from "../../domain/contact.ts";
 import { HOUR_MS, type LiveCalendar, type LiveState } from "../../domain/detection/live.ts";
 import { BUCKET_MS, fineStart } from "../../domain/detection/live-look.ts";
@@ -11,17 +10,17 @@ import {
 } from "../../domain/detection/replay.ts";
 import type { FineBucket } from "../../domain/detection/spike.ts";
 import { isoDate, localDay } from "../../domain/detection/zone-time.ts";
-import { alertsText } from "./alerts-text.ts";
 import { type EventBucket, readEvents } from "./events-file.ts";
-import { reportHtml } from "./report-html.ts";
 
-/** Days of each series by date, for the charts. */
-type Days = Map<string, Map<string, DayCount>>;
+/** Days of each series by local date, for the charts. */
+export type Days = Map<string, Map<string, DayCount>>;
 
+/** What a file of contacts, from its first to its last (epoch ms), would have alerted. */
 export interface EventsReport {
   alerts: PastAlert[];
-  text(zone: string): string;
-  writeHtml(path: string): void;
+  from: number;
+  to: number;
+  days: Days;
 }
 
 interface EventsSetting extends LiveCalendar {
@@ -33,7 +32,7 @@ const READ_SHARE = 0.15;
 
 /**
  * Plays a file of contacts, in whatever order its rows are, through the live detector: a look whenever a contact came in,
- * as after each drain. `charts`: whether the days that `writeHtml` draws are kept.
+ * as after each drain. `charts`: whether days are kept.
  */
 export function runEvents(
   path: string,
@@ -44,13 +43,8 @@ export function runEvents(
   const file = readEvents(path, setting.zone, (share) => progress(share * READ_SHARE));
   try {
     const { firstAt, lastAt } = file;
-    const run: Run = {
-      replay: newReplay({ ...setting, firstAt }),
-      setting,
-      fine: [],
-      hour: emptyHour(),
-      days: charts ? new Map() : undefined,
-    };
+    const run: Run = { replay: newReplay({ ...setting, firstAt }), setting, fine: [], hour: emptyHour() };
+    if (charts) run.days = new Map();
     for (const bucket of file.buckets()) {
       learnUntil(run, bucket.at);
       count(run, bucket);
@@ -58,12 +52,11 @@ export function runEvents(
       progress(READ_SHARE + ((1 - READ_SHARE) * (bucket.at - firstAt)) / Math.max(1, lastAt - firstAt));
     }
     progress(1);
-    const { alerts } = run.replay;
-    const to = lastAt + BUCKET_MS;
     return {
-      alerts,
-      text: (zone) => alertsText(alerts, zone, firstAt, to),
-      writeHtml: (page) => writeFileSync(page, reportHtml(alerts, run.days ?? new Map(), firstAt, to)),
+      alerts: run.replay.alerts,
+      from: firstAt,
+      to: lastAt + BUCKET_MS,
+      days: run.days ?? new Map(),
     };
   } finally {
     file.close();
@@ -76,7 +69,7 @@ interface Run {
   /** What the looks need in 5-minute buckets: a reason over all channels (`""`), and all contacts of a channel. */
   fine: FineBucket[];
   hour: ReturnType<typeof emptyHour>;
-  days: Days | undefined;
+  days?: Days;
 }
 
 function emptyHour() {
@@ -87,16 +80,16 @@ function count({ fine, hour }: Run, { at, counts }: EventBucket): void {
   const reasons = new Map<string, number>();
   const channels = new Map<string, number>();
   for (const { reason, channel, count } of counts) {
-    add(reasons, reason, count);
-    add(channels, channel, count);
-    add(hour.reasons, reason, count);
-    add(hour.channels, channel, count);
+    addCount(reasons, reason, count);
+    addCount(channels, channel, count);
+    addCount(hour.reasons, reason, count);
+    addCount(hour.channels, channel, count);
   }
   for (const [reason, count] of reasons) fine.push({ reason, channel: "", at, count });
   for (const [channel, count] of channels) fine.push({ reason: ANY_REASON, channel, at, count });
 }
 
-function add(counts: Map<string, number>, name: string, count: number): void {
+function addCount(counts: Map<string, number>, name: string, count: number): void {
   counts.set(name, (counts.get(name) ?? 0) + count);
 }
 
