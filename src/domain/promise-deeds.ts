@@ -68,11 +68,8 @@ function heard({ promise, entries }: PromiseHistory, deed: HeardDeed, entry: Pro
   ]);
   const isSameDeadline =
     entries.length > 0 && after.dueAt.getTime() === promise.dueAt.getTime() && after.team === promise.team;
-  const { businessFrom, businessLeftMs } = isSameDeadline
-    ? promise
-    : after.dueAt.getTime() === deed.dueAt?.getTime()
-      ? deed
-      : byTheClock;
+  const isDeeds = after.dueAt.getTime() === deed.dueAt?.getTime() && (deed.team ?? after.team) === after.team;
+  const { businessFrom, businessLeftMs } = isSameDeadline ? promise : isDeeds ? deed : byTheClock;
   return { ...after, businessFrom, businessLeftMs };
 }
 
