@@ -10,6 +10,7 @@ import { registerEarshot } from "./listeners/earshot.ts";
 import { registerHome } from "./listeners/home.ts";
 import { registerMarks } from "./listeners/marks.ts";
 import { registerPromise } from "./listeners/promise.ts";
+import { registerPromiseActForms } from "./listeners/promise-act-forms.ts";
 import { registerPromiseClicks } from "./listeners/promise-clicks.ts";
 import { registerPromiseForm } from "./listeners/promise-form.ts";
 import { registerSignals } from "./listeners/signals.ts";
@@ -79,6 +80,7 @@ function registerListeners(app: App, deps: ListenerDeps): void {
   registerPromise(app, deps);
   registerPromiseForm(app, deps);
   registerPromiseClicks(app, deps);
+  registerPromiseActForms(app, deps);
   registerEarshot(app, deps);
   registerHome(app, deps);
 }

@@ -14,7 +14,12 @@ const originSchema = z.discriminatedUnion("kind", [
 /** Where somebody pressed a button, so that what they see can be drawn again; `url` is Slack's `response_url`. */
 export type PressOrigin = z.infer<typeof originSchema>;
 
-const metadataSchema = z.object({ promiseId: z.uuid(), origin: originSchema });
+const metadataSchema = z.object({
+  promiseId: z.uuid(),
+  origin: originSchema,
+  /** A time (epoch ms) that was asked about already. */
+  sureOf: z.number().optional(),
+});
 /** What a form about a promise carries unseen; Slack signs it as it does everything else. */
 export type FormMetadata = z.infer<typeof metadataSchema>;
 

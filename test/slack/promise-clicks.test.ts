@@ -122,6 +122,22 @@ describe("under an overdue promise's alert", () => {
     });
   });
 
+  test("a move far away is asked about once", async () => {
+    const overdue = await openOverdue(house);
+    const maija = house.local.as("maija");
+    await maija.click(await overdue.message(), "promise-move");
+    await expect.poll(() => house.local.modals("maija").length).toBe(1);
+    const due = Math.floor(house.clock.now.getTime() / 1000) + 40 * 86_400;
+    await maija.submit({ due, told: "yes", why: "on holiday" });
+    expect(JSON.stringify(house.local.modals("maija"))).toContain("is more than 30 days away");
+    expect(checkView(house.local.modals("maija")[0]?.view ?? {})).toEqual([]);
+    expect(await overdue.now()).toMatchObject({ dueAt: overdue.promise.dueAt });
+    await maija.submit();
+    await expect.poll(() => house.local.modals("maija").length).toBe(0);
+    expect(await overdue.now()).toMatchObject({ dueAt: new Date(due * 1000) });
+    await eventually(async () => expect((await overdue.thread()).at(-1)).toContain("on holiday"));
+  });
+
   test("Give up is a lead's: the owner is refused before any form; the lead says why", async () => {
     const overdue = await openOverdue(house);
     await house.local.as("maija").click(await overdue.message(), "promise-give-up");

@@ -1,25 +1,16 @@
-import type { App, BlockAction, ViewOutput } from "@slack/bolt";
+import type { App, BlockAction } from "@slack/bolt";
 import type { KnownBlock } from "@slack/types";
 import type { PromiseAct } from "../../domain/promise-acts.ts";
 import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
-import {
-  GIVE_UP_FORM,
-  giveUpForm,
-  HAND_OVER_FORM,
-  handOverForm,
-  MOVE_FORM,
-  moveForm,
-} from "../messages/act-forms.ts";
-import { noticeView, outcomeMessage, outcomeText } from "../messages/act-outcome.ts";
+import { giveUpForm, handOverForm, moveForm } from "../messages/act-forms.ts";
+import { noticeView } from "../messages/act-outcome.ts";
 import { type PromiseButton, pressed, promiseButtons } from "../messages/promise-row.ts";
-import { answerAt, originOf, type PressOrigin, readMetadata, writeMetadata } from "../press-origin.ts";
-import { type ActResult, actOn, type Doer, promiseFor } from "../promise-act.ts";
-import { redraw } from "./alert-clicks.ts";
-import { publishHome, type ViewsClient } from "./home.ts";
-import { listAgain, showPromise } from "./promise-lists.ts";
+import { answerAt, originOf, writeMetadata } from "../press-origin.ts";
+import { actOn, promiseFor } from "../promise-act.ts";
+import { afterAct, type Place } from "./after-act.ts";
+import { showPromise } from "./promise-lists.ts";
 
-type Place = Doer & { origin: PressOrigin; client: ViewsClient };
 type Press = Place & {
   promiseId: string;
   button: PromiseButton;
@@ -28,7 +19,7 @@ type Press = Place & {
   triggerId: string;
 };
 
-/** The buttons of a promise, wherever it is shown, and the forms that some of them open. */
+/** The buttons of a promise, wherever it is shown. */
 export function registerPromiseClicks(app: App, deps: ListenerDeps): void {
   app.action(
     /^promise-(done|tried|move|hand-over|give-up|undo|show|more)$/,
@@ -38,19 +29,6 @@ export function registerPromiseClicks(app: App, deps: ListenerDeps): void {
       if (press !== undefined) await onPress(deps, press);
     },
   );
-
-  for (const callbackId of [MOVE_FORM, GIVE_UP_FORM, HAND_OVER_FORM]) {
-    app.view(callbackId, async ({ ack, body, view, context, client }) => {
-      const filled = readForm(view, deps.now());
-      if ("errors" in filled) return ack({ response_action: "errors", errors: filled.errors });
-      const { promiseId, origin } = readMetadata(view.private_metadata);
-      const place = { workspace: workspaceOf({ context }), by: body.user.id, origin, client };
-      const result = await actOn(deps, place, promiseId, filled.act);
-      if ("tell" in result) return ack({ response_action: "update", view: noticeView(result.tell) });
-      await ack();
-      await afterAct(deps, place, result);
-    });
-  }
 }
 
 function readPress(body: BlockAction, setting: Pick<Press, "workspace" | "client">): Press | undefined {
@@ -116,57 +94,6 @@ async function openForm(
   const metadata = writeMetadata({ promiseId, origin });
   const view = form({ promise: found.promise, now: deps.now(), metadata });
   await press.client.views.open({ trigger_id: triggerId, view });
-}
-
-/** What a submitted form asks for, or at which field it is wrong. */
-function readForm(view: ViewOutput, now: Date): { act: PromiseAct } | { errors: Record<string, string> } {
-  const { due, told, why, to } = view.state.values;
-  const note = (why?.why?.value ?? "").replaceAll("\0", "").trim();
-  switch (view.callback_id) {
-    case MOVE_FORM: {
-      const dueAt = new Date((due?.due?.selected_date_time ?? 0) * 1000);
-      if (dueAt <= now) return { errors: { due: "Move it to a time that is still to come." } };
-      const isTold = told?.told?.selected_option?.value === "yes";
-      return { act: { deed: "moved", dueAt, told: isTold, ...(note !== "" && { note }) } };
-    }
-    case GIVE_UP_FORM:
-      return note === ""
-        ? { errors: { why: "Say why: it stays in the promise's history." } }
-        : { act: { deed: "given-up", note } };
-    default: {
-      const chosen = to?.to?.selected_user;
-      return chosen ? { act: { deed: "handed-over", to: chosen } } : { errors: { to: "Choose a person." } };
-    }
-  }
-}
-
-/** Everything that shows the promise is drawn again: its alerts for all, and what the doer has before them. */
-async function afterAct(
-  deps: ListenerDeps,
-  { workspace, by, origin, client }: Place,
-  result: Extract<ActResult, { alertIds: string[] }>,
-): Promise<void> {
-  const { log } = deps;
-  const alerts = Promise.all(result.alertIds.map((alertId) => redraw(deps, alertId)));
-  switch (origin.kind) {
-    case "home":
-      await publishHome(deps, { workspace, userId: by, client }, result);
-      break;
-    case "reply": {
-      const again = await listAgain(deps, workspace, by, { list: origin.list, outcome: result });
-      await answerAt(origin.url, again, { inPlace: true, log });
-      break;
-    }
-    case "direct":
-      await answerAt(origin.url, outcomeMessage(result, deps.now()), { inPlace: true, log });
-      break;
-    case "channel":
-      // A message that is no alert stays as it is: say at least to the doer what came of it.
-      if (result.alertIds.length === 0) {
-        await answerAt(origin.url, { text: outcomeText(result, deps.now()) }, { inPlace: false, log });
-      }
-  }
-  await alerts;
 }
 
 /** To the presser only; over the home tab it takes a view of its own. */

@@ -1,22 +1,43 @@
-import type { InputBlock, ModalView } from "@slack/types";
+import type { InputBlock, KnownBlock, ModalView } from "@slack/types";
+import type { PromiseAct } from "../../domain/promise-acts.ts";
+import type { Doubt } from "../../domain/promise-due.ts";
 import { section } from "./blocks.ts";
 import { promiseLine, type ShownPromise } from "./promise-lines.ts";
+import { plain, when } from "./words.ts";
 
 export const MOVE_FORM = "promise-move-form";
 export const GIVE_UP_FORM = "promise-give-up-form";
 export const HAND_OVER_FORM = "promise-hand-over-form";
 
+/** A move that was filled in and is asked about. */
+export type MoveAsked = { act: Extract<PromiseAct, { deed: "moved" }>; doubt: Doubt };
+
 type Asked = { promise: ShownPromise; now: Date; metadata: string };
 
-/** Another time, whether the customer knows of it, and why. The picker shows the person's own zone. */
-export function moveForm({ promise, now, metadata }: Asked): ModalView {
-  return form(MOVE_FORM, "Move a promise", "Move", { promise, now, metadata }, [
+const told = {
+  yes: { text: { type: "plain_text", text: "Yes, the customer knows" }, value: "yes" },
+  notYet: { text: { type: "plain_text", text: "Not yet: it counts as broken until told" }, value: "not-yet" },
+} as const;
+
+/**
+ * Another time, whether the customer knows of it, and why. The picker shows the person's own zone.
+ * @param setting.asked what was filled in, and why it is asked about
+ */
+export function moveForm({ asked, ...setting }: Asked & { asked?: MoveAsked }): ModalView {
+  const act = asked?.act;
+  const question = asked === undefined ? [] : [section(`:warning: ${doubtWords(asked)}`)];
+  return form(MOVE_FORM, "Move a promise", "Move", setting, [
     {
       type: "input",
       block_id: "due",
       label: { type: "plain_text", text: "New time" },
-      element: { type: "datetimepicker", action_id: "due" },
+      element: {
+        type: "datetimepicker",
+        action_id: "due",
+        ...(act && { initial_date_time: Math.floor(act.dueAt.getTime() / 1000) }),
+      },
     },
+    ...question,
     {
       type: "input",
       block_id: "told",
@@ -28,14 +49,20 @@ export function moveForm({ promise, now, metadata }: Asked): ModalView {
       element: {
         type: "radio_buttons",
         action_id: "told",
-        options: [
-          { text: { type: "plain_text", text: "Yes, the customer knows" }, value: "yes" },
-          { text: { type: "plain_text", text: "Not yet: it counts as broken until told" }, value: "not-yet" },
-        ],
+        options: [told.yes, told.notYet],
+        ...(act && { initial_option: act.told ? told.yes : told.notYet }),
       },
     },
-    { ...words("why", "Why"), optional: true },
+    { ...words("why", "Why", act?.note), optional: true },
   ]);
+}
+
+function doubtWords({ act, doubt }: MoveAsked): string {
+  const time = when(act.dueAt);
+  const again = "Choose another time, or press *Move* again to keep this one.";
+  if (doubt.kind === "far") return `${time} is more than 30 days away. ${again}`;
+  if (doubt.kind === "past") return `${time} has passed. ${again}`;
+  return `The team is closed ${time}; it opens ${when(doubt.opensAt)}. ${again}`;
 }
 
 /** Why nobody will be in touch; only leads get as far as this. */
@@ -65,7 +92,7 @@ function form(
   title: string,
   submit: string,
   { promise, now, metadata }: Asked,
-  inputs: InputBlock[],
+  inputs: KnownBlock[],
 ): ModalView {
   return {
     type: "modal",
@@ -78,11 +105,17 @@ function form(
   };
 }
 
-function words(id: string, label: string): InputBlock {
+function words(id: string, label: string, initial?: string): InputBlock {
   return {
     type: "input",
     block_id: id,
     label: { type: "plain_text", text: label },
-    element: { type: "plain_text_input", action_id: id, multiline: true, max_length: 500 },
+    element: {
+      type: "plain_text_input",
+      action_id: id,
+      multiline: true,
+      max_length: 500,
+      ...(initial && { initial_value: plain(initial, 500) }),
+    },
   };
 }

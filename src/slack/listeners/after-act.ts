@@ -1,0 +1,39 @@
+import type { ListenerDeps } from "../app.ts";
+import { outcomeMessage, outcomeText } from "../messages/act-outcome.ts";
+import { answerAt, type PressOrigin } from "../press-origin.ts";
+import type { ActResult, Doer } from "../promise-act.ts";
+import { redraw } from "./alert-clicks.ts";
+import { publishHome, type ViewsClient } from "./home.ts";
+import { listAgain } from "./promise-lists.ts";
+
+/** Who acted, and where they pressed. */
+export type Place = Doer & { origin: PressOrigin; client: ViewsClient };
+
+/** Everything that shows the promise is drawn again: its alerts for all, and what the doer has before them. */
+export async function afterAct(
+  deps: ListenerDeps,
+  { workspace, by, origin, client }: Place,
+  result: Extract<ActResult, { alertIds: string[] }>,
+): Promise<void> {
+  const { log } = deps;
+  const alerts = Promise.all(result.alertIds.map((alertId) => redraw(deps, alertId)));
+  switch (origin.kind) {
+    case "home":
+      await publishHome(deps, { workspace, userId: by, client }, result);
+      break;
+    case "reply": {
+      const again = await listAgain(deps, workspace, by, { list: origin.list, outcome: result });
+      await answerAt(origin.url, again, { inPlace: true, log });
+      break;
+    }
+    case "direct":
+      await answerAt(origin.url, outcomeMessage(result, deps.now()), { inPlace: true, log });
+      break;
+    case "channel":
+      // A message that is no alert stays as it is: say at least to the doer what came of it.
+      if (result.alertIds.length === 0) {
+        await answerAt(origin.url, { text: outcomeText(result, deps.now()) }, { inPlace: false, log });
+      }
+  }
+  await alerts;
+}
