@@ -50,7 +50,8 @@ const anyDeed = fc
     fc
       .record({ isVague: fc.boolean(), told: fc.constantFrom(true, false, null) })
       .map(({ isVague, told }) => (at: number): HeardDeed => {
-        const dueAt = hour(at + hours);
+        // No two deeds name the same time: which of them gave it would be a matter of words.
+        const dueAt = new Date(hour(at + hours).getTime() + at);
         if (action === "moved") return deed(action, at, { dueAt, told });
         if (action !== "made") return deed(action, at);
         const running = { concrete: false, businessFrom: hour(at), businessLeftMs: hours };
