@@ -1,6 +1,6 @@
 import type { Deps } from "../src/deps.ts";
 import type { SpikeSubject } from "../src/domain/detection/spike.ts";
-import { channelsFor } from "../src/domain/routing.ts";
+import { destinationsOf, routedSpike } from "../src/domain/route.ts";
 import type { SpikeFacts } from "../src/domain/signal.ts";
 import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { SignalOpening } from "../src/store/signals.ts";
@@ -16,15 +16,17 @@ export async function spikeOpening(
   facts: SpikeFacts,
   at: Date,
 ): Promise<SignalOpening> {
-  const reason = subject.channel === undefined ? await store.reasons.get(workspace.id, subject.reason) : null;
+  const [reason, routes] = await Promise.all([
+    subject.channel === undefined ? store.reasons.get(workspace.id, subject.reason) : null,
+    store.routes.list(workspace.id),
+  ]);
   return {
     workspaceId: workspace.id,
     kind: "spike",
     subject: subject.key,
     facts,
     at,
-    slackChannels: channelsFor({
-      kind: "spike",
+    slackChannels: destinationsOf(routedSpike(facts), routes, {
       reasonChannel: reason?.slackChannel,
       defaultChannel: workspace.defaultChannel,
     }),

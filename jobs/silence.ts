@@ -1,5 +1,5 @@
 import type { Deps } from "../src/deps.ts";
-import { channelsFor } from "../src/domain/routing.ts";
+import { destinationsOf } from "../src/domain/route.ts";
 import type { Signal, SourceSilentFacts } from "../src/domain/signal.ts";
 import { judgeSilence, LEAST_SILENCE_MS, USUAL_WEEKS, usualCounts } from "../src/domain/silence.ts";
 import { calendarOf } from "../src/holidays.ts";
@@ -94,7 +94,9 @@ async function tell(
       subject: facts.sourceId,
       facts,
       at: deps.now(),
-      slackChannels: channelsFor({ kind: "source-silent", defaultChannel }),
+      slackChannels: destinationsOf({ kind: "source-silent" }, await store.routes.list(workspaceId), {
+        defaultChannel,
+      }),
     });
     if (opened.isNew) {
       metrics.signals.inc({ kind: "source-silent" });

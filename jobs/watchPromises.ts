@@ -2,10 +2,11 @@ import type { Deps } from "../src/deps.ts";
 import type { NewNotice } from "../src/domain/notice.ts";
 import { overdueFacts } from "../src/domain/promise-overdue.ts";
 import { firstEscalation, type Watch, watchPromise } from "../src/domain/promise-watch.ts";
-import { channelsFor } from "../src/domain/routing.ts";
+import { type Destination, destinationsOf } from "../src/domain/route.ts";
 import { enqueueDeliveries, enqueueNotices } from "../src/queue/enqueue.ts";
 import type { Transaction } from "../src/store/index.ts";
 import type { DuePromise } from "../src/store/promise-drain.ts";
+import { placeName } from "../src/store/signal-groups.ts";
 import { type Watching, watchingOf } from "../src/watching.ts";
 
 const PROMISES_AT_ONCE = 500;
@@ -14,7 +15,7 @@ const NO_CHANNEL_MS = 60_000;
 /** So many that become overdue at once in one channel are one message. */
 const MANY = 4;
 
-type Looked = { promise: DuePromise; watch: Watch; watching: Watching };
+type Looked = { promise: DuePromise; watch: Watch; watching: Watching; told: Destination[] };
 type Done = { looked: number; opened: number; alertIds: string[]; noticeIds: string[] };
 
 /**
@@ -41,9 +42,16 @@ async function lookAtDue(tx: Transaction, now: Date): Promise<Done> {
   const due = await tx.promises.takeDue(now, PROMISES_AT_ONCE);
   if (due.length === 0) return { looked: 0, opened: 0, alertIds: [], noticeIds: [] };
   const watchingFor = await watchingOf(tx, due);
+  const routes = await tx.routes.of([...new Set(due.map(({ workspaceId }) => workspaceId))]);
   const looked = due.map((promise): Looked => {
     const watching = watchingFor(promise);
-    return { promise, watching, watch: watchPromise(promise, watching.rules, watching.hours, now) };
+    const routed = {
+      kind: "overdue-promise",
+      channel: promise.channel ?? undefined,
+      team: promise.team,
+    } as const;
+    const told = destinationsOf(routed, routes.get(promise.workspaceId) ?? [], promise);
+    return { promise, told, watching, watch: watchPromise(promise, watching.rules, watching.hours, now) };
   });
   const { opened, alertIds } = await tellOverdue(
     tx,
@@ -57,28 +65,24 @@ async function lookAtDue(tx: Transaction, now: Date): Promise<Done> {
   return { looked: due.length, opened, alertIds, noticeIds };
 }
 
-function wakeAfter({ promise, watch }: Looked, now: Date): Date | null {
-  const isUntold = watch.kind === "overdue" && channelOf(promise) === undefined;
+function wakeAfter({ told, watch }: Looked, now: Date): Date | null {
+  const isUntold = watch.kind === "overdue" && told.length === 0;
   return isUntold ? new Date(now.getTime() + NO_CHANNEL_MS) : watch.nextLook;
 }
 
 const warnedBy = ({ promise, watch }: Looked, now: Date): Date | null =>
   watch.kind === "remind" ? now : promise.warnedAt;
 
-const channelOf = ({ teamChannel, defaultChannel }: DuePromise): string | undefined =>
-  channelsFor({ kind: "overdue-promise", teamChannel, defaultChannel })[0];
-
-/** Opens their signals; those told already get the newer facts. Many new ones in one channel share one message. */
+/** Opens their signals; those told already get the newer facts. Many new ones for the same channels share one message. */
 async function tellOverdue(tx: Transaction, overdue: Looked[], now: Date) {
   if (overdue.length === 0) return { opened: 0, alertIds: [] };
   const told = new Set(await tx.signalGroups.told(overdue.map(({ promise }) => promise.id)));
   const workspaceIds = new Set(overdue.map(({ promise }) => promise.workspaceId));
   const bursts = await tx.signalGroups.bursting([...workspaceIds], now);
-  const bursting = new Set(bursts.map(({ workspaceId, slackChannel }) => placeOf(workspaceId, slackChannel)));
+  const bursting = new Set(bursts.map(({ workspaceId, slackChannel }) => `${workspaceId} ${slackChannel}`));
   let opened = 0;
   const alertIds: string[] = [];
-  const placeOfNew = ({ promise }: Looked) =>
-    told.has(promise.id) ? undefined : placeOf(promise.workspaceId, channelOf(promise));
+  const placeOfNew = (one: Looked) => (told.has(one.promise.id) ? undefined : placeOf(one));
   for (const [place, here] of grouped(overdue, placeOfNew)) {
     const isMany = place !== undefined && (here.length >= MANY || bursting.has(place));
     const signals = [];
@@ -91,14 +95,13 @@ async function tellOverdue(tx: Transaction, overdue: Looked[], now: Date) {
   return { opened, alertIds };
 }
 
-/** A channel of a workspace; undefined while none is known. */
-function placeOf(workspaceId: string, channel: string | undefined): string | undefined {
-  return channel && `${workspaceId} ${channel}`;
+/** The channels of a workspace; undefined while none is known. */
+function placeOf({ promise, told }: Looked): string | undefined {
+  return told.length === 0 ? undefined : `${promise.workspaceId} ${placeName(told)}`;
 }
 
-function openSignal(tx: Transaction, { promise, watching }: Looked, now: Date, isGrouped: boolean) {
+function openSignal(tx: Transaction, { promise, watching, told }: Looked, now: Date, isGrouped: boolean) {
   const { workspaceId, id, team, ownerSlackId } = promise;
-  const channel = channelOf(promise);
   return tx.signals.open({
     workspaceId,
     kind: "overdue-promise",
@@ -106,7 +109,7 @@ function openSignal(tx: Transaction, { promise, watching }: Looked, now: Date, i
     team,
     facts: overdueFacts(promise, ownerSlackId),
     at: now,
-    slackChannels: isGrouped || channel === undefined ? [] : [channel],
+    slackChannels: isGrouped ? [] : told,
     escalateAt: firstEscalation(watching.rules, watching.hours, now),
   });
 }
@@ -117,12 +120,11 @@ async function gather(
   { memberIds, at }: { memberIds: string[]; at: Date },
 ): Promise<void> {
   const [first] = here;
-  const slackChannel = first && channelOf(first.promise);
-  if (first === undefined || slackChannel === undefined) return;
+  if (first === undefined) return;
   const { workspaceId, team } = first.promise;
   await tx.signalGroups.gather({
     workspaceId,
-    slackChannel,
+    slackChannels: first.told,
     team: here.every(({ promise }) => promise.team === team) ? team : null,
     memberIds,
     at,
@@ -144,12 +146,12 @@ async function remindOwners(tx: Transaction, looked: Looked[], now: Date): Promi
   return noticeIds;
 }
 
-function reminderOf({ promise, watch }: Looked, at: Date): NewNotice {
+function reminderOf({ promise, watch, told }: Looked, at: Date): NewNotice {
   const dueAt = promise.dueAt.toISOString();
   const minutes = watch.kind === "remind" ? watch.minutes : 0;
   return {
     key: `reminder-${promise.id}-${dueAt}-${minutes}`,
-    slackTo: promise.ownerSlackId ?? channelOf(promise) ?? "",
+    slackTo: promise.ownerSlackId ?? told[0]?.slackChannel ?? "",
     subject: promise.id,
     facts: { kind: "reminder", dueAt },
     at,

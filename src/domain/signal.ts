@@ -66,7 +66,7 @@ export type OverduePromiseFacts = {
 /** Many promises that became overdue at once; each has a signal of its own, of which this one is the group. */
 export type OverduePromisesFacts = {
   kind: "overdue-promises";
-  /** Where the one message about them is. */
+  /** Where the one message about them is; several Slack channels are apart by spaces. */
   slackChannel: string;
   /** How many came, how many of them are still overdue, and how many of those somebody has. */
   promises: number;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { Destination } from "../domain/route.ts";
 import type { OverduePromisesFacts, Signal } from "../domain/signal.ts";
 import type { Sql } from "./database.ts";
 import { SIGNAL_COLUMNS, signalsStore, WITH_GROUP } from "./signals.ts";
@@ -6,7 +7,7 @@ import { SIGNAL_COLUMNS, signalsStore, WITH_GROUP } from "./signals.ts";
 /** Overdue promises that came at once, to be told in one message. */
 export type NewGroup = {
   workspaceId: string;
-  slackChannel: string;
+  slackChannels: readonly Destination[];
   /** Theirs, when all have the same. */
   team: string | null;
   memberIds: string[];
@@ -80,28 +81,33 @@ export function signalGroupsStore(sql: Sql) {
   };
 }
 
+/** The Slack channels of a group as one word: what goes to other channels too is another group. */
+export function placeName(slackChannels: readonly Destination[]): string {
+  return slackChannels.map(({ slackChannel }) => slackChannel).join(" ");
+}
+
 const burstSince = (now: Date): Date => new Date(now.getTime() - BURST_MS);
 
 /** Somebody had acknowledged those that were there: the group is open again with the new ones. */
-async function joinable(sql: Sql, { workspaceId, slackChannel, team, at, escalateAt }: NewGroup) {
+async function joinable(sql: Sql, { workspaceId, slackChannels, team, at, escalateAt }: NewGroup) {
   const { rows } = await sql.query<{ id: string }>(
     `UPDATE signal SET status = 'open', acknowledged_at = NULL, acknowledged_by = NULL, acknowledged_until = NULL,
        escalate_at = coalesce(escalate_at, $5), team = CASE WHEN team = $4 THEN team END, version = version + 1
      WHERE id = (SELECT id FROM signal WHERE workspace_id = $1 AND kind = 'overdue-promises' AND open_key IS NOT NULL
          AND opened_at > $3 AND facts ->> 'slackChannel' = $2 ORDER BY opened_at DESC LIMIT 1 FOR UPDATE)
      RETURNING id`,
-    [workspaceId, slackChannel, burstSince(at), team, escalateAt],
+    [workspaceId, placeName(slackChannels), burstSince(at), team, escalateAt],
   );
   return rows[0]?.id;
 }
 
 async function open(
   sql: Sql,
-  { workspaceId, slackChannel, team, at, escalateAt }: NewGroup,
+  { workspaceId, slackChannels, team, at, escalateAt }: NewGroup,
 ): Promise<string> {
   const facts: OverduePromisesFacts = {
     kind: "overdue-promises",
-    slackChannel,
+    slackChannel: placeName(slackChannels),
     promises: 0,
     overdue: 0,
     acknowledged: 0,
@@ -115,7 +121,7 @@ async function open(
     team,
     facts,
     at,
-    slackChannels: [slackChannel],
+    slackChannels,
     escalateAt,
   });
   return id;

@@ -1,3 +1,4 @@
+import type { Destination } from "../domain/route.ts";
 import type { Signal, SignalEntry, SignalFacts, SignalKind, SignalStatus } from "../domain/signal.ts";
 import type { Sql } from "./database.ts";
 
@@ -8,8 +9,8 @@ export type SignalOpening = {
   team?: string | null;
   facts: SignalFacts;
   at: Date;
-  /** Where it is told; each channel gets one alert. */
-  slackChannels: string[];
+  /** Where it is told, with the rule that brought it there where one is known; each channel gets one alert. */
+  slackChannels: readonly (string | Destination)[];
   /** When the leads hear of it, unless somebody acknowledges. */
   escalateAt?: Date;
 };
@@ -57,8 +58,9 @@ export function signalsStore(sql: Sql) {
         team,
         JSON.stringify(facts),
         at,
-        [...new Set(slackChannels)],
+        slackChannels.map((to) => (typeof to === "string" ? to : to.slackChannel)),
         escalateAt ?? null,
+        slackChannels.map((to) => (typeof to === "string" ? null : to.because)),
       ]);
       const [opened] = rows;
       if (opened === undefined) throw new Error("a signal was neither opened nor found");
@@ -178,8 +180,8 @@ const OPEN = `
     INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action)
     SELECT $1, id, $6, 'earshot', 'opened' FROM opened WHERE is_new
   ), made AS (
-    INSERT INTO alert (workspace_id, signal_id, slack_channel, due_at)
-    SELECT $1, opened.id, channel, $6 FROM opened, unnest($7::text[]) AS channel
+    INSERT INTO alert (workspace_id, signal_id, slack_channel, due_at, because)
+    SELECT $1, opened.id, channel, $6, because FROM opened, unnest($7::text[], $9::text[]) AS told (channel, because)
     WHERE opened.group_id IS NULL AND NOT EXISTS (SELECT 1 FROM alert WHERE alert.signal_id = opened.id)
     ON CONFLICT (signal_id, slack_channel) DO NOTHING
     RETURNING id

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { channelsFor } from "../../src/domain/routing.ts";
 import type { Signal, SignalStatus } from "../../src/domain/signal.ts";
 import { type Actor, actionsFor, judgeClick, type SignalAction } from "../../src/domain/signal-life.ts";
 import { snoozeEnd } from "../../src/domain/snooze.ts";
@@ -79,17 +78,4 @@ test.each([
   ["tomorrow", "2026-03-28T12:00:00Z", "2026-03-29T05:00:00.000Z"],
 ] as const)("a snooze of %s from %s ends at %s", (snooze, now, end) => {
   expect(snoozeEnd(snooze, new Date(now), "Europe/Helsinki").toISOString()).toBe(end);
-});
-
-test.each([
-  [{ kind: "spike", reasonChannel: "CREASON", teamChannel: "CTEAM", defaultChannel: "CALL" }, ["CREASON"]],
-  [{ kind: "spike", reasonChannel: null, teamChannel: "CTEAM", defaultChannel: "CALL" }, ["CALL"]],
-  [
-    { kind: "overdue-promise", reasonChannel: "CREASON", teamChannel: "CTEAM", defaultChannel: "CALL" },
-    ["CTEAM"],
-  ],
-  [{ kind: "overdue-promise", teamChannel: "", defaultChannel: "CALL" }, ["CALL"]],
-  [{ kind: "spike", defaultChannel: null }, []],
-] as const)("%o goes to %o", (route, channels) => {
-  expect(channelsFor(route)).toEqual(channels);
 });

@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import { channelsFor } from "../../src/domain/routing.ts";
 import { colors, renderCard } from "../../src/slack/messages/card.ts";
 import { signalLine } from "../../src/slack/messages/lists.ts";
 import { threadLine } from "../../src/slack/messages/thread.ts";
@@ -53,8 +52,4 @@ test("in a list it is one line", () => {
   expect(signalLine(silentSignal(), now)).toMatch(
     /^• \*Silent source\*: no contacts from Zendesk for 3 h; usually 40 to 70 in that time; since .*, open$/,
   );
-});
-
-test("it goes to the default channel, whatever else has one", () => {
-  expect(channelsFor({ kind: "source-silent", defaultChannel: "C0CARE" })).toEqual(["C0CARE"]);
 });
