@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { Signal, SignalEntry, SignalFacts } from "../domain/signal.ts";
 import type { ClaimedAlert } from "../store/alerts.ts";
+import { callBackLine } from "./call-backs.ts";
 import { onDeadChannel, postponed } from "./delivery-trouble.ts";
 import { hasChart, type Message, withoutCharts } from "./messages/blocks.ts";
 import { renderCard } from "./messages/card.ts";
@@ -53,7 +54,7 @@ async function show(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Round> {
     case "look-for-lost-post":
       return afterLost(deps, claimed);
     case "post":
-      return post(deps, claimed);
+      return postOrHold(deps, claimed);
     case "wait-to-edit":
       return postponed(deps, alert, waitToEditMs, "waits: edited just now");
     case "edit":
@@ -102,6 +103,12 @@ function beforeItsEnd(claimed: ClaimedAlert): ClaimedAlert {
   return { ...claimed, alert, signal: { ...signal, ...open, facts: facts as SignalFacts }, entries: [] };
 }
 
+/** Quiet hours, a budget or a mute may hold what is new; what stands in Slack is never held. */
+async function postOrHold(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Round> {
+  const verdict = await deps.store.channels.admit(claimed, deps.now());
+  return verdict.kind === "post" ? post(deps, claimed) : "done";
+}
+
 async function post(deps: DeliveryDeps, found: ClaimedAlert, wasLost = false): Promise<Round> {
   const { slack, store, now } = deps;
   const claimed = beforeItsEnd(found);
@@ -130,7 +137,7 @@ async function edit(deps: DeliveryDeps, claimed: ClaimedAlert, place: Place): Pr
   return tellHistory(deps, claimed, place, false);
 }
 
-/** Each new line of history becomes one reply, remembered one by one. */
+/** Each new line of history becomes one reply, remembered one by one; none where the channel wants no threads. */
 async function tellHistory(
   deps: DeliveryDeps,
   claimed: ClaimedAlert,
@@ -139,8 +146,9 @@ async function tellHistory(
 ): Promise<Round> {
   const { slack, store, now } = deps;
   const { alert, signal } = claimed;
-  const names = await namesIn(slack, claimed.entries);
-  for (const entry of claimed.entries) {
+  const entries = (await wantsThreads(deps, claimed, place)) ? claimed.entries : [];
+  const names = await namesIn(slack, entries);
+  for (const entry of entries) {
     const text = threadLine(entry, signal, (id) => names.get(id) ?? id);
     if (text === undefined) continue;
     const waitMs = slack.pacePost(place.channel, now());
@@ -152,6 +160,10 @@ async function tellHistory(
     await store.alerts.threaded(alert.id, entry.id);
   }
   return remember(deps, claimed, wasLost ? new Date(now().getTime() + LOOK_AGAIN_MS) : undefined);
+}
+
+async function wantsThreads({ store }: DeliveryDeps, { alert, entries }: ClaimedAlert, place: Place) {
+  return entries.length > 0 && (await store.channels.get(alert.workspaceId, place.channel)).threads;
 }
 
 async function remember(deps: DeliveryDeps, claimed: ClaimedAlert, lookAgainAt?: Date): Promise<Round> {
@@ -203,11 +215,13 @@ async function chartsOrNot<T>(
   return isRefused && hasChart(message) ? send(withoutCharts(message)) : outcome;
 }
 
-async function messageOf({ store, slack, now }: DeliveryDeps, claimed: ClaimedAlert): Promise<Message> {
+async function messageOf(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Message> {
+  const { store, slack, now } = deps;
   const { signal, previous, teamLabel, members } = claimed;
-  const [workspace, marks, previousLink] = await Promise.all([
+  const [workspace, marks, besides, previousLink] = await Promise.all([
     store.workspaces.get(signal.workspaceId),
     store.marks.of(signal.workspaceId, signal.id),
+    callBackLine(deps, signal),
     previous && slack.permalink({ channel: previous.slackChannel, ts: previous.messageTs }),
   ]);
   return renderCard(signal, {
@@ -216,6 +230,7 @@ async function messageOf({ store, slack, now }: DeliveryDeps, claimed: ClaimedAl
     teamLabel: teamLabel ?? undefined,
     previousLink: previousLink ?? undefined,
     members,
+    besides,
     marks,
   });
 }

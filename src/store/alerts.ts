@@ -20,6 +20,8 @@ export type Alert = {
   attempts: number;
   ambiguousAt: Date | null;
   lastError: string | null;
+  /** The rule that brought it to this channel. */
+  because: string | null;
 };
 
 export type ClaimedAlert = {
@@ -134,11 +136,11 @@ export function alertsStore({ pool }: Database) {
       await pool.query("UPDATE alert SET message_ts = NULL, shown = 0 WHERE id = $1", [id]);
     },
 
-    /** Its channel is dead: it moves to another one, as a new message. False when the signal is told there already. */
+    /** Its channel is dead: it moves to another one, as new there. False when the signal is told there already. */
     async move(id: string, slackChannel: string, at: Date): Promise<boolean> {
       const { rowCount } = await pool.query(
         `UPDATE alert SET slack_channel = $2, message_ts = NULL, shown = 0, ambiguous_at = NULL, claimed_until = NULL,
-           due_at = $3, attempts = 0
+           due_at = $3, attempts = 0, interrupted_at = NULL, hold = NULL, held_at = NULL, held_until = NULL
          WHERE id = $1 AND NOT EXISTS (
            SELECT 1 FROM alert other WHERE other.signal_id = alert.signal_id AND other.slack_channel = $2)`,
         [id, slackChannel, at],
@@ -184,7 +186,7 @@ export function alertsStore({ pool }: Database) {
     /** For `/earshot status`: how many wait for Slack, and which channels refuse messages. */
     async health(workspaceId: string): Promise<{ delivered: number; waiting: number; errors: string[] }> {
       const { rows } = await pool.query<{ delivered: number; waiting: number; errors: string[] }>(
-        `SELECT count(message_ts)::int AS delivered, count(due_at)::int AS waiting,
+        `SELECT count(message_ts)::int AS delivered, (count(due_at) FILTER (WHERE hold IS NULL))::int AS waiting,
            coalesce(array_agg(DISTINCT last_error) FILTER (WHERE last_error IS NOT NULL), '{}') AS errors
          FROM alert WHERE workspace_id = $1`,
         [workspaceId],
@@ -209,7 +211,7 @@ export function alertsStore({ pool }: Database) {
 
 const COLUMNS = `id, workspace_id AS "workspaceId", signal_id AS "signalId", slack_channel AS "slackChannel",
   message_ts AS "messageTs", shown, threaded_id::text AS "threadedId", due_at AS "dueAt",
-  claimed_until AS "claimedUntil", attempts, ambiguous_at AS "ambiguousAt", last_error AS "lastError"`;
+  claimed_until AS "claimedUntil", attempts, ambiguous_at AS "ambiguousAt", last_error AS "lastError", because`;
 
 const SIGNAL_OF = `SELECT ${SIGNAL_COLUMNS},
     (SELECT label FROM team WHERE team.workspace_id = signal.workspace_id AND team.code = signal.team) AS "teamLabel"
