@@ -99,6 +99,19 @@ export function promisesStore({ pool }: Database) {
       return inTransaction(pool, (sql) => actOnPromise(sql, workspaceId, id, act));
     },
 
+    /** How many promises were overdue at some time in `[from, to)`, or were due then and are broken. */
+    async missedBetween(workspaceId: string, from: Date, to: Date): Promise<number> {
+      const { rows } = await pool.query<{ missed: number }>(
+        `SELECT count(*)::int AS missed FROM (
+           SELECT subject FROM signal WHERE workspace_id = $1 AND kind = 'overdue-promise'
+             AND opened_at < $3 AND (resolved_at IS NULL OR resolved_at >= $2)
+           UNION SELECT id::text FROM promise
+           WHERE workspace_id = $1 AND status = 'broken' AND due_at >= $2 AND due_at < $3) promise`,
+        [workspaceId, from, to],
+      );
+      return rows[0]?.missed ?? 0;
+    },
+
     /**
      * How the deadlines that fell due in `[from, to)` were kept, as it stands `now`: a team's (the team that has the promise
      * now), or the whole workspace's.

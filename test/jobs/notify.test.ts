@@ -7,6 +7,7 @@ import { createMetrics } from "../../src/metrics.ts";
 import { type Slack, slackOf } from "../../src/slack/slack.ts";
 import { clientOptions } from "../../src/slack/web-client.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { spikeFacts } from "../support/facts.ts";
 import { jobDeps } from "../support/inbox.ts";
 import { checkLimits } from "../support/limits.ts";
 import { silent } from "../support/slackHouse.ts";
@@ -32,7 +33,7 @@ beforeEach(async () => {
   });
   deps = jobDeps(database, "2026-11-20T09:00:00Z");
   stub = await startSlackStub(() => deps.now());
-  const client = new WebClient("xoxb-test", { ...clientOptions(stub.apiUrl, silent), timeout: 150 });
+  const client = new WebClient("xoxb-test", clientOptions(stub.apiUrl, silent));
   slack = { ...slackOf(client, createMetrics()), pacePost: () => 0, paceEdit: () => 0 };
   return () => stub.close();
 });
@@ -64,6 +65,7 @@ async function work(at: string, use: Slack = slack) {
   }
 }
 
+const limitsOf = (message: object = {}) => checkLimits(message as Parameters<typeof checkLimits>[0]);
 const heard = (who: string) => stub.posts(who).map(({ text }) => text);
 const acknowledge = async (at: string, until: string) => {
   const [signal] = await database.store.signals.living(workspaceId(), "overdue-promise");
@@ -101,7 +103,7 @@ describe("a reminder", () => {
         { action_id: "promise-give-up" },
       ],
     });
-    expect(checkLimits(message ?? {})).toEqual([]);
+    expect(limitsOf(message)).toEqual([]);
   });
 
   test("goes to whoever owns it by then, and is not said once the promise is kept, moved or late", async () => {
@@ -157,7 +159,7 @@ describe("a reminder", () => {
     await work("2026-11-20T13:30:03Z");
     expect(heard("UMAIJA")).toEqual([]);
     expect(heard("C0BILLING")).toEqual([expect.stringContaining(words)]);
-    expect(checkLimits(stub.posts("C0BILLING")[0] ?? {})).toEqual([]);
+    expect(limitsOf(stub.posts("C0BILLING")[0])).toEqual([]);
   });
 
   test.each([
@@ -341,7 +343,7 @@ describe("many overdue promises at once", () => {
     expect(message?.text).toContain("25 promises are overdue");
     expect(JSON.stringify(blocks)).toContain("and 5 more: `/promise overdue`");
     expect(JSON.stringify(blocks)).toContain("Acknowledge all");
-    expect(checkLimits((message ?? {}) as Parameters<typeof checkLimits>[0])).toEqual([]);
+    expect(limitsOf(message)).toEqual([]);
 
     const [first] = made;
     const act = { deed: "kept", by: "UMAIJA", at: new Date("2026-11-20T14:10:00Z") } as const;
@@ -384,4 +386,39 @@ test("a team's week is one line in its channel on Monday", async () => {
   await work("2026-11-23T07:00:00Z");
   await work("2026-11-23T07:01:05Z");
   expect(heard("C0BILLING")).toEqual([expect.stringMatching(/^Billing, week 47: kept on time 1 of 1/)]);
+});
+
+test("customers who ask for their call-backs and promises that were missed point to each other", async () => {
+  const { store } = database;
+  const at = new Date("2026-11-20T13:40:00Z");
+  const window = { windowEndAt: at.toISOString(), windowMinutes: 60 };
+  const asked = { reason: "no-call", label: "Nobody called", aliases: ["takaisinsoitto"] };
+  await store.reasons.upsert(
+    workspaceId(),
+    { code: asked.reason, label: asked.label, aliases: asked.aliases },
+    at,
+  );
+  await promise({ dueAt: "2026-11-20T13:00:00Z" });
+  await work("2026-11-20T13:00:00Z");
+  const opening = (reason: string, reasonLabel: string) =>
+    store.signals.open({
+      workspaceId: workspaceId(),
+      kind: "spike",
+      subject: reason,
+      facts: spikeFacts({ ...window, reason, reasonLabel }),
+      at,
+      slackChannels: [`C0${reason.replace("-", "").toUpperCase()}`],
+    });
+  await opening(asked.reason, asked.label);
+  await opening("late-delivery", "Late delivery");
+  await work("2026-11-20T13:40:00Z");
+  expect(stub.posts("C0NOCALL")[0]?.text).toContain("1 promise was overdue or broken in this time.");
+  expect(stub.posts("C0LATEDELIVERY")[0]?.text).not.toContain("overdue or broken");
+
+  await promise();
+  await work("2026-11-20T14:00:00Z");
+  const spike = stub.posts("C0NOCALL")[0];
+  expect(stub.posts("C0BILLING").at(-1)?.text).toContain(
+    `Customers ask about call-backs more than usual now: <https://slack.example/${spike?.ts}|The alert>`,
+  );
 });

@@ -22,6 +22,8 @@ export type CardSetting = {
   previousLink?: string | undefined;
   /** Of a group: its overdue promises that the message lists, the latest first. */
   members?: Signal[] | undefined;
+  /** What else goes on that has to do with it, in one line. */
+  besides?: string | undefined;
   /** Whether people found it useful. */
   marks?: Marks | undefined;
 };
@@ -57,10 +59,11 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
   const again = setting.previousLink
     ? [context(`It happens again: <${setting.previousLink}|the earlier alert>`)]
     : [];
+  const besides = setting.besides === undefined ? [] : [context(setting.besides)];
   const buttons = actionRows(signal);
   const state = { type: "section", text: { type: "mrkdwn", text: body.state, verbatim: true } } as const;
   const footer = [setting.marks && marksLine(setting.marks), body.why].filter(Boolean).join("\n");
-  const spoken = body.spoken.slice(0, MAX_TEXT);
+  const spoken = [body.spoken.slice(0, MAX_TEXT), setting.besides].filter(Boolean).join(" ");
   return {
     text: spoken,
     blocks: [
@@ -71,7 +74,7 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
       {
         color: colors[signal.status],
         fallback: spoken,
-        blocks: [...body.details, ...again, state, ...buttons, context(footer)],
+        blocks: [...body.details, ...besides, ...again, state, ...buttons, context(footer)],
       },
     ],
   };
@@ -121,7 +124,11 @@ function actionRows(signal: Signal): KnownBlock[] {
 function control(action: SignalAction, kind: SignalKind) {
   switch (action) {
     case "acknowledge":
-      return button("acknowledge", kind === "overdue-promises" ? "Acknowledge all" : "Acknowledge", "primary");
+      return button(
+        "acknowledge",
+        kind === "overdue-promises" ? "Acknowledge all" : "Acknowledge",
+        "primary",
+      );
     case "resolve":
       return button("resolve", "Resolve");
     case "snooze":
