@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Message } from "../../src/slack/messages/blocks.ts";
 import { promiseRow } from "../../src/slack/messages/promise-row.ts";
 import { eventually } from "../support/eventually.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
@@ -220,6 +221,23 @@ test("a lead's Acknowledge holds for the team's hour and leaves the promise as o
     acknowledgedUntil: new Date(house.clock.now.getTime() + 3_600_000),
   });
   expect(await overdue.now()).toMatchObject({ status: "open" });
+});
+
+test("acknowledged from a message to the lead, it is said to them and shown on the alert", async () => {
+  const overdue = await openOverdue(house);
+  const button = {
+    type: "button",
+    action_id: "acknowledge",
+    text: { type: "plain_text", text: "Acknowledge" },
+  } as const;
+  const row = { type: "actions", block_id: `signal:${overdue.id}`, elements: [button] } as const;
+  const word = { text: "nobody has it", blocks: [row], attachments: [] } as unknown as Message;
+  const posted = await house.deps.slack.post(house.local.users.otto.id, word);
+  if (posted.kind !== "ok") throw new Error(posted.kind);
+  const direct = (await house.local.messages(posted.value.channel)).find(({ ts }) => ts === posted.value.ts);
+  await house.local.as("otto").click(direct, "acknowledge");
+  await eventually(() => expect(told("otto")).toContain("It is acknowledged: you have it now."));
+  expect((await overdue.message()).attachments).toMatchObject([{ color: "#daa038" }]);
 });
 
 test("in a direct message, what its reader did takes its place", async () => {

@@ -8,7 +8,7 @@ import { watchingOf } from "../../watching.ts";
 import type { ListenerDeps } from "../app.ts";
 import { deliverAlert } from "../deliver-alert.ts";
 import { workspaceOf } from "../gate.ts";
-import { MISSING_ALERT, refusalText } from "../messages/refusals.ts";
+import { clickedText, MISSING_ALERT, refusalText } from "../messages/refusals.ts";
 import { actorFor, leadsFor } from "../people.ts";
 import { showCustomer } from "./customer.ts";
 
@@ -31,9 +31,13 @@ export function registerAlertClicks(app: App, deps: ListenerDeps): void {
     await ack();
     const click = await readClick(deps, workspaceOf({ context }), body as BlockAction);
     const result = click === undefined ? { tell: MISSING_ALERT } : await act(deps, click);
-    if ("tell" in result)
-      await respond({ response_type: "ephemeral", replace_original: false, text: result.tell });
-    else await Promise.all(result.alertIds.map((alertId) => redraw(deps, alertId)));
+    const tell = (text: string) => respond({ response_type: "ephemeral", replace_original: false, text });
+    if (click === undefined || "tell" in result) {
+      await tell("tell" in result ? result.tell : MISSING_ALERT);
+      return;
+    }
+    await Promise.all(result.alertIds.map((alertId) => redraw(deps, alertId)));
+    if (await isElsewhere(deps, click.signal, body as BlockAction)) await tell(clickedText(click.action));
   });
 
   app.action("open-customer", async ({ ack, body, respond, context }) => {
@@ -55,6 +59,16 @@ export function registerAlertClicks(app: App, deps: ListenerDeps): void {
 export async function redraw(deps: ListenerDeps, alertId: string): Promise<void> {
   await deps.enqueue("deliver", { alertId });
   await deliverAlert(deps, alertId);
+}
+
+/** Pressed under another message than the alert, a word to its leads: nothing there changes before their eyes. */
+async function isElsewhere(
+  { store }: ListenerDeps,
+  { workspaceId, id }: Signal,
+  { container }: BlockAction,
+): Promise<boolean> {
+  const alerts = await store.alerts.of(workspaceId, id);
+  return !alerts.some(({ messageTs }) => messageTs === container.message_ts);
 }
 
 async function readClick(

@@ -1,5 +1,5 @@
 import type { PromiseActName } from "../../domain/promise-acts.ts";
-import type { ClickVerdict } from "../../domain/signal-life.ts";
+import type { ClickVerdict, SignalAction } from "../../domain/signal-life.ts";
 import { ownerOf, promiseLine, type ShownPromise } from "./promise-lines.ts";
 import { person, said, when } from "./words.ts";
 
@@ -18,6 +18,12 @@ export function refusalText(verdict: Refusal, setting: Allowed): string {
     case "not-allowed":
       return acknowledgeRefused(setting);
   }
+}
+
+/** What a click did, for whoever does not have the alert before them. */
+export function clickedText(action: SignalAction): string {
+  const what = { acknowledge: "acknowledged: you have it now", snooze: "snoozed", resolve: "resolved" };
+  return `It is ${what[action]}. The alert and its thread say so to everybody.`;
 }
 
 /** The alert's row is gone (another database, or its history was cleared). */
