@@ -49,7 +49,8 @@ export function numberSorter(held = HELD): NumberSorter {
     runs.push({ values: waiting.subarray(0, count).sort(), next: 0, offset: 0, left: 0 });
   };
   const head = (run: Run): number | undefined => {
-    if (run.next === run.values.length && run.left > 0 && file !== undefined) {
+    if (run.next === run.values.length && run.left > 0) {
+      if (file === undefined) throw new Error("closed before all was taken out");
       const ahead = Math.min(run.left, Math.max(LEAST_AHEAD, Math.floor(READ_AHEAD / runs.length)));
       if (run.values.length !== ahead) run.values = new Float64Array(ahead);
       run.offset += read(file, run.values, run.offset);
