@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
 import { z } from "zod";
 import { SetupError } from "./errors.ts";
 
@@ -62,13 +63,30 @@ export function loadDotEnv(): void {
 
 /** The environment as a typed Config; throws a SetupError naming each wrong variable. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
-  const read = environment.safeParse(env);
-  if (!read.success) {
-    const wrong = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new SetupError(`The environment is wrong: ${wrong.join("; ")}. See .env.example.`);
+  const { config, wrong } = readWhatIsRight(env);
+  if (wrong.length === 0) return config;
+  throw new SetupError(`The environment is wrong: ${wrong.join("; ")}. See .env.example.`);
+}
+
+/** As much of the environment as is right, and what is wrong with the rest: a wrong variable counts as unset. */
+export function readWhatIsRight(env: Record<string, string | undefined> = process.env): {
+  config: Config;
+  wrong: string[];
+} {
+  const issues = environment.safeParse(env).error?.issues ?? [];
+  const wrong = issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const unset = Object.fromEntries(issues.map((issue) => [String(issue.path[0]), undefined]));
+  const vars = environment.parse({ ...env, ...unset });
+  const isHalfASlack =
+    vars.SLACK_BOT_TOKEN !== undefined &&
+    vars.SLACK_APP_TOKEN === undefined &&
+    vars.SLACK_SIGNING_SECRET === undefined;
+  if (isHalfASlack) {
+    wrong.push(
+      "SLACK_BOT_TOKEN is set, but neither SLACK_SIGNING_SECRET (HTTP mode) nor SLACK_APP_TOKEN (Socket Mode)",
+    );
   }
-  const vars = read.data;
-  return {
+  const config: Config = {
     databaseUrl: vars.DATABASE_URL,
     redisUrl: vars.REDIS_URL,
     dir: vars.EARSHOT_DIR,
@@ -77,15 +95,18 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     publicUrl: vars.PUBLIC_URL,
     logLevel: vars.LOG_LEVEL,
   };
+  return { config, wrong };
+}
+
+/** Variables of `.env` that nobody reads: most are slips of the pen. Empty where there is no such file. */
+export function strangersInDotEnv(): string[] {
+  if (!existsSync(".env")) return [];
+  const names = Object.keys(parseEnv(readFileSync(".env", "utf8")));
+  return names.filter((name) => !Object.hasOwn(environment.shape, name));
 }
 
 function slackConfig(vars: z.infer<typeof environment>): SlackConfig | undefined {
   if (vars.SLACK_BOT_TOKEN === undefined) return undefined;
-  if (vars.SLACK_APP_TOKEN === undefined && vars.SLACK_SIGNING_SECRET === undefined) {
-    throw new SetupError(
-      "SLACK_BOT_TOKEN is set, but neither SLACK_SIGNING_SECRET (HTTP mode) nor SLACK_APP_TOKEN (Socket Mode). Set one of them.",
-    );
-  }
   return {
     botToken: vars.SLACK_BOT_TOKEN,
     signingSecret: vars.SLACK_SIGNING_SECRET,

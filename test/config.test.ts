@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { environment, readConfig } from "../src/config.ts";
+import { environment, readConfig, readWhatIsRight } from "../src/config.ts";
 import { SetupError } from "../src/errors.ts";
 
 describe("readConfig", () => {
@@ -31,6 +31,22 @@ describe("readConfig", () => {
   ])("refuses %j and names the variable", (env, words) => {
     expect(() => readConfig(env)).toThrow(SetupError);
     expect(() => readConfig(env)).toThrow(words);
+  });
+
+  it("can go on without what is wrong", () => {
+    const { config, wrong } = readWhatIsRight({
+      PORT: "http",
+      REDIS_URL: "localhost",
+      DATABASE_URL: "postgres://db/earshot",
+      SLACK_BOT_TOKEN: "xoxb-1",
+    });
+    expect(config).toMatchObject({
+      port: 3000,
+      redisUrl: undefined,
+      databaseUrl: "postgres://db/earshot",
+      slack: { botToken: "xoxb-1", signingSecret: undefined },
+    });
+    expect(wrong.map((each) => each.replace(/[ :].*/, ""))).toEqual(["REDIS_URL", "PORT", "SLACK_BOT_TOKEN"]);
   });
 });
 
