@@ -23,7 +23,10 @@ export type QueueConnection = {
   close(): Promise<void>;
 };
 
-export type JobQueue = Pick<Queue, "add" | "upsertJobScheduler" | "getJobCounts" | "obliterate" | "close">;
+export type JobQueue = Pick<
+  Queue,
+  "add" | "upsertJobScheduler" | "getJobCounts" | "getJobs" | "obliterate" | "close"
+>;
 export type JobWorker = Pick<Worker, "close" | "waitUntilReady">;
 export type QueuedJob = { data: unknown };
 export type WorkOptions = Pick<
