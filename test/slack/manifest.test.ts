@@ -16,6 +16,7 @@ const scopeOf: Record<string, string[] | null> = {
   "chat.postMessage": ["chat:write", "chat:write.public"],
   "chat.update": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history"],
+  "conversations.info": ["channels:read", "groups:read"],
   "conversations.list": ["channels:read"],
   "conversations.replies": ["channels:history", "groups:history"],
   "usergroups.list": ["usergroups:read"],
