@@ -43,13 +43,33 @@ export async function migrate(url: string): Promise<string[]> {
   }
 }
 
-/** Migrations in the folder that the database lacks; empty when it is up to date. */
-export async function missingMigrations(sql: Pick<pg.Pool, "query">): Promise<string[]> {
-  const all = await readMigrations();
+/** How the database's tables stand against prisma/migrations; names in order. */
+export type MigrationState = {
+  applied: string[];
+  missing: string[];
+  /** Begun (by `prisma migrate deploy`) and neither finished nor rolled back. */
+  failed: string[];
+  /** Their files were changed after they had been applied. */
+  edited: string[];
+  /** The database has them and this Earshot does not: it is older than its database. */
+  unknown: string[];
+};
+
+export async function migrationState(sql: Pick<pg.Pool, "query">): Promise<MigrationState> {
+  const ours = await readMigrations();
   const { rows: ledger } = await sql.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS exists");
-  if (!ledger[0].exists) return all.map((migration) => migration.name);
-  const applied = await appliedChecksums(sql);
-  return all.filter((migration) => !applied.has(migration.name)).map((migration) => migration.name);
+  const applied = ledger[0].exists ? await appliedChecksums(sql) : new Map<string, string>();
+  const failed = ledger[0].exists ? await failedMigrations(sql) : [];
+  const names = ours.map(({ name }) => name);
+  return {
+    applied: names.filter((name) => applied.has(name)),
+    missing: names.filter((name) => !applied.has(name) && !failed.includes(name)),
+    failed,
+    edited: ours
+      .filter(({ name, checksum }) => applied.has(name) && applied.get(name) !== checksum)
+      .map(({ name }) => name),
+    unknown: [...applied.keys()].filter((name) => !names.includes(name)).sort(),
+  };
 }
 
 async function applyMissing(client: pg.Client, migrations: Migration[]): Promise<string[]> {
@@ -90,6 +110,16 @@ async function appliedChecksums(sql: Pick<pg.Pool, "query">): Promise<Map<string
     "SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
   );
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
+}
+
+async function failedMigrations(sql: Pick<pg.Pool, "query">): Promise<string[]> {
+  const { rows } = await sql.query<{ name: string }>(
+    `SELECT migration_name AS name FROM _prisma_migrations one WHERE finished_at IS NULL AND rolled_back_at IS NULL
+       AND NOT EXISTS (SELECT 1 FROM _prisma_migrations done
+                       WHERE done.migration_name = one.migration_name AND done.finished_at IS NOT NULL)
+     ORDER BY migration_name`,
+  );
+  return rows.map((row) => row.name);
 }
 
 async function readMigrations(): Promise<Migration[]> {

@@ -83,30 +83,6 @@ describe("earshot start", () => {
   }, 60_000);
 });
 
-describe("earshot doctor", () => {
-  it("names what could not be processed, how to mend it, and lets it be tried again", async () => {
-    const { store, workspaceId, db, url } = database;
-    const source = await store.sources.add(workspaceId, { kind: "generic", name: "desk" });
-    await db.pool.query(
-      `INSERT INTO event (workspace_id, source_id, kind, external_id, body, processed_at, error)
-       VALUES ($1, $2, 'contact', 'call-1', '{}', now(), 'occurredAt is missing')`,
-      [workspaceId, source.id],
-    );
-    const { code, stdout } = await earshot(["doctor"], { DATABASE_URL: url });
-    expect(stdout).toMatch(/MEND set aside +1 events? could not be processed/);
-    expect(stdout).toContain(`contact call-1 of ${source.id}: occurredAt is missing`);
-    expect(stdout).toContain("earshot doctor --retry");
-    expect(code).toBe(1);
-
-    const after = await earshot(["doctor", "--retry", "--json"], { DATABASE_URL: url });
-    const { findings } = JSON.parse(after.stdout);
-    expect(findings).toContainEqual({ check: "set aside", ok: true, says: "no event was set aside" });
-    expect(findings).toContainEqual(
-      expect.objectContaining({ check: "inbox", says: expect.stringMatching(/^1 waiting/) }),
-    );
-  });
-});
-
 async function send(url: string, token: string): Promise<unknown> {
   const contact = {
     id: "call-1",

@@ -1,11 +1,11 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
-import { migrate, missingMigrations } from "../../src/store/migrate.ts";
+import { migrate, migrationState } from "../../src/store/migrate.ts";
 import { schemaSql } from "../support/schemaSql.ts";
 
 const server = inject("postgresUrl");
 const urlOf = (name: string) => server.replace(/\/[^/?]*(\?|$)/, `/${name}$1`);
-const names = ["migrated_by_many", "migrated", "from_schema", "edited"];
+const names = ["migrated_by_many", "migrated", "from_schema", "edited", "bare", "told_apart"];
 
 async function query<T extends pg.QueryResultRow>(
   database: string,
@@ -18,6 +18,15 @@ async function query<T extends pg.QueryResultRow>(
     return (await client.query<T>(sql, values)).rows;
   } finally {
     await client.end();
+  }
+}
+
+async function stateOf(database: string) {
+  const pool = new pg.Pool({ connectionString: urlOf(database) });
+  try {
+    return await migrationState(pool);
+  } finally {
+    await pool.end();
   }
 }
 
@@ -41,11 +50,38 @@ describe("migrate", () => {
     expect(ledger.every((row) => row.applied_steps_count === 1)).toBe(true);
   });
 
-  it("leaves nothing missing", async () => {
-    await migrate(urlOf("migrated"));
-    const pool = new pg.Pool({ connectionString: urlOf("migrated") });
-    expect(await missingMigrations(pool)).toEqual([]);
-    await pool.end();
+  it("leaves nothing missing, and a database before it lacks everything", async () => {
+    const states = await Promise.all(
+      ["bare", "migrated"].map(async (name) => {
+        if (name === "migrated") await migrate(urlOf(name));
+        return stateOf(name);
+      }),
+    );
+    const [bare, migrated] = states;
+    expect(bare?.applied).toEqual([]);
+    expect(bare?.missing.length).toBeGreaterThan(0);
+    expect(migrated).toEqual({ applied: bare?.missing, missing: [], failed: [], edited: [], unknown: [] });
+  });
+
+  it("that others began, edited or added are told apart", async () => {
+    const [first, second, third] = await migrate(urlOf("told_apart"));
+    await query("told_apart", `UPDATE _prisma_migrations SET finished_at = NULL WHERE migration_name = $1`, [
+      first,
+    ]);
+    await query("told_apart", `UPDATE _prisma_migrations SET checksum = 'x' WHERE migration_name = $1`, [
+      second,
+    ]);
+    await query("told_apart", `DELETE FROM _prisma_migrations WHERE migration_name = $1`, [third]);
+    await query(
+      "told_apart",
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at) VALUES ('n', 'x', '29990101_newer', now())`,
+    );
+    expect(await stateOf("told_apart")).toMatchObject({
+      failed: [first],
+      edited: [second],
+      missing: [third],
+      unknown: ["29990101_newer"],
+    });
   });
 
   it("refuses a migration that was edited after it was applied, and names it", async () => {

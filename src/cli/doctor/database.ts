@@ -1,0 +1,138 @@
+import type { Config } from "../../config.ts";
+import { findCluster } from "../../embedded/cluster.ts";
+import { startPostgres } from "../../embedded/postgres.ts";
+import { messageOf } from "../../errors.ts";
+import { duration } from "../../slack/messages/words.ts";
+import { closeDatabase, type Database, openDatabase } from "../../store/database.ts";
+import { healthStore } from "../../store/health.ts";
+import { createStore, type Store } from "../../store/index.ts";
+import { type MigrationState, migrationState } from "../../store/migrate.ts";
+import type { Workspace } from "../../store/workspaces.ts";
+import { type Finding, listed, mend, note, ok, within } from "./finding.ts";
+
+/** A database that answers and has its tables: what the other looks read. */
+export type House = {
+  store: Store;
+  health: ReturnType<typeof healthStore>;
+  workspace: Workspace;
+};
+
+export type DatabaseVisit = {
+  findings: Finding[];
+  /** Undefined when there is none, or it does not answer. */
+  url: string | undefined;
+  house: House | undefined;
+  close(): Promise<void>;
+};
+
+const LIMIT_MS = 10_000;
+const SKEW_MS = 5_000;
+const OLDEST_VERSION = 14;
+
+/** Opens the database, or joins the embedded one where it was made already; changes nothing in it. */
+export async function visitDatabase(config: Config): Promise<DatabaseVisit> {
+  const closers: (() => Promise<void>)[] = [];
+  const visit: Omit<DatabaseVisit, "findings" | "close"> = { url: undefined, house: undefined };
+  const findings = await within(
+    "database",
+    LIMIT_MS * (config.databaseUrl === undefined ? 3 : 1),
+    async () => {
+      const url = await addressOf(config, closers);
+      if (typeof url !== "string") return [url];
+      const db = openDatabase(url, { max: 4 });
+      closers.unshift(() => closeDatabase(db));
+      const { findings: found, house } = await examine(config, db);
+      if (found[0]?.state !== "mend") visit.url = url;
+      visit.house = house;
+      return found;
+    },
+  );
+  const close = async () => {
+    for (const closer of closers) await closer();
+  };
+  return { ...visit, findings, close };
+}
+
+async function addressOf(
+  { databaseUrl, dir }: Config,
+  closers: (() => Promise<void>)[],
+): Promise<string | Finding> {
+  if (databaseUrl !== undefined) return databaseUrl;
+  try {
+    if ((await findCluster(dir)) === undefined) {
+      return note("database", `none yet in ${dir}`, "earshot start makes it, or set DATABASE_URL.");
+    }
+    const postgres = await startPostgres({ dir });
+    closers.unshift(postgres.stop);
+    return postgres.url;
+  } catch (error) {
+    // A SetupError's one line says what is wrong and how to mend it.
+    return mend("database", `the embedded one in ${dir} does not start`, messageOf(error));
+  }
+}
+
+async function examine(
+  { databaseUrl, dir }: Config,
+  db: Database,
+): Promise<{ findings: Finding[]; house?: House }> {
+  const store = createStore(db);
+  const where = databaseUrl === undefined ? `embedded, in ${dir}` : "DATABASE_URL";
+  const about = await store.about().catch((error: unknown) => messageOf(error));
+  if (typeof about === "string") {
+    const how =
+      databaseUrl === undefined
+        ? `Its log is in ${dir}; a restart of Earshot starts it again.`
+        : "Start it, or check DATABASE_URL (host, port, user, password, database); unset, Earshot runs its own.";
+    return { findings: [mend("database", `does not answer: ${about}`, how)] };
+  }
+  const skew = skewOf(Date.now() - about.now.getTime(), "the database");
+  const state = await migrationState(db.pool);
+  const findings = [versionOf(about.version, where), ...migrations(state), ...(skew ? [skew] : [])];
+  if (state.missing.length + state.failed.length > 0) return { findings };
+  const [workspace] = await store.workspaces.list();
+  if (workspace === undefined) {
+    findings.push(note("workspace", "none yet", "earshot start makes it."));
+    return { findings };
+  }
+  return { findings, house: { store, health: healthStore(db.pool), workspace } };
+}
+
+/** `aheadMs`: how far this machine's clock is ahead of the other one. */
+export function skewOf(aheadMs: number, other: string, mostMs = SKEW_MS): Finding | undefined {
+  if (Math.abs(aheadMs) <= mostMs) return undefined;
+  const by =
+    Math.abs(aheadMs) < 60_000 ? `${Math.round(Math.abs(aheadMs) / 1000)} s` : duration(Math.abs(aheadMs));
+  return mend(
+    "clock",
+    `this machine's is ${by} ${aheadMs > 0 ? "ahead of" : "behind"} that of ${other}`,
+    "Set both by NTP (timedatectl set-ntp true): signatures and due times depend on them.",
+  );
+}
+
+function versionOf(version: string, where: string): Finding {
+  const says = `PostgreSQL ${version.split(" ")[0]} (${where})`;
+  if (Number.parseInt(version, 10) >= OLDEST_VERSION) return ok("database", says);
+  return note("database", says, `Earshot is made for PostgreSQL ${OLDEST_VERSION} and newer: upgrade it.`);
+}
+
+export function migrations({ applied, missing, failed, edited, unknown }: MigrationState): Finding[] {
+  const findings: Finding[] = [];
+  if (failed.length > 0) {
+    const how = `See its error in the table _prisma_migrations; then npx prisma migrate resolve --rolled-back ${failed[0]}, and earshot migrate.`;
+    findings.push(mend("migrations", `begun and not finished: ${listed(failed)}`, how));
+  }
+  if (edited.length > 0) {
+    const how = "Restore those files and put the change into a new migration: earshot start refuses to run.";
+    findings.push(mend("migrations", `changed after they had been applied: ${listed(edited)}`, how));
+  }
+  if (missing.length > 0) {
+    const says =
+      applied.length === 0 ? "none applied yet: the database is empty" : `missing: ${listed(missing)}`;
+    findings.push(mend("migrations", says, "earshot migrate (earshot start does it too)"));
+  }
+  if (unknown.length > 0) {
+    const how = "Install that newer Earshot, or expect surprises.";
+    findings.push(note("migrations", `a newer Earshot has changed the database: ${listed(unknown)}`, how));
+  }
+  return findings.length > 0 ? findings : [ok("migrations", `all ${applied.length} applied`)];
+}

@@ -1,0 +1,84 @@
+import type { Config } from "../../config.ts";
+import { createLog } from "../../log.ts";
+import { slackExaminer } from "../../slack/examine.ts";
+import { channelUses, examineChannels } from "./channels.ts";
+import { type House, visitDatabase } from "./database.ts";
+import { type Finding, note, within } from "./finding.ts";
+import { examineOutbox } from "./outbox.ts";
+import { examinePublicUrl } from "./public-url.ts";
+import { examineQueue } from "./queue.ts";
+import { examineSettings } from "./settings.ts";
+import { examineRequests, examineToken, NO_SLACK } from "./slack.ts";
+import { examineIntake } from "./sources.ts";
+import { examineTeams, examineWorkspace } from "./teams.ts";
+
+/** A call to Slack ends after 5 s, and one may follow another. */
+const LIMIT_MS = 12_000;
+
+const NOT_LOOKED_AT = note(
+  "the rest",
+  "sources, events, alerts, channels and teams are in the database: not looked at",
+  "Mend the database first.",
+);
+
+/** Looks at everything, side by side where nothing depends on another; `close` lets go of the database. */
+export async function visit(
+  { config, wrong }: { config: Config; wrong: readonly string[] },
+  now: Date,
+): Promise<{ findings: Finding[]; close(): Promise<void> }> {
+  const database = visitDatabase(config);
+  const house = database.then((visited) => visited.house);
+  const limited = (check: string, look: () => Promise<Finding[]>) => within(check, LIMIT_MS, look);
+  const inHouse = async (check: string, look: (house: House) => Promise<Finding[]>) => {
+    const found = await house;
+    return found === undefined ? [] : limited(check, () => look(found));
+  };
+  const findings = await Promise.all([
+    limited("settings", async () => examineSettings(wrong)),
+    database.then((visited) => visited.findings),
+    inHouse("workspace", async ({ workspace }) => examineWorkspace(workspace, now)),
+    // Redis can be asked at once; the queue in PostgreSQL is as well as its database.
+    config.redisUrl === undefined
+      ? database.then(({ url }) => limited("queue", () => examineQueue(config, url)))
+      : limited("queue", () => examineQueue(config, undefined)),
+    lookAtSlack(config, house, limited),
+    limited("address", () => examinePublicUrl(config)),
+    inHouse("source", (found) => examineIntake(found, now)),
+    inHouse("alerts", (found) => examineOutbox(found, config.slack !== undefined, now)),
+    database.then(({ findings, house }) => (house || isWell(findings) ? [] : [NOT_LOOKED_AT])),
+  ]);
+  return { findings: findings.flat(), close: (await database).close };
+}
+
+/** A database that is only to be made yet hides nothing. */
+const isWell = (findings: readonly Finding[]) => findings.every(({ state }) => state !== "mend");
+
+async function lookAtSlack(
+  { slack }: Config,
+  house: Promise<House | undefined>,
+  limited: (check: string, look: () => Promise<Finding[]>) => Promise<Finding[]>,
+): Promise<Finding[]> {
+  const examiner = slack && slackExaminer(slack, createLog("silent"));
+  const requests = limited("requests", async () =>
+    slack && examiner ? examineRequests(slack, examiner) : [],
+  );
+  const [token, found] = await Promise.all([examiner?.token(), house]);
+  const teams = found?.store.teams.list(found.workspace.id);
+  const stored = found?.workspace.defaultChannel ?? null;
+  const connected = async () => (slack && token ? examineToken(slack, token, found?.workspace) : [NO_SLACK]);
+  const channels = async () => {
+    if (examiner === undefined || token?.kind !== "ok") return [];
+    const reasons = (await found?.store.reasons.list(found.workspace.id)) ?? [];
+    const uses = channelUses(slack?.defaultChannel, stored, (await teams) ?? [], reasons);
+    return examineChannels({ examiner, scopes: token.value.scopes }, uses);
+  };
+  const leads = async () =>
+    teams ? examineTeams(await teams, slack?.defaultChannel ?? stored, examiner) : [];
+  const parts = [
+    limited("slack", connected),
+    requests,
+    limited("channels", channels),
+    limited("teams", leads),
+  ];
+  return (await Promise.all(parts)).flat();
+}
