@@ -107,7 +107,7 @@ function secretFinding(signingSecret: string): Finding {
   );
 }
 
-/** Four folders up from the source, five from the build. */
+/** Three folders up in a checkout, four from the build. */
 function manifestScopes(): string[] {
   const candidates = ["../../../manifest.json", "../../../../manifest.json"].map(
     (path) => new URL(path, import.meta.url),
