@@ -1,6 +1,8 @@
+import type { Calendar } from "../domain/calendar.ts";
+import { parseWeekHours } from "../domain/calendar-hours.ts";
 import type { Store } from "../store/index.ts";
 import type { LocalSlack, MemberName } from "./slack.ts";
-import { reasons, teams } from "./telecom.ts";
+import { reasons, teams, ZONE } from "./telecom.ts";
 
 /** Names the sample company's teams, agents and reasons, and ties them to the local Slack's channels, people and groups. */
 export async function setUpCompany(
@@ -9,12 +11,13 @@ export async function setUpCompany(
   slack: LocalSlack,
   now: Date,
 ): Promise<void> {
-  for (const [code, { label, slackChannel, leadGroup, agents }] of Object.entries(teams)) {
+  for (const [code, { label, slackChannel, leadGroup, agents, hours }] of Object.entries(teams)) {
     await store.teams.upsert(workspaceId, {
       code,
       label,
       slackChannel: slack.channels[slackChannel] ?? null,
       leadGroup: slack.groups[leadGroup] ?? null,
+      calendar: hours === null ? null : { zone: ZONE, week: weekOf(hours), holidays: "FI", dates: {} },
     });
     for (const agent of agents) {
       const slackUserId = agent in slack.users ? slack.users[agent as MemberName].id : null;
@@ -25,4 +28,10 @@ export async function setUpCompany(
     const slackChannel = slack.channels[teams[team].slackChannel] ?? null;
     await store.reasons.upsert(workspaceId, { code, label, slackChannel, avoidable }, now);
   }
+}
+
+function weekOf(hours: string): Calendar["week"] {
+  const read = parseWeekHours(hours);
+  if (read.kind === "refused") throw new Error(read.why);
+  return read.value;
 }

@@ -11,29 +11,34 @@ export type SampleReason = {
   avoidable: boolean;
   summaries: string[];
 };
+export const ZONE = "Europe/Helsinki";
 export type TeamCode = "billing" | "network" | "sales";
 
 export const teams: Record<
   TeamCode,
-  { label: string; slackChannel: string; leadGroup: string; agents: string[] }
+  /** `hours`: business hours, null around the clock. */
+  { label: string; slackChannel: string; leadGroup: string; agents: string[]; hours: string | null }
 > = {
   billing: {
     label: "Billing",
     slackChannel: "billing-alerts",
     leadGroup: "billing-leads",
     agents: ["maija", "eero"],
+    hours: null,
   },
   network: {
     label: "Network",
     slackChannel: "network-alerts",
     leadGroup: "network-leads",
     agents: ["noor", "juho"],
+    hours: "Mon-Fri 7-21, Sat-Sun 9-17",
   },
   sales: {
     label: "Sales",
     slackChannel: "sales-alerts",
     leadGroup: "sales-leads",
     agents: ["sanna", "ville"],
+    hours: "Mon-Fri 8-16, Sat 10-14",
   },
 };
 

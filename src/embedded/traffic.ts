@@ -10,12 +10,12 @@ import {
   reasons,
   type SampleReason,
   teams,
+  ZONE,
 } from "./telecom.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const CUSTOMERS = 6_000;
-const ZONE = "Europe/Helsinki";
 
 /** Eight weeks of contacts that end at `now`, oldest first; the same for the same `now` and `seed`. */
 export function* history(now: Date, { weeks = 8, seed = 1 } = {}): Generator<Contact> {
