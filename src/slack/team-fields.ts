@@ -24,7 +24,7 @@ export function readTeam(
   const errors: Record<string, string> = {};
   const checked = <T>(field: string, read: Read<T>, otherwise: T): T => {
     if (read.kind === "read") return read.value;
-    errors[field] = read.why;
+    errors[field] = `${read.why.slice(0, 1).toUpperCase()}${read.why.slice(1)}`;
     return otherwise;
   };
   const label = wordsOf(values, "label").slice(0, 80);

@@ -3,7 +3,7 @@ export function unmarked(mrkdwn: string): string {
   return mrkdwn
     .replace(/<([^<>|]*)\|([^<>]+)>/g, (_, target: string, words: string) => `${signOf(target)}${words}`)
     .replace(/<!(\w+)>/g, "@$1")
-    .replace(/<(?:mailto:|tel:)?([^<>]+)>/g, "$1")
+    .replace(/<(?:mailto:|tel:)?([^<>\s]+)>/g, "$1")
     .replaceAll("&lt;", "<")
     .replaceAll("&gt;", ">")
     .replaceAll("&amp;", "&");

@@ -103,7 +103,9 @@ describe("/promise <customer> <when> <what>", () => {
     expect((await answerTo("maija", "/promise Anna Virtanen today 14:00 call")).words).toContain(
       "Promised to Anna Virtanen: call, due",
     );
-    await answerTo("maija", "/promise 050 999 8877 today 14:00 call");
+    expect((await answerTo("maija", "/promise 050 999 8877 today 14:00 call")).words).toContain(
+      "Promised to +358509998877: call, due",
+    );
     const [known] = await house.database.store.customers.find(house.database.workspaceId, "+358509998877");
     expect((await promises()).map(({ customerId }) => customerId)).toEqual(
       expect.arrayContaining([annaId, known?.id]),
@@ -205,6 +207,8 @@ describe("a time that may not be meant is asked about", () => {
 test("several customers fit: a button for each goes on to the promise", async () => {
   const { answer, words } = await answerTo("otto", "/promise anna today 14:00 call back");
   expect(words).toContain("2 customers fit “anna”. Who is it?");
+  const [looked] = await house.database.store.audit.latest(house.database.workspaceId);
+  expect(looked).toMatchObject({ action: "customer-listed", actor: house.local.users.otto.id });
   const blocks = (answer.blocks as { elements?: { action_id: string; text: { text: string } }[] }[]) ?? [];
   const anna = blocks
     .flatMap(({ elements = [] }) => elements)

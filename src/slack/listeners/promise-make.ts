@@ -1,11 +1,11 @@
 import type { App, BlockAction } from "@slack/bolt";
-import type { CustomerRef } from "../../domain/contact.ts";
 import { type Doubt, doubtAbout } from "../../domain/promise-due.ts";
 import { enqueueDeliveries } from "../../queue/enqueue.ts";
 import type { CustomerHit } from "../../store/customers.ts";
 import type { ShownPromise } from "../../store/promise-rows.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
+import { customerNamed, customerWords, noteListed } from "../customer-named.ts";
 import { workspaceOf } from "../gate.ts";
 import { type MakingFor, makingFor } from "../making-for.ts";
 import { decodeDraft, type PromiseDraft } from "../messages/promise-draft.ts";
@@ -19,13 +19,6 @@ export type Step =
   | { kind: "unknown-customer" }
   | { kind: "which-customer"; hits: CustomerHit[] }
   | { kind: "doubt"; doubt: Doubt; making: MakingFor };
-
-export type CustomerNamed =
-  | { kind: "known"; id: string }
-  | { kind: "several"; hits: CustomerHit[] }
-  /** A whole phone number or e-mail that nobody has yet. */
-  | { kind: "new"; ref: CustomerRef }
-  | { kind: "unknown" };
 
 const EXPIRED = "I no longer know what this button was for. Nothing was changed; write `/promise` again.";
 
@@ -84,8 +77,19 @@ export async function takeStep(
     key: draft.key,
     ...(draft.link !== null && { note: draft.link }),
   });
-  if (draft.owner !== by) await deps.slack.post(draft.owner, { text: madeForYouText(promise, by) });
-  return { kind: "made", promise, making };
+  const customerName = await customerWords(deps, workspace.id, promise);
+  return { kind: "made", promise: { ...promise, customerName }, making };
+}
+
+/** A word to the owner of a promise that somebody else made for them; after the maker was answered. */
+export async function tellOwner(
+  { slack }: Pick<ListenerDeps, "slack">,
+  step: Step,
+  by: string,
+): Promise<void> {
+  const owner = step.kind === "made" ? step.promise.owner : null;
+  if (step.kind !== "made" || owner === null || owner === by) return;
+  await slack.post(owner, { text: madeForYouText(step.promise, by) });
 }
 
 /** The step as an answer that only the maker sees. */
@@ -96,39 +100,20 @@ export async function replyTo(
   draft: PromiseDraft,
 ): Promise<Question | { text: string }> {
   const step = await takeStep(deps, workspace, by, draft);
+  await tellOwner(deps, step, by);
   switch (step.kind) {
     case "made":
       return madeReply(step.promise, draft.link, step.making);
     case "doubt":
       return timeQuestionReply(draft, step.doubt, step.making);
     case "which-customer":
+      await noteListed(deps, workspace.id, by, step.hits);
       return customerQuestion(draft, step.hits, draft.customer);
     case "unknown-customer":
       return {
         text: `No customer fits “${said(draft.customer, 80)}”. Use a phone number or e-mail: I remember new ones.`,
       };
   }
-}
-
-/** The customer somebody wrote down or chose. */
-export async function customerNamed(
-  { store }: Pick<ListenerDeps, "store">,
-  workspaceId: string,
-  words: string,
-): Promise<CustomerNamed> {
-  const id = /^id:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(words)?.[1];
-  if (id !== undefined) {
-    return (await store.customers.profile(workspaceId, id)) === null
-      ? { kind: "unknown" }
-      : { kind: "known", id };
-  }
-  const hits = await store.customers.find(workspaceId, words);
-  const [first] = hits;
-  if (hits.length > 1) return { kind: "several", hits };
-  if (first !== undefined) return { kind: "known", id: first.id };
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(words)) return { kind: "new", ref: { email: words } };
-  if (/^\+?[\d\s()-]{6,}$/.test(words)) return { kind: "new", ref: { phone: words } };
-  return { kind: "unknown" };
 }
 
 /** Who made it may take it back while it is open; it stays in the history as withdrawn. */

@@ -2,14 +2,15 @@ import type { App, SlashCommand } from "@slack/bolt";
 import { type Due, doubtAbout, standardDue } from "../../domain/promise-due.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
+import { customerNamed } from "../customer-named.ts";
 import { workspaceOf } from "../gate.ts";
 import { type MakingFor, makingFor } from "../making-for.ts";
 import type { PromiseDraft } from "../messages/promise-draft.ts";
 import { type Question, vagueReply } from "../messages/promise-questions.ts";
 import { PROMISE_EXAMPLE, type Reading, readPromise } from "../promise-words.ts";
-import { openPromiseForm } from "./promise-form.ts";
 import { promiseLists } from "./promise-lists.ts";
-import { customerNamed, registerPromiseMake, replyTo } from "./promise-make.ts";
+import { registerPromiseMake, replyTo } from "./promise-make.ts";
+import { openPromiseForm, registerPromiseOpeners } from "./promise-openers.ts";
 
 const HELP = [
   `*Promise a call-back*: ${PROMISE_EXAMPLE}, or \`/promise new\` for a form. Times are in your Slack time zone: “friday noon”, “in 2 hours”, “within 4 business hours”, “within 1 working day”.`,
@@ -18,6 +19,7 @@ const HELP = [
 
 /** `/promise`: lists; `/promise new`: a form; `/promise <customer> <when> <what>`: makes one. */
 export function registerPromise(app: App, deps: ListenerDeps): void {
+  registerPromiseOpeners(app, deps);
   registerPromiseMake(app, deps);
   app.command("/promise", async ({ ack, command, respond, context, client }) => {
     await ack();
