@@ -75,7 +75,6 @@ async function tellSignal(
         action,
         entry.note,
         facts,
-        promise.team,
       ]);
       return rows[0]?.ids ?? [];
     }
@@ -97,10 +96,10 @@ function moveOf({ action, dueAt, told }: PromiseEntry): Partial<OverduePromiseFa
   return { movedTo: dueAt.toISOString(), ...(told !== null && { told }) };
 }
 
-// Another team hears of it in its own channel too; the message that lists it among others is behind as well.
+// The message that lists it among others is behind as well. In which channels another team hears of it the sweep knows.
 const TELL = `
   WITH changed AS (
-    UPDATE signal SET facts = coalesce($7::jsonb, facts), team = $8, version = version + 1
+    UPDATE signal SET facts = coalesce($7::jsonb, facts), version = version + 1
     WHERE workspace_id = $1 AND open_key = 'overdue-promise:' || $2
     RETURNING id, group_id
   ), listing AS (
@@ -110,13 +109,8 @@ const TELL = `
     SELECT $1, id, $3, $4, $5, $6 FROM changed
   ), due AS (
     UPDATE alert SET due_at = $3 WHERE signal_id IN (SELECT id FROM changed UNION ALL SELECT id FROM listing) RETURNING id
-  ), made AS (
-    INSERT INTO alert (workspace_id, signal_id, slack_channel, due_at)
-    SELECT $1, changed.id, t.slack_channel, $3 FROM changed JOIN team t ON t.workspace_id = $1 AND t.code = $8
-    WHERE t.slack_channel IS NOT NULL AND $5 = 'reassign' AND group_id IS NULL
-    ON CONFLICT (signal_id, slack_channel) DO NOTHING RETURNING id
   )
-  SELECT coalesce(array_agg(id::text), '{}') AS ids FROM (SELECT id FROM due UNION ALL SELECT id FROM made) told`;
+  SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;
 
 // What its last alert says came of it is true no more. Should it be late again, the sweep opens another signal.
 const REOPEN = `

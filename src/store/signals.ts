@@ -168,12 +168,15 @@ export const WITH_GROUP = "with the others";
 
 const DUE_IDS = `SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;
 
-// A new signal gets its alerts here; one that lived without any (no channel was known) gets them now.
+// A new signal gets its alerts here; one that lived without any (no channel was known) gets them now, and one that another
+// team has by now is told where that team hears of it.
 const OPEN = `
-  WITH opened AS (
+  WITH before AS (
+    SELECT team FROM signal WHERE workspace_id = $1 AND open_key = $2 || ':' || $3
+  ), opened AS (
     INSERT INTO signal (workspace_id, kind, subject, open_key, team, facts, opened_at, escalate_at)
     VALUES ($1, $2, $3, $2 || ':' || $3, $4, $5::jsonb, $6, $8)
-    ON CONFLICT (workspace_id, open_key) DO UPDATE SET facts = EXCLUDED.facts,
+    ON CONFLICT (workspace_id, open_key) DO UPDATE SET facts = EXCLUDED.facts, team = EXCLUDED.team,
       version = signal.version + (signal.status <> 'resolved' AND signal.facts IS DISTINCT FROM EXCLUDED.facts)::int
     RETURNING id, version, group_id, xmax = 0 AS is_new
   ), entry AS (
@@ -182,7 +185,8 @@ const OPEN = `
   ), made AS (
     INSERT INTO alert (workspace_id, signal_id, slack_channel, due_at, because)
     SELECT $1, opened.id, channel, $6, because FROM opened, unnest($7::text[], $9::text[]) AS told (channel, because)
-    WHERE opened.group_id IS NULL AND NOT EXISTS (SELECT 1 FROM alert WHERE alert.signal_id = opened.id)
+    WHERE opened.group_id IS NULL AND (NOT EXISTS (SELECT 1 FROM alert WHERE alert.signal_id = opened.id)
+      OR $4 IS DISTINCT FROM (SELECT team FROM before))
     ON CONFLICT (signal_id, slack_channel) DO NOTHING
     RETURNING id
   ), due AS (
