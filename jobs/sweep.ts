@@ -4,6 +4,7 @@ import { messageOf } from "../src/errors.ts";
 import { enqueueDeliveries, enqueueNotices } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import type { Store } from "../src/store/index.ts";
+import { endMutes } from "./endMutes.ts";
 import { endAcknowledgements, escalateUntaken } from "./escalate.ts";
 import { tellWeeks } from "./tellWeeks.ts";
 import { watchPromises } from "./watchPromises.ts";
@@ -42,6 +43,7 @@ const parts = [
   settleGroups,
   nudgeDrains,
   wakeSnoozed,
+  endMutes,
   deliverDue,
   sayDue,
   atMostEvery(WEEKS_EVERY_MS, tellWeeks),

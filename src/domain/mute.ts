@@ -33,15 +33,18 @@ export function parseMuteSpan(typed: string): Read<number> {
   return refused("a mute lasts from 10 minutes to 90 days and always ends: write `4h`, `3d` or `2w`");
 }
 
-/** What a person asks: the reason's words, for how long, and whether in every channel. A span is the last word or two. */
-export function readMute(typed: string): { reason: string; span: string; everywhere: boolean } {
-  const { words, everywhere } = withoutEverywhere(typed);
+/** What a person asks: the reason's words, for how long (empty: not said), and whether in every channel. */
+export type AskedMute = { reason: string; span: string; everywhere: boolean };
+
+/** `late delivery 3d everywhere`: the span is the last word or two. */
+export function readMute(typed: string): AskedMute {
+  const { reason: words, everywhere } = readUnmute(typed);
   const [, reason = words, span = ""] = /^(.*?)\s+(\d+\s*[a-z]+)$/i.exec(words) ?? [];
   return { reason, span, everywhere };
 }
 
-/** The reason's words, and whether every channel is meant. */
-export function withoutEverywhere(typed: string): { words: string; everywhere: boolean } {
-  const words = typed.trim().replace(/\s+everywhere$/i, "");
-  return { words, everywhere: words !== typed.trim() };
+/** `late delivery everywhere`. */
+export function readUnmute(typed: string): AskedMute {
+  const reason = typed.trim().replace(/\s+everywhere$/i, "");
+  return { reason, span: "", everywhere: reason !== typed.trim() };
 }

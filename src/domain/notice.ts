@@ -11,7 +11,17 @@ export type NoticeFacts =
   /** To the new owner. `by`: a Slack user id. */
   | { kind: "handed-over"; by: string }
   /** To the team's channel, about `[from, to)`. */
-  | { kind: "week"; week: string; from: string; to: string };
+  | { kind: "week"; week: string; from: string; to: string }
+  /** To a channel: what a mute kept from it; `observed` against `expected` of the largest one. */
+  | {
+      kind: "mute-ended";
+      reason: string;
+      mutedAt: string;
+      spikes: number;
+      goingOn: number;
+      observed: number;
+      expected: number;
+    };
 
 export type NoticeKind = NoticeFacts["kind"];
 export type OwnerAway = "away" | "removed" | "unknown";
@@ -23,7 +33,7 @@ export type Notice = {
   key: string;
   /** A Slack user's or channel's id, or a channel's name. */
   slackTo: string;
-  /** The promise's or signal's id, or the team's code. */
+  /** The promise's or signal's id, or the team's or reason's code. */
   subject: string;
   facts: NoticeFacts;
   createdAt: Date;

@@ -232,6 +232,7 @@ async function messageOf(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Mes
     members,
     besides,
     marks,
+    because: claimed.alert.because ?? undefined,
   });
 }
 

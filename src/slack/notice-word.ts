@@ -8,6 +8,7 @@ import {
   escalation,
   handedOver,
   keptByEvidence,
+  muteEnded,
   type NoticeMessage,
   ownerAwayReminder,
   pastWeek,
@@ -39,6 +40,8 @@ export async function wordFor(deps: NoticeDeps, notice: Notice): Promise<Word> {
       return aboutSignal(deps, notice, facts);
     case "week":
       return aboutWeek(deps, notice, facts);
+    case "mute-ended":
+      return say(notice.slackTo, muteEnded(facts));
   }
 }
 

@@ -21,23 +21,38 @@ export type Newcomer = {
 /** Alerts that wait, by why. */
 export type HeldCounts = { muted: number; quietHours: number; digest: number };
 
-/** How much each Slack channel is interrupted, and what waits because of it. */
-export function channelsStore({ pool }: Database) {
+/** How much a Slack channel is interrupted; usable within a transaction. */
+export function channelsReader(sql: Sql) {
   return {
     /** A channel that nobody has changed has the usual settings, in the workspace's zone. */
     async get(workspaceId: string, slackChannel: string): Promise<ChannelSettings> {
-      return settingsOf(pool, workspaceId, slackChannel);
+      const { rows } = await sql.query<ChannelSettings & { isSet: boolean }>(
+        `SELECT c.slack_channel IS NOT NULL AS "isSet", ${COLUMNS} FROM workspace w
+         LEFT JOIN channel_setting c ON c.workspace_id = w.id AND c.slack_channel = $2 WHERE w.id = $1`,
+        [workspaceId, slackChannel],
+      );
+      const [row] = rows;
+      if (row === undefined) return usualSettings("UTC");
+      const { isSet, ...settings } = row;
+      return isSet ? settings : usualSettings(settings.zone);
     },
 
     /** Channels that somebody has changed. */
     async list(workspaceId: string): Promise<{ slackChannel: string; settings: ChannelSettings }[]> {
-      const { rows } = await pool.query<ChannelSettings & { slackChannel: string }>(
+      const { rows } = await sql.query<ChannelSettings & { slackChannel: string }>(
         `SELECT c.slack_channel AS "slackChannel", ${COLUMNS} FROM channel_setting c JOIN workspace w ON w.id = c.workspace_id
          WHERE c.workspace_id = $1 ORDER BY c.slack_channel`,
         [workspaceId],
       );
       return rows.map(({ slackChannel, ...settings }) => ({ slackChannel, settings }));
     },
+  };
+}
+
+/** How much each Slack channel is interrupted, and what waits because of it. */
+export function channelsStore({ pool }: Database) {
+  return {
+    ...channelsReader(pool),
 
     /**
      * Changes a channel's settings. What waits there for its quiet hours to end or for the digest is judged anew: whoever calls
@@ -81,7 +96,7 @@ export function channelsStore({ pool }: Database) {
           mutedUntil: Date | null;
         }>(NEWCOMER, [alert.id, mutableReason(signal.facts) ?? null, now]);
         const [{ hold, ...standing } = { hold: null, isCounted: false, mutedUntil: null }] = rows;
-        const settings = await settingsOf(sql, workspaceId, slackChannel);
+        const settings = await channelsReader(sql).get(workspaceId, slackChannel);
         const load = await loadOf(sql, { alert, signal }, settings, now);
         // What was left to the digest stays with it, whatever the next day's budget.
         const verdict: Interruption =
@@ -121,18 +136,6 @@ export function channelsStore({ pool }: Database) {
       return rows[0] ?? { muted: 0, quietHours: 0, digest: 0 };
     },
   };
-}
-
-async function settingsOf(sql: Sql, workspaceId: string, slackChannel: string): Promise<ChannelSettings> {
-  const { rows } = await sql.query<ChannelSettings & { isSet: boolean }>(
-    `SELECT c.slack_channel IS NOT NULL AS "isSet", ${COLUMNS} FROM workspace w
-     LEFT JOIN channel_setting c ON c.workspace_id = w.id AND c.slack_channel = $2 WHERE w.id = $1`,
-    [workspaceId, slackChannel],
-  );
-  const [row] = rows;
-  if (row === undefined) return usualSettings("UTC");
-  const { isSet, ...settings } = row;
-  return isSet ? settings : usualSettings(settings.zone);
 }
 
 /** Only a budget asks for it. Those ahead waited for the same quiet hours to end, and are worth more. */

@@ -4,7 +4,7 @@ import { attempt } from "./attempt.ts";
 import { auditStore } from "./audit.ts";
 import { baselinesStore } from "./baselines.ts";
 import { bucketsStore } from "./buckets.ts";
-import { channelsStore } from "./channels.ts";
+import { channelsReader, channelsStore } from "./channels.ts";
 import { codesStore } from "./codes.ts";
 import { contactDrainStore, contactsStore } from "./contacts.ts";
 import { customerDrainStore, customersStore } from "./customers.ts";
@@ -93,6 +93,7 @@ function transactionVerbs(sql: Sql) {
     notices: noticesStore(sql),
     watchingTeams: watchingTeamsStore(sql),
     routes: routesReader(sql),
+    channels: channelsReader(sql),
     mutes: mutesStore(sql),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseMuteSpan, readMute, withoutEverywhere } from "../../src/domain/mute.ts";
+import { parseMuteSpan, readMute, readUnmute } from "../../src/domain/mute.ts";
 
 const HOUR = 3_600_000;
 
@@ -30,9 +30,7 @@ test.each([
 });
 
 test("a reason is unmuted here or everywhere", () => {
-  expect(withoutEverywhere(" late delivery everywhere")).toEqual({
-    words: "late delivery",
-    everywhere: true,
-  });
-  expect(withoutEverywhere("late delivery")).toEqual({ words: "late delivery", everywhere: false });
+  const late = { reason: "late delivery", span: "" };
+  expect(readUnmute(" late delivery everywhere")).toEqual({ ...late, everywhere: true });
+  expect(readUnmute("late delivery")).toEqual({ ...late, everywhere: false });
 });

@@ -7,6 +7,7 @@ import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
 import { type ListReply, openSignalsReply } from "../messages/lists.ts";
 import { reasonReply } from "../messages/reason.ts";
+import { answerMutes, type MuteVerb, registerMutes } from "./mutes.ts";
 import { reasonNamed } from "./reason-named.ts";
 import { answerBacktest } from "./signals-backtest.ts";
 
@@ -14,8 +15,9 @@ type Answer = ListReply | { text: string };
 
 const DAYS = 7;
 
-/** `/signals`: what is open now; `/signals <reason>`: its last week; `/signals backtest <reason> 90d`: when it would have alerted. */
+/** `/signals`: what is open now; `/signals mute <reason> 3d` and its like; `/signals <reason>`: its last week; `/signals backtest <reason> 90d`: when it would have alerted. */
 export function registerSignals(app: App, deps: ListenerDeps): void {
+  registerMutes(app, deps);
   app.command("/signals", async ({ ack, command, respond, context }) => {
     await ack();
     const workspace = workspaceOf({ context });
@@ -25,6 +27,11 @@ export function registerSignals(app: App, deps: ListenerDeps): void {
     const asked = command.text.replaceAll("\0", "").trim();
     const backtest = /^backtest(?:\s+(.*))?$/is.exec(asked);
     if (backtest !== null) return answerBacktest(deps, workspace, backtest[1] ?? "", say);
+    const [, verb, words = ""] = /^(mute|unmute|muted)(?:\s+(.*))?$/is.exec(asked) ?? [];
+    if (verb !== undefined) {
+      const speaker = { by: command.user_id, slackChannel: command.channel_id };
+      return say(await answerMutes(deps, workspace, [verb.toLowerCase() as MuteVerb, words], speaker));
+    }
     await say(asked === "" ? await openNow(deps, workspace) : await lastWeek(deps, workspace, asked));
   });
 }

@@ -1,15 +1,17 @@
 import type { KnownBlock } from "@slack/types";
 import type { Marks } from "../../domain/mark.ts";
+import { mutableReason } from "../../domain/mute.ts";
 import type { Signal, SignalKind, SignalStatus } from "../../domain/signal.ts";
 import { actionsFor, type SignalAction } from "../../domain/signal-life.ts";
 import { snoozes } from "../../domain/snooze.ts";
 import { button, context, type Message } from "./blocks.ts";
 import { marksLine } from "./marks.ts";
+import { muteChoice } from "./mutes.ts";
 import { promiseCard, promiseRowOf } from "./promise-card.ts";
 import { promisesCard } from "./promises-card.ts";
 import { sourceSilentCard } from "./source-silent-card.ts";
 import { spikeCard } from "./spike-card.ts";
-import { person, when } from "./words.ts";
+import { person, said, when } from "./words.ts";
 
 /** What a card needs beside its signal. */
 export type CardSetting = {
@@ -26,6 +28,8 @@ export type CardSetting = {
   besides?: string | undefined;
   /** Whether people found it useful. */
   marks?: Marks | undefined;
+  /** The rule that brought it to this channel. */
+  because?: string | undefined;
 };
 
 /** What a card says of itself; the frame around it is the same for all kinds. */
@@ -36,8 +40,8 @@ export type CardBody = {
   details: KnownBlock[];
   /** Who has it, in one line. */
   state: string;
-  /** Why this channel sees it and how to see less. */
-  why: string;
+  /** How it ends, and how to see less of it. */
+  less: string;
   /** Everything in words, for `text`. */
   spoken: string;
 };
@@ -62,7 +66,9 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
   const besides = setting.besides === undefined ? [] : [context(setting.besides)];
   const buttons = actionRows(signal);
   const state = { type: "section", text: { type: "mrkdwn", text: body.state, verbatim: true } } as const;
-  const footer = [setting.marks && marksLine(setting.marks), body.why].filter(Boolean).join("\n");
+  const footer = [setting.marks && marksLine(setting.marks), footerOf(setting, body)]
+    .filter(Boolean)
+    .join("\n");
   const spoken = [body.spoken.slice(0, MAX_TEXT), setting.besides].filter(Boolean).join(" ");
   return {
     text: spoken,
@@ -78,6 +84,10 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
       },
     ],
   };
+}
+
+function footerOf({ because }: CardSetting, { less }: CardBody): string {
+  return because === undefined ? less : `Why here: ${said(because, 200)}. ${less}`;
 }
 
 /** "open: nobody has it yet", "acknowledged by @Otto at 14:05", ... */
@@ -111,6 +121,7 @@ function bodyOf(signal: Signal, setting: CardSetting): CardBody {
 /** Each row's block id carries what it is about: selects have no value of their own to carry it. */
 function actionRows(signal: Signal): KnownBlock[] {
   const elements = actionsFor(signal).map((action) => control(action, signal.kind));
+  if (signal.status !== "resolved" && mutableReason(signal.facts) !== undefined) elements.push(muteChoice());
   if (signal.kind === "spike") elements.push(button("useful", "Useful"), button("not-useful", "Not useful"));
   if (signal.kind === "overdue-promise") elements.push(button("open-customer", "Show customer"));
   return [

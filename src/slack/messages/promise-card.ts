@@ -28,7 +28,7 @@ export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting:
       ),
     ],
     state: stateOf(signal, facts, team, setting.now),
-    why: `You see this because this channel takes ${team ? `the overdue promises of ${team}` : "overdue promises that no team owns"}. It ends when the customer is reached or a new time is agreed.`,
+    less: "It ends when the customer is reached or a new time is agreed. For less: the team's hours by `/earshot team`, or quiet hours for this channel by `/earshot channel`.",
     spoken: spokenOf(signal, facts, team, setting.now).replaceAll("*", ""),
   };
 }

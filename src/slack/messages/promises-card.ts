@@ -17,7 +17,7 @@ export function promisesCard(signal: Signal, facts: OverduePromisesFacts, settin
     title: `*${title}*`,
     details: [...members.flatMap((member) => memberRow(member, now)), ...(more ? [context(more)] : [])],
     state: stateOf(signal, facts, team),
-    why: `You see this because this channel takes ${team ? `the overdue promises of ${said(team, 80)}` : "overdue promises that no team owns"}. Many at once are one message; it ends with the last of them.`,
+    less: "Many at once are one message; it ends with the last of them. For less: the team's hours by `/earshot team`, or quiet hours for this channel by `/earshot channel`.",
     spoken: [
       `${signal.status.toUpperCase()}: ${title}.`,
       ...members.map((member) => spokenOf(member, now)),

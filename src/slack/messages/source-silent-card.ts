@@ -23,7 +23,7 @@ export function sourceSilentCard(signal: Signal, facts: SourceSilentFacts): Card
     title: `*${title}*: ${words}`,
     details: [section(`${since}\n${next}`)],
     state: whoHasIt(signal),
-    why: "You see this because this channel takes what no reason and no team owns. It ends when the source is heard again.",
+    less: "It ends when the source is heard again. For less: snooze it, or give this channel quiet hours and a daily budget by `/earshot channel`.",
     spoken: `${signal.status.toUpperCase()}: ${title}: ${words}. ${since} ${whoHasIt(signal)}`.replaceAll(
       "*",
       "",

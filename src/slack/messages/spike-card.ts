@@ -1,3 +1,4 @@
+import { mutableReason } from "../../domain/mute.ts";
 import type { Signal, SpikeFacts } from "../../domain/signal.ts";
 import { section } from "./blocks.ts";
 import { type CardBody, type CardSetting, whoHasIt } from "./card.ts";
@@ -25,7 +26,7 @@ export function spikeCard(signal: Signal, facts: SpikeFacts, { zone }: CardSetti
       ...(examples.length === 0 ? [] : [section(`*Latest*\n${examples.join("\n")}`)]),
     ],
     state: `${whoHasIt(signal)} Since ${when(signal.openedAt)}.${ended}`,
-    why: `You see this because this channel takes ${facts.reason === "*" ? "spikes of everything" : "this reason's spikes"}. For less: snooze it, or resolve it and it stays quiet until the count has been normal again.`,
+    less: `For less: snooze it; resolve it, and it stays quiet until the count has been normal again; ${mutableReason(facts) === undefined ? "" : "mute the reason for a time; "}or give this channel quiet hours and a daily budget by \`/earshot channel\`.`,
     spoken: [
       `${signal.status.toUpperCase()}: ${label}: ${headline}${over}.`,
       numbers,
