@@ -52,7 +52,9 @@ export function judgeAct(
   if (first !== undefined) return { kind: "already", ...first };
   const entry = entryOf(promise, entries, act);
   const changed = withLife(carried(promise, act), [...entries, entry]);
-  return { kind: "change", promise: woken(promise, changed, act.at), entry };
+  const next = woken(promise, changed, act.at);
+  // Who moves it knows the new time: a reminder that would have come before this is no news.
+  return { kind: "change", promise: act.deed === "moved" ? { ...next, warnedAt: act.at } : next, entry };
 }
 
 /** Pressed twice in so short a time, one attempt was meant. */

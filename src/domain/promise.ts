@@ -50,7 +50,7 @@ export type CustomerPromise = {
   /** When the customer was reached, by the customer's clock. */
   keptAt: Date | null;
   keptByContactId: string | null;
-  /** When its owner was last reminded of the present deadline. */
+  /** When its owner was last reminded of the present deadline, or moved it there. */
   warnedAt: Date | null;
   /** When the sweep must look at it; null when there is nothing to wait for, also once its lateness was told. */
   wakeAt: Date | null;

@@ -47,7 +47,7 @@ describe("judgeAct", () => {
     [acts.tried, {}, { action: "tried", note: "voicemail" }],
     [
       acts.moved,
-      { dueAt: hour(18), warnedAt: null, wakeAt: hour(12) },
+      { dueAt: hour(18), warnedAt: hour(12), wakeAt: hour(12) },
       { action: "moved", dueAt: hour(18), told: true },
     ],
     [
@@ -59,7 +59,7 @@ describe("judgeAct", () => {
         businessLeftMs: 6,
         note: "busy",
       },
-      { dueAt: hour(18), businessFrom: hour(12), businessLeftMs: 6, warnedAt: null, wakeAt: hour(12) },
+      { dueAt: hour(18), businessFrom: hour(12), businessLeftMs: 6, warnedAt: hour(12), wakeAt: hour(12) },
       { action: "moved", dueAt: hour(18), told: false, note: "busy" },
     ],
     [

@@ -99,6 +99,25 @@ describe("a promise's owner", () => {
     ]);
   });
 
+  test("is not reminded of a time just agreed on, but of what is left of it", async () => {
+    const { id } = await promise("2026-11-20T13:45:00Z");
+    const deps = jobDeps(database, "2026-11-20T09:00:01Z");
+    await sweep(deps);
+    const at = new Date("2026-11-20T13:10:00Z");
+    const dueAt = new Date("2026-11-20T13:35:00Z");
+    await database.store.promises.act(database.workspaceId, id, {
+      deed: "moved",
+      dueAt,
+      told: true,
+      by: "UMAIJA00",
+      at,
+    });
+    await sweepThrough(deps, "2026-11-20T13:10:00Z", "2026-11-20T13:10:06Z");
+    expect(await notices()).toEqual([]);
+    await sweepThrough(deps, "2026-11-20T13:24:58Z", "2026-11-20T13:25:02Z");
+    expect(await notices()).toMatchObject([{ facts: { dueAt: dueAt.toISOString() } }]);
+  });
+
   test("hears nothing in the night: the reminder came before closing, the alert waits for opening", async () => {
     await billing();
     await promise("2026-11-20T20:00:00Z", "billing");
