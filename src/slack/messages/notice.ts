@@ -100,24 +100,14 @@ export function pastWeek(line: string): NoticeMessage {
 }
 
 /** To a channel: what happened while a reason was muted there, in one line. */
-export function muteEnded({
-  reason,
-  mutedAt,
-  ...kept
-}: Extract<NoticeFacts, { kind: "mute-ended" }>): NoticeMessage {
+export function muteEnded(kept: Extract<NoticeFacts, { kind: "mute-ended" }>): NoticeMessage {
+  const { reason, mutedAt, spikes, goingOn } = kept;
   const largest = `${amount(kept.observed)} contacts where ${amount(kept.expected)} were expected`;
-  const spikes =
-    kept.spikes === 1 ? `one spike, ${largest}` : `${amount(kept.spikes)} spikes, the largest ${largest}`;
-  const now =
-    kept.goingOn === 0
-      ? kept.spikes === 1
-        ? "It is over"
-        : "All are over"
-      : `${kept.goingOn === kept.spikes ? "It goes" : `${amount(kept.goingOn)} of them go`} on and is told now`;
-  return message(
-    `*The mute of ${said(reason, 120)} is over.* Since ${when(mutedAt)} it kept from you ${spikes}. ${now}.`,
-    { rows: [] },
-  );
+  const what = spikes === 1 ? `one spike, ${largest}` : `${amount(spikes)} spikes, the largest ${largest}`;
+  const left =
+    goingOn === 0 ? "None of it goes on." : `${amount(goingOn)} still ${goingOn === 1 ? "goes" : "go"} on.`;
+  const words = `*The mute of ${said(reason, 120)} is over.* Since ${when(mutedAt)} it kept back ${what}. ${left}`;
+  return message(words, { rows: [] });
 }
 
 function aboutSignal(words: string, signal: Signal, { link, promise }: AboutSignal): NoticeMessage {

@@ -1,0 +1,299 @@
+import { WebClient } from "@slack/web-api";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { deliver } from "../../jobs/deliver.ts";
+import { endMutes } from "../../jobs/endMutes.ts";
+import { notify } from "../../jobs/notify.ts";
+import { spikeOpening } from "../../jobs/openSpike.ts";
+import { parseWeekHours } from "../../src/domain/calendar-hours.ts";
+import { reasonSubject } from "../../src/domain/detection/spike.ts";
+import { type ChannelSettings, usualSettings } from "../../src/domain/interruption.ts";
+import type { Route } from "../../src/domain/route.ts";
+import { createMetrics } from "../../src/metrics.ts";
+import { type Slack, slackOf } from "../../src/slack/slack.ts";
+import { clientOptions } from "../../src/slack/web-client.ts";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { overdueFacts, spikeFacts } from "../support/facts.ts";
+import { silent } from "../support/slackHouse.ts";
+import { type SlackStub, startSlackStub } from "../support/slackStub.ts";
+
+let database: TestDatabase;
+let stub: SlackStub;
+let slack: Slack;
+let clock: Date;
+let channel: string;
+let count = 0;
+
+/** A Thursday: 21:30 and, the next morning, 8:00 in Helsinki. */
+const night = new Date("2026-11-19T19:30:00Z");
+const morning = new Date("2026-11-20T06:00:00Z");
+const HOUR_MS = 3_600_000;
+const loud = parseWeekHours("Mon-Fri 8-18");
+const office = { week: loud.kind === "read" ? loud.value : null };
+
+beforeAll(async () => {
+  database = await testDatabase();
+  stub = await startSlackStub(() => clock);
+});
+afterAll(async () => {
+  await stub.close();
+  await database.close();
+});
+beforeEach(async () => {
+  count += 1;
+  channel = `C0TEST${count}`;
+  clock = night;
+  const client = new WebClient("xoxb-test", { ...clientOptions(stub.apiUrl, silent), timeout: 1_000 });
+  slack = { ...slackOf(client, createMetrics()), pacePost: () => 0, paceEdit: () => 0 };
+  await database.store.workspaces.update(database.workspaceId, { defaultChannel: "C0DEFAULT" });
+  await database.store.routes.change(database.workspaceId, () => []);
+});
+
+const deps = () => ({ store: database.store, slack, now: () => clock, log: silent, enqueue: async () => {} });
+
+function set(change: Partial<ChannelSettings>) {
+  const settings = { ...usualSettings("Europe/Helsinki"), ...change };
+  return database.store.channels.save(database.workspaceId, channel, settings, clock);
+}
+
+/** The channel takes all spikes of a reason of its own. */
+async function spike(observed: number, subject = `reason-${count}-${observed}`, reason = `reason-${count}`) {
+  const { workspaceId, store } = database;
+  const facts = spikeFacts({ reason, reasonLabel: reason, observed, expected: 10 });
+  const opening = {
+    workspaceId,
+    kind: "spike" as const,
+    subject,
+    facts,
+    at: clock,
+    slackChannels: [channel],
+  };
+  const { id } = await store.signals.open(opening);
+  await deliverDue();
+  const end = async () => {
+    await store.signals.end({ workspaceId, kind: "spike", subject, at: clock, by: "earshot" });
+    await deliverDue();
+  };
+  return { id, facts, end };
+}
+
+async function promise() {
+  const { workspaceId, store } = database;
+  const opening = { workspaceId, kind: "overdue-promise" as const, subject: `promise-${count}`, at: clock };
+  await store.signals.open({ ...opening, facts: overdueFacts(), slackChannels: [channel] });
+  await deliverDue();
+}
+
+/** What the sweep does for alerts and words, until nothing is due. */
+async function deliverDue() {
+  await endMutes(deps());
+  for (const alertId of await database.store.alerts.due(clock)) await deliver(deps(), { alertId });
+  for (const noticeId of await database.store.notices.due(clock)) await notify(deps(), { noticeId });
+}
+
+async function passTo(at: Date) {
+  clock = at;
+  await deliverDue();
+}
+
+const posts = () => stub.posts(channel);
+
+describe("in quiet hours", () => {
+  test("what is new waits for their end, and is told then as it is then", async () => {
+    await set(office);
+    const { id, facts } = await spike(40);
+    expect(posts()).toEqual([]);
+    expect(await database.store.alerts.health(database.workspaceId)).toMatchObject({ waiting: 0 });
+    clock = new Date(night.getTime() + HOUR_MS);
+    await database.store.signals.updateFacts(database.workspaceId, id, { ...facts, observed: 77 }, clock);
+    await passTo(new Date(morning.getTime() - 1));
+    expect(posts()).toEqual([]);
+    await passTo(morning);
+    await deliverDue();
+    expect(posts()).toMatchObject([{ text: expect.stringContaining("77 contacts"), edits: 0 }]);
+  });
+
+  test("what is over before it could be told is not told, and is kept for the digest", async () => {
+    await set(office);
+    const { id, end } = await spike(40);
+    clock = new Date(night.getTime() + HOUR_MS);
+    await end();
+    await passTo(morning);
+    expect(posts()).toEqual([]);
+    const held = await database.store.channels.held(database.workspaceId, channel, night);
+    expect(held).toMatchObject([{ signalId: id, hold: "quiet-hours", isOver: true }]);
+  });
+
+  test("what is shown is edited, its history told and its end shown all the same", async () => {
+    const { id, end } = await spike(40);
+    await set(office);
+    const click = { workspaceId: database.workspaceId, id, from: "open", to: "acknowledged" } as const;
+    await database.store.signals.change({ ...click, action: "acknowledge", by: "UNOOR", at: clock });
+    await deliverDue();
+    await end();
+    const [post] = posts();
+    expect(post).toMatchObject({ edits: 2, attachments: [{ color: "#2eb886" }] });
+    expect(stub.replies(channel, post?.ts ?? "")).toHaveLength(2);
+  });
+
+  test("twelve workers at their end post it once", async () => {
+    await set(office);
+    await spike(40);
+    clock = morning;
+    const [alertId = ""] = await database.store.alerts.due(clock);
+    await Promise.all(Array.from({ length: 12 }, () => deliver(deps(), { alertId })));
+    expect(posts()).toHaveLength(1);
+  });
+
+  test("they are left behind by whoever changes them", async () => {
+    await set(office);
+    await spike(40);
+    const { alertIds } = await set({});
+    expect(alertIds).toHaveLength(1);
+    await deliverDue();
+    expect(posts()).toHaveLength(1);
+  });
+});
+
+describe("with a budget of two a day", () => {
+  test("the third waits for the digest, also when it changes and on the next day; a promise never", async () => {
+    await set({ budget: 2, digest: "daily" });
+    await spike(40);
+    await spike(41);
+    const third = await spike(42);
+    expect(posts()).toHaveLength(2);
+    await promise();
+    expect(posts()).toHaveLength(3);
+    clock = new Date(night.getTime() + 24 * HOUR_MS);
+    await database.store.signals.updateFacts(
+      database.workspaceId,
+      third.id,
+      { ...third.facts, observed: 90 },
+      clock,
+    );
+    await deliverDue();
+    expect(posts()).toHaveLength(3);
+    expect(await database.store.channels.held(database.workspaceId, channel, night)).toMatchObject([
+      { signalId: third.id, hold: "digest", isOver: false },
+    ]);
+    await spike(43);
+    expect(posts()).toHaveLength(4);
+  });
+
+  test("a post that Slack did not take keeps its place", async () => {
+    await set({ budget: 1, digest: "daily" });
+    stub.next("chat.postMessage", { kind: "rate-limited", retryAfterSeconds: 5 });
+    await spike(40);
+    expect(posts()).toEqual([]);
+    await spike(90);
+    expect(posts()).toEqual([]);
+    await passTo(new Date(night.getTime() + 60_000));
+    expect(posts()).toMatchObject([{ text: expect.stringContaining("40 contacts") }]);
+  });
+});
+
+describe("a muted reason", () => {
+  const mute = (until: Date, reason = `reason-${count}`) =>
+    database.store.mutes.mute(database.workspaceId, {
+      reason,
+      slackChannel: channel,
+      mutedAt: clock,
+      until,
+      by: "UOTTO",
+    });
+
+  test("is not told until the mute ends, then in one line, and what goes on is told after it", async () => {
+    await mute(new Date(night.getTime() + 3 * HOUR_MS));
+    const first = await spike(90);
+    await spike(30);
+    clock = new Date(night.getTime() + HOUR_MS);
+    await first.end();
+    expect(posts()).toEqual([]);
+    await passTo(new Date(night.getTime() + 3 * HOUR_MS));
+    await deliverDue();
+    const told = posts().map(({ text }) => text);
+    expect(told).toHaveLength(2);
+    expect(told).toContainEqual(
+      expect.stringMatching(
+        /^The mute of reason-\d+ is over\. .* 2 spikes, the largest 90 contacts where 10 were expected\. 1 still goes on\.$/,
+      ),
+    );
+    expect(told).toContainEqual(expect.stringContaining("30 contacts"));
+    await passTo(new Date(night.getTime() + 4 * HOUR_MS));
+    expect(posts()).toHaveLength(2);
+  });
+
+  test("whose mute ends in quiet hours is told about in the morning", async () => {
+    await set(office);
+    await mute(new Date(night.getTime() + HOUR_MS));
+    await spike(40);
+    await passTo(new Date(night.getTime() + HOUR_MS));
+    expect(posts()).toEqual([]);
+    await passTo(morning);
+    expect(posts()).toHaveLength(2);
+  });
+
+  test("that is muted after it was told goes on, and may end", async () => {
+    const { end } = await spike(40);
+    await mute(new Date(night.getTime() + HOUR_MS));
+    await end();
+    expect(posts()).toMatchObject([{ edits: 1, attachments: [{ color: "#2eb886" }] }]);
+  });
+
+  test("of which nothing came says nothing when it ends", async () => {
+    await mute(new Date(night.getTime() + HOUR_MS));
+    await passTo(new Date(night.getTime() + HOUR_MS));
+    expect(posts()).toEqual([]);
+  });
+});
+
+describe("routes", () => {
+  const route = (change: Partial<Route>): Route => ({
+    kinds: [],
+    reasons: [],
+    channels: [],
+    touchpoints: [],
+    teams: [],
+    slackChannels: [channel],
+    continues: false,
+    ...change,
+  });
+
+  async function openRouted(reason: string) {
+    const workspace = await database.store.workspaces.sole();
+    const facts = spikeFacts({ reason, reasonLabel: reason });
+    const opening = await spikeOpening(deps(), workspace, reasonSubject(reason), facts, clock);
+    await database.store.signals.open(opening);
+    await deliverDue();
+  }
+
+  test("two for one channel post once there, and the card says by which", async () => {
+    const also = `C0ALSO${count}`;
+    await database.store.routes.change(database.workspaceId, () => [
+      route({ reasons: ["reason-*"], continues: true }),
+      route({ kinds: ["spike"], slackChannels: [channel, also] }),
+    ]);
+    await openRouted(`reason-${count}`);
+    expect(posts()).toHaveLength(1);
+    expect(JSON.stringify(posts()[0])).toContain("Why here: route 1: reasons reason-*.");
+    expect(stub.posts(also)).toHaveLength(1);
+    expect(JSON.stringify(stub.posts(also)[0])).toContain("Why here: route 2: kinds spike.");
+  });
+
+  test("without one the reason's own channel takes it", async () => {
+    const code = `reason-${count}`;
+    await database.store.reasons.upsert(database.workspaceId, { code, slackChannel: channel }, clock);
+    await openRouted(code);
+    expect(JSON.stringify(posts())).toContain("Why here: this reason's channel.");
+  });
+});
+
+test("a channel without threads shows the state and tells no history", async () => {
+  await set({ threads: false });
+  const { id } = await spike(40);
+  const click = { workspaceId: database.workspaceId, id, from: "open", to: "acknowledged" } as const;
+  await database.store.signals.change({ ...click, action: "acknowledge", by: "UNOOR", at: clock });
+  await deliverDue();
+  const [post] = posts();
+  expect(post).toMatchObject({ edits: 1, attachments: [{ color: "#daa038" }] });
+  expect(stub.replies(channel, post?.ts ?? "")).toEqual([]);
+});
