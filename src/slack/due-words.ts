@@ -7,6 +7,8 @@ import { inEnglish } from "./finnish-times.ts";
 /** Where something is written: the clock, the writer's zone, and the hours of the team that keeps the promise. */
 export type WordSetting = { now: Date; zone: string; hours: OpenHours };
 
+type Clock = Pick<WordSetting, "now" | "zone">;
+
 /** A deadline found in words, with what stood before and after it. */
 export type DueFound = { due: Due; before: string; after: string };
 
@@ -18,25 +20,24 @@ const MOST_BUSINESS_DAYS = 100;
 const MINUTE_MS = 60_000;
 
 /**
- * The first time named in English or simple Finnish, as an instant. A day without an hour ends when the team closes, a
- * range when it ends. Business time ("within 4 business hours") counts in the team's hours. Undefined: none is named.
+ * The time named in English or simple Finnish, as an instant: the one that stands first, else the fullest. A day without
+ * an hour ends when the team closes, a range when it ends, and "at 3" is in the afternoon. Business time ("within 4
+ * business hours") counts in the team's hours. Undefined: none is named.
  */
 export function readDue(typed: string, setting: WordSetting): DueFound | undefined {
   const words = inEnglish(typed);
-  return businessTime(words, setting) ?? clockTime(words, setting);
+  const clock = clockTime(words, setting);
+  return clock?.before.trim() === "" ? clock : (businessTime(words, setting) ?? clock);
 }
 
 /** Until when somebody is away: a day without an hour is when it begins (`isDay`), "today" when it ends. */
-export function readUntil(
-  typed: string,
-  { now, zone }: Pick<WordSetting, "now" | "zone">,
-): { at: Date; isDay: boolean } | undefined {
-  const found = chronoFirst(inEnglish(typed), { now, zone });
+export function readUntil(typed: string, { now, zone }: Clock): { at: Date; isDay: boolean } | undefined {
+  const found = timeIn(inEnglish(typed), { now, zone });
   const said = found && datedParts(found);
   if (found === undefined || said === undefined) return undefined;
   if (said.isCertain("timezoneOffset")) return { at: said.date(), isDay: false };
   const day = Temporal.PlainDate.from(dayOf(said));
-  if (said.isCertain("hour")) return { at: atHour(said, zone), isDay: false };
+  if (said.isCertain("hour")) return { at: atHour(found, said, { now, zone }), isDay: false };
   const isToday = day.equals(zoned(now, zone).toPlainDate());
   const from = (isToday ? day.add({ days: 1 }) : day).toZonedDateTime(zone);
   return { at: new Date(from.epochMilliseconds), isDay: true };
@@ -55,7 +56,7 @@ function businessTime(words: string, { now, zone, hours }: WordSetting): DueFoun
 }
 
 /** Open time until the same time of day, so many days on which the team works from now, or from its next opening. */
-function workingDaysMs(hours: OpenHours, { now, zone }: { now: Date; zone: string }, days: number): number {
+function workingDaysMs(hours: OpenHours, { now, zone }: Clock, days: number): number {
   if (days > MOST_BUSINESS_DAYS) return Number.POSITIVE_INFINITY;
   let at = zoned(nextOpening(hours, now), zone);
   for (let left = days, looked = 0; left > 0; looked += 1) {
@@ -67,24 +68,32 @@ function workingDaysMs(hours: OpenHours, { now, zone }: { now: Date; zone: strin
 }
 
 function clockTime(words: string, setting: WordSetting): DueFound | undefined {
-  const found = chronoFirst(words, setting);
+  const found = timeIn(words, setting);
   const dueAt = found && instantOf(found, setting);
   if (found === undefined || dueAt === undefined) return undefined;
   return { due: { dueAt, business: null }, ...around(words, found.index, found.text.length) };
 }
 
-function chronoFirst(words: string, { now, zone }: Pick<WordSetting, "now" | "zone">) {
+/** "Call about the sat nav tomorrow 14:00": not Saturday, but the time that has both its day and its hour. */
+function timeIn(words: string, { now, zone }: Clock): chrono.ParsedResult | undefined {
   const timezone = zoned(now, zone).offsetNanoseconds / 60e9;
-  const [found] = chrono.en.GB.parse(words, { instant: now, timezone }, { forwardDate: true });
-  return found === undefined || NO_TIME.test(found.text) ? undefined : found;
+  const named = chrono.en.GB.parse(words, { instant: now, timezone }, { forwardDate: true });
+  const times = named.filter(({ text }) => !NO_TIME.test(text));
+  const [first] = times;
+  if (first === undefined || around(words, first.index, first.text.length).before.trim() === "") return first;
+  const fullness = ({ start }: chrono.ParsedResult) =>
+    Number(start.isCertain("hour")) + Number(hasDay(start));
+  return times.reduce((best, time) => (fullness(time) > fullness(best) ? time : best), first);
 }
 
+const hasDay = (said: chrono.ParsedComponents): boolean => said.isCertain("day") || said.isCertain("weekday");
+
 /** "in 2 hours" is an instant already; a day and hour are read in the writer's zone, also across a change of the clock. */
-function instantOf(found: chrono.ParsedResult, { zone, hours }: WordSetting): Date | undefined {
+function instantOf(found: chrono.ParsedResult, { now, zone, hours }: WordSetting): Date | undefined {
   const said = datedParts(found);
   if (said === undefined) return undefined;
   if (said.isCertain("timezoneOffset")) return said.date();
-  if (said.isCertain("hour")) return atHour(said, zone);
+  if (said.isCertain("hour")) return atHour(found, said, { now, zone });
   const midnight = Temporal.PlainDateTime.from(dayOf(said)).toZonedDateTime(zone);
   const part = Object.keys(PART_OF_DAY).find((name) => found.text.toLowerCase().includes(name));
   return endOfDay(hours, midnight, part === undefined ? undefined : PART_OF_DAY[part]);
@@ -101,10 +110,16 @@ function dayOf(said: chrono.ParsedComponents): { year: number; month: number; da
   return { year: said.get("year") ?? 0, month: said.get("month") ?? 1, day: said.get("day") ?? 1 };
 }
 
-function atHour(said: chrono.ParsedComponents, zone: string): Date {
-  const time = { hour: said.get("hour") ?? 0, minute: said.get("minute") ?? 0 };
+/** A bare hour from 1 to 6 is one of the afternoon: nobody promises a call at "3" in the night. */
+function atHour({ text }: chrono.ParsedResult, said: chrono.ParsedComponents, { now, zone }: Clock): Date {
+  const hour = said.get("hour") ?? 0;
+  const isBare = hour >= 1 && hour <= 6 && !said.isCertain("meridiem") && !/\d[:.]\d|\b0\d/.test(text);
+  const time = { hour: isBare ? hour + 12 : hour, minute: said.get("minute") ?? 0 };
   const at = Temporal.PlainDateTime.from({ ...dayOf(said), ...time });
-  return new Date(at.toZonedDateTime(zone).epochMilliseconds);
+  // The night's hour had passed, the afternoon's has not.
+  const before = at.subtract({ days: 1 }).toZonedDateTime(zone);
+  const isToday = isBare && !hasDay(said) && before.epochMilliseconds > now.getTime();
+  return new Date((isToday ? before : at.toZonedDateTime(zone)).epochMilliseconds);
 }
 
 /** When the team closes on that day; at 16 when it does not open, or does not close by its end. */

@@ -225,7 +225,7 @@ describe("shortcuts", () => {
     await expect.poll(() => told("noor")).toContain("|from this message>");
   });
 
-  test("the global one and the home tab's button open the form", async () => {
+  test("the global one opens the form", async () => {
     await opened("noor", () => house.local.as("noor").shortcut("log-promise"));
     await house.local.as("noor").close();
   });
