@@ -1,11 +1,10 @@
 import { Command } from "commander";
 import { type Config, readWhatIsRight } from "../config.ts";
 import { SetupError } from "../errors.ts";
-import { print, without } from "./doctor/finding.ts";
+import { isGivenUp, print, without } from "./doctor/finding.ts";
 import { visit } from "./doctor/visit.ts";
 import { withStore } from "./store.ts";
 
-/** A connection that does not close in this time belongs to something that hangs: the process ends without it. */
 const CLOSE_MS = 3_000;
 
 export function doctorCommand(): Command {
@@ -23,14 +22,15 @@ export function doctorCommand(): Command {
       const findings = without(secretsOf(config), found);
       console.log(json ? JSON.stringify({ findings }, null, 2) : print(findings));
       const bad = findings.filter(({ state }) => state === "mend").length;
-      await closeOrEnd(close, bad === 0 ? 0 : 1);
+      if (findings.some(isGivenUp)) endBeforeLong(bad);
+      await close();
       if (bad > 0) throw new SetupError(`${bad} of ${findings.length} checks found something to mend.`);
     });
 }
 
-async function closeOrEnd(close: () => Promise<void>, exitCode: number): Promise<void> {
-  const hanging = setTimeout(() => process.exit(exitCode), CLOSE_MS);
-  await close().finally(() => clearTimeout(hanging));
+/** What was given up may keep its connections for ever: the process ends without them. */
+function endBeforeLong(bad: number): void {
+  setTimeout(() => process.exit(bad > 0 ? 1 : 0), CLOSE_MS).unref();
 }
 
 function secretsOf({ slack, databaseUrl = "", redisUrl = "" }: Config): (string | undefined)[] {

@@ -230,11 +230,12 @@ describe("a channel", () => {
     const gone = { slackChannel: "C0GONE00" };
     await store.reasons.upsert(workspaceId, { code: "late", label: "Order is late", ...gone }, new Date());
     await store.teams.upsert(workspaceId, { code: "web", label: "Web", leads: ["U0OTTO"], ...gone });
+    await store.teams.upsert(workspaceId, { code: "moves", leads: ["U0OTTO"], slackChannel: care.id });
     const found = await findings();
-    await database.db.pool.query("DELETE FROM team WHERE code = 'web'");
+    await database.db.pool.query("DELETE FROM team WHERE code IN ('web', 'moves')");
     await database.db.pool.query("DELETE FROM reason");
     expect(lines(found, "channels")).toEqual([
-      "ok Earshot is in #care (default), #billing (team Billing)",
+      "ok Earshot is in #care (default, team moves), #billing (team Billing)",
       "mend C0GONE00 (team Web, reason Order is late) does not exist, or is private and Earshot is not in it → /invite @Earshot there, or choose another: /earshot channel #other web; /earshot channel #other late.",
     ]);
   });
@@ -313,29 +314,52 @@ describe("a database", () => {
     expect(lines(found, "the rest")).toEqual([]);
   });
 
-  it("that takes the connection and says nothing ends the command all the same, without a secret told", async () => {
-    const taken: Socket[] = [];
-    const mute = createTcpServer((socket) => void taken.push(socket));
-    await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
-    const host = `127.0.0.1:${(mute.address() as AddressInfo).port}`;
-    const { code, stdout, stderr } = await earshot(["doctor"], {
-      DATABASE_URL: `postgres://x:canary-1@${host}/x`,
-      REDIS_URL: `redis://:canary-2@${host}`,
-      SLACK_BOT_TOKEN: "xoxb-canary-3",
-      SLACK_SIGNING_SECRET: "canary-4",
-      SLACK_APP_TOKEN: "xapp-canary-5",
-      SLACK_API_URL: `http://${host}/api/`,
-      PUBLIC_URL: `http://${host}`,
-    });
-    for (const socket of taken) socket.destroy();
-    mute.close();
-    expect(code).toBe(1);
-    for (const check of ["database", "queue", "slack", "address"]) {
-      expect(stdout).toMatch(new RegExp(`^MEND  ${check} `, "m"));
-    }
-    expect(stdout + stderr).not.toMatch(/canary/);
-  });
+  it.each([
+    ["says nothing", false, /^MEND {2}database +does not answer: /m],
+    ["freezes", true, /^MEND {2}database +no answer in 10 s$/m],
+  ])(
+    "that takes the connection and %s ends the command all the same, without a secret told",
+    async (_, greets, says) => {
+      const mute = await muteServer(greets);
+      const { code, stdout, stderr } = await earshot(["doctor"], {
+        DATABASE_URL: `postgres://x:canary-1@${mute.host}/x`,
+        REDIS_URL: `redis://:canary-2@${mute.host}`,
+        SLACK_BOT_TOKEN: "xoxb-canary-3",
+        SLACK_SIGNING_SECRET: "canary-4",
+        SLACK_APP_TOKEN: "xapp-canary-5",
+        SLACK_API_URL: `http://${mute.host}/api/`,
+        PUBLIC_URL: `http://${mute.host}`,
+      });
+      mute.close();
+      expect(stdout).toMatch(says);
+      for (const check of ["queue", "slack", "address"]) {
+        expect(stdout).toMatch(new RegExp(`^MEND  ${check} `, "m"));
+      }
+      expect(code).toBe(1);
+      expect(stdout + stderr).not.toMatch(/canary/);
+    },
+  );
 });
+
+/** Takes every connection and says nothing; `greets`: lets PostgreSQL's clients in, and freezes at their first query. */
+async function muteServer(greets: boolean) {
+  const taken: Socket[] = [];
+  const server = createTcpServer((socket) => {
+    taken.push(socket);
+    socket.on("error", () => undefined);
+    const isStartup = (said: Buffer) => said.length > 8 && said.readInt32BE(4) === 196_608;
+    const authenticatedAndReady = Buffer.from("R\0\0\0\x08\0\0\0\0Z\0\0\0\x05I", "latin1");
+    if (greets) socket.once("data", (said) => void (isStartup(said) && socket.write(authenticatedAndReady)));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      for (const socket of taken) socket.destroy();
+      server.close();
+    },
+  };
+}
 
 describe("a queue", () => {
   it("in a Redis that is away", async () => {
@@ -458,7 +482,8 @@ test("what was set aside is named with its reason, and tried again when asked to
   await close();
   const found: Finding[] = JSON.parse(after.stdout).findings;
   expect(found.map(({ check }) => check)).not.toContain("set aside");
-  expect(found).toContainEqual({ check: "inbox", state: "ok", says: "4 events waiting, none for long" });
+  const inbox = found.find(({ check }) => check === "inbox");
+  expect(inbox?.says).toMatch(/^4 events waiting/);
 });
 
 test("in a house with a local Slack the command ends well and says so", async () => {

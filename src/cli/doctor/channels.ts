@@ -39,7 +39,7 @@ export function channelUses(
     ...teams.flatMap(({ code, label, slackChannel, promiseRules }) => [
       ...use(slackChannel, `team ${label}`, change(code)),
       ...(promiseRules.nextLevel ?? [])
-        .filter((id) => id.startsWith("C"))
+        .filter((id) => /^[CG]/.test(id))
         .flatMap((id) => use(id, `next level of ${label}`, `choose another next level for ${label}`)),
     ]),
     ...reasons.flatMap(({ code, slackChannel, label }) => use(slackChannel, `reason ${label}`, change(code))),
@@ -93,14 +93,18 @@ async function look({ examiner, scopes }: Asking, groups: [string, ChannelUse[]]
   const names = groups.some(([channel]) => !isId(channel))
     ? await examiner.channelsByName(withPrivate)
     : undefined;
-  return Promise.all(
-    groups.map(async ([channel, uses]) => {
+  const looked = await Promise.all(
+    groups.map(async ([channel, uses]): Promise<Looked> => {
       const found =
         isId(channel) || names === undefined ? await examiner.channel(channel) : of(names, channel);
       const named =
         found.kind === "ok" && found.value ? `#${found.value.name}` : isId(channel) ? channel : `#${channel}`;
       return { uses, named, found };
     }),
+  );
+  // One setting may know it by name and another by id.
+  return grouped(looked, ({ named }) => named).flatMap(([, [first, ...more]]) =>
+    first === undefined ? [] : { ...first, uses: [first, ...more].flatMap(({ uses }) => uses) },
   );
 }
 

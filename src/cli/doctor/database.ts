@@ -12,6 +12,7 @@ import { type Finding, listed, mend, note, ok, within } from "./finding.ts";
 
 /** A database that answers and has its tables: what the other looks read. */
 export type House = {
+  url: string;
   store: Store;
   health: ReturnType<typeof healthStore>;
   workspace: Workspace;
@@ -19,8 +20,7 @@ export type House = {
 
 export type DatabaseVisit = {
   findings: Finding[];
-  /** Undefined when there is none, or it does not answer. */
-  url: string | undefined;
+  /** Undefined when there is none, it does not answer, or it lacks tables. */
   house: House | undefined;
   close(): Promise<void>;
 };
@@ -32,7 +32,7 @@ const OLDEST_VERSION = 14;
 /** Opens the database, or joins the embedded one where it was made already; changes nothing in it. */
 export async function visitDatabase(config: Config): Promise<DatabaseVisit> {
   const closers: (() => Promise<void>)[] = [];
-  const visit: Omit<DatabaseVisit, "findings" | "close"> = { url: undefined, house: undefined };
+  let house: House | undefined;
   const findings = await within(
     "database",
     LIMIT_MS * (config.databaseUrl === undefined ? 3 : 1),
@@ -41,16 +41,15 @@ export async function visitDatabase(config: Config): Promise<DatabaseVisit> {
       if (typeof url !== "string") return [url];
       const db = openDatabase(url, { max: 4 });
       closers.unshift(() => closeDatabase(db));
-      const { findings: found, house } = await examine(config, db);
-      if (found[0]?.state !== "mend") visit.url = url;
-      visit.house = house;
-      return found;
+      const examined = await examine(config, db);
+      house = examined.open && { url, ...examined.open };
+      return examined.findings;
     },
   );
   const close = async () => {
     for (const closer of closers) await closer();
   };
-  return { ...visit, findings, close };
+  return { findings, house, close };
 }
 
 async function addressOf(
@@ -74,7 +73,7 @@ async function addressOf(
 async function examine(
   { databaseUrl, dir }: Config,
   db: Database,
-): Promise<{ findings: Finding[]; house?: House }> {
+): Promise<{ findings: Finding[]; open?: Omit<House, "url"> }> {
   const store = createStore(db);
   const where = databaseUrl === undefined ? `embedded, in ${dir}` : "DATABASE_URL";
   const about = await store.about().catch((error: unknown) => messageOf(error));
@@ -94,7 +93,7 @@ async function examine(
     findings.push(note("workspace", "none yet", "earshot start makes it."));
     return { findings };
   }
-  return { findings, house: { store, health: healthStore(db.pool), workspace } };
+  return { findings, open: { store, health: healthStore(db.pool), workspace } };
 }
 
 /** `aheadMs`: how far this machine's clock is ahead of the other one. */

@@ -22,6 +22,11 @@ export const mend = (check: string, says: string, how: string): Finding => ({
   mend: how,
 });
 
+const NO_ANSWER = "no answer in";
+
+/** Whether a look was given up that may still be under way. */
+export const isGivenUp = ({ says }: Finding): boolean => says.startsWith(NO_ANSWER);
+
 /** What a look takes; one that hangs or fails becomes a finding of its own and hides no other. */
 export async function within(
   check: string,
@@ -32,7 +37,7 @@ export async function within(
   const late = new Promise<Finding[]>((resolve) => {
     const finding = mend(
       check,
-      `no answer in ${Math.round(limitMs / 1000)} s`,
+      `${NO_ANSWER} ${Math.round(limitMs / 1000)} s`,
       "Look again in a minute; if it stays so, what it asks is overloaded or cut off.",
     );
     timer = setTimeout(() => resolve([finding]), limitMs);

@@ -1,4 +1,3 @@
-import type { Config } from "../../config.ts";
 import { messageOf } from "../../errors.ts";
 import { examineJobs, examineRedis, type JobFacts, type RedisFacts } from "../../queue/examine.ts";
 import { amount, counted, duration } from "../../slack/messages/words.ts";
@@ -7,17 +6,17 @@ import { type Finding, mend, note, ok } from "./finding.ts";
 const LATE_MS = 60_000;
 const OLDEST_REDIS = 6.2;
 
-/** The queue, and whether somebody works on it. `databaseUrl` undefined: the database does not answer. */
-export async function examineQueue(
-  { redisUrl }: Pick<Config, "redisUrl">,
-  databaseUrl: string | undefined,
-): Promise<Finding[]> {
-  const redis = redisUrl === undefined ? undefined : await aboutRedis(redisUrl);
-  if (redis?.some(({ state }) => state === "mend")) return redis;
-  if (redisUrl === undefined && databaseUrl === undefined) return [];
-  // With Redis the queue does not touch the database.
-  const facts = await examineJobs({ redisUrl, databaseUrl: databaseUrl ?? "" });
-  return [...(redis ?? [ok("queue", "in PostgreSQL")]), ...workers(facts, Date.now())];
+/** The queue in Redis, and whether somebody works on it. */
+export async function examineRedisQueue(redisUrl: string): Promise<Finding[]> {
+  const findings = await aboutRedis(redisUrl);
+  if (findings.some(({ state }) => state === "mend")) return findings;
+  return [...findings, ...workers(await examineJobs({ redisUrl, databaseUrl: "" }), Date.now())];
+}
+
+/** The queue in PostgreSQL: it is as well as its database, which answers here; so does anybody work on it? */
+export async function examinePostgresQueue(databaseUrl: string): Promise<Finding[]> {
+  const facts = await examineJobs({ redisUrl: undefined, databaseUrl });
+  return [ok("queue", "in PostgreSQL"), ...workers(facts, Date.now())];
 }
 
 async function aboutRedis(url: string): Promise<Finding[]> {

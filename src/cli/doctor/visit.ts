@@ -6,7 +6,7 @@ import { type House, visitDatabase } from "./database.ts";
 import { type Finding, note, within } from "./finding.ts";
 import { examineOutbox } from "./outbox.ts";
 import { examinePublicUrl } from "./public-url.ts";
-import { examineQueue } from "./queue.ts";
+import { examinePostgresQueue, examineRedisQueue } from "./queue.ts";
 import { examineSettings } from "./settings.ts";
 import { examineRequests, examineToken, NO_SLACK } from "./slack.ts";
 import { examineIntake } from "./sources.ts";
@@ -37,10 +37,9 @@ export async function visit(
     limited("settings", async () => examineSettings(wrong)),
     database.then((visited) => visited.findings),
     inHouse("workspace", async ({ workspace }) => examineWorkspace(workspace, now)),
-    // Redis can be asked at once; the queue in PostgreSQL is as well as its database.
     config.redisUrl === undefined
-      ? database.then(({ url }) => limited("queue", () => examineQueue(config, url)))
-      : limited("queue", () => examineQueue(config, undefined)),
+      ? inHouse("queue", ({ url }) => examinePostgresQueue(url))
+      : limited("queue", () => examineRedisQueue(config.redisUrl ?? "")),
     lookAtSlack(config, house, limited),
     limited("address", () => examinePublicUrl(config)),
     inHouse("source", (found) => examineIntake(found, now)),
