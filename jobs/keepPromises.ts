@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { deedInContact, deedOf, type HeardContact, type HeardPromise } from "../src/domain/drain.ts";
-import type { CustomerPromise } from "../src/domain/promise.ts";
 import { type HeardDeed, hearDeeds, type PromiseHistory } from "../src/domain/promise-deeds.ts";
 import { standardDue } from "../src/domain/promise-due.ts";
 import type { Transaction } from "../src/store/index.ts";
 import { watchingOf } from "../src/watching.ts";
+import { tellSignals } from "./tellSignals.ts";
 import { weighContacts } from "./weighContacts.ts";
 
 /** A contact with the id under which it is stored. */
@@ -27,7 +27,7 @@ export async function keepPromises(
   const said = hearDeeds(known, await withStandards(tx, workspaceId, deeds, known), randomUUID, now);
   await tx.promises.save(workspaceId, said);
 
-  const { weighed, kept, noticeIds, howKept } = await weighContacts(
+  const { weighed, kept, evidence, noticeIds } = await weighContacts(
     tx,
     workspaceId,
     contacts,
@@ -35,12 +35,12 @@ export async function keepPromises(
     known,
     now,
   );
-
-  const before = new Map(
-    [...weighed, ...known.map(({ promise }) => promise)].map((promise) => [promise.id, promise]),
-  );
-  const after = new Map([...said.promises, ...kept].map((promise) => [promise.id, promise]));
-  return { alertIds: await endSignals(tx, workspaceId, before, after, howKept, now), noticeIds };
+  const news = {
+    before: [...weighed, ...known.map(({ promise }) => promise)],
+    after: [...said.promises, ...kept],
+    entries: [...said.entries, ...evidence],
+  };
+  return { alertIds: await tellSignals(tx, workspaceId, news, now), noticeIds };
 }
 
 /** Made without a time, a promise is due by its team's standard. */
@@ -65,52 +65,4 @@ async function withStandards(
     const { dueAt, business } = standardDue(rules, hours, deed.at);
     return { ...deed, dueAt, businessFrom: business?.from ?? null, businessLeftMs: business?.leftMs ?? null };
   });
-}
-
-/** Ends the overdue signals of those that are late no more. */
-async function endSignals(
-  tx: Transaction,
-  workspaceId: string,
-  before: ReadonlyMap<string, CustomerPromise>,
-  after: ReadonlyMap<string, CustomerPromise>,
-  howKept: ReadonlyMap<string, string>,
-  now: Date,
-): Promise<string[]> {
-  const ends = [...after].flatMap(([id, promise]) => {
-    const outcome = outcomeOf(before.get(id), promise);
-    const note = howKept.get(id);
-    if (outcome === undefined) return [];
-    const endedAt = (promise.keptAt ?? now).toISOString();
-    return [{ id, facts: { outcome, endedAt, ...(note !== undefined && { note }) } }];
-  });
-  const overdue = new Set(
-    await tx.promises.withOverdueSignal(
-      workspaceId,
-      ends.map(({ id }) => id),
-    ),
-  );
-  const alertIds: string[] = [];
-  for (const { id, facts } of ends.sort((a, b) => (a.id < b.id ? -1 : 1))) {
-    if (!overdue.has(id)) continue;
-    const ending = {
-      workspaceId,
-      kind: "overdue-promise",
-      subject: id,
-      at: now,
-      by: "earshot",
-      facts,
-    } as const;
-    alertIds.push(...(await tx.signals.end(ending)).alertIds);
-  }
-  return alertIds;
-}
-
-/** How a promise stopped being overdue; undefined when it still is, or cannot have been. */
-function outcomeOf(
-  before: CustomerPromise | undefined,
-  after: CustomerPromise,
-): "kept" | "moved" | "broken" | "withdrawn" | undefined {
-  if (before?.status !== "open") return undefined;
-  if (after.status !== "open") return after.status;
-  return before.dueAt.getTime() === after.dueAt.getTime() ? undefined : "moved";
 }

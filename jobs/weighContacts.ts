@@ -10,8 +10,7 @@ type Weighing = {
   /** The promises as they were before. */
   weighed: CustomerPromise[];
   kept: CustomerPromise[];
-  /** By which contact each was kept, in words. */
-  howKept: Map<string, string>;
+  evidence: Evidence[];
   noticeIds: string[];
 };
 
@@ -33,7 +32,7 @@ export async function weighContacts(
   for (const attempt of await earlierAttempts(tx, workspaceId, newPromises)) {
     if (!newAttempts.has(attempt.contactId)) attempts.set(attempt.contactId, attempt);
   }
-  if (attempts.size === 0) return { weighed: [], kept: [], howKept: new Map(), noticeIds: [] };
+  if (attempts.size === 0) return { weighed: [], kept: [], evidence: [], noticeIds: [] };
 
   const customers = new Set([...attempts.values()].map(({ customerId }) => customerId));
   const since = new Date(Math.min(...[...attempts.values()].map(({ at }) => at.getTime())));
@@ -52,10 +51,7 @@ export async function weighContacts(
 
   const weighed = histories.map(({ promise }) => promise);
   const noticeIds = await tellOwners(tx, workspaceId, weighed, evidence, now);
-  const howKept = new Map(
-    evidence.flatMap(({ action, promiseId, note }) => (action === "kept" && note ? [[promiseId, note]] : [])),
-  );
-  return { weighed, kept, howKept, noticeIds };
+  return { weighed, kept, evidence, noticeIds };
 }
 
 /** Somebody said then that it was not kept after all: no contact before that keeps it. */

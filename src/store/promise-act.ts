@@ -5,6 +5,7 @@ import type { OverduePromiseFacts } from "../domain/signal.ts";
 import type { Sql } from "./database.ts";
 import { promiseDrainStore, withEntries } from "./promise-drain.ts";
 import { PROMISE_COLUMNS, type ShownPromise, selectPromises } from "./promise-rows.ts";
+import { tellOverdue, tellReopened } from "./promise-signal.ts";
 import { signalsStore } from "./signals.ts";
 
 /** What a person's deed came to: `done`, or the promise as it is because somebody was first. */
@@ -64,30 +65,19 @@ async function tellSignal(
       return alertIds;
     }
     case "tried":
+      return tellOverdue(sql, workspaceId, promise.id, { at, by, action: "tried", note: entry.note });
     case "handed-over": {
-      const facts = deed === "tried" ? null : JSON.stringify(overdueFacts(promise, promise.ownerSlackId));
-      const action = deed === "tried" ? "tried" : "reassign";
-      const { rows } = await sql.query<{ ids: string[] }>(TELL, [
-        workspaceId,
-        promise.id,
+      const facts = overdueFacts(promise, promise.ownerSlackId);
+      return tellOverdue(sql, workspaceId, promise.id, {
         at,
         by,
-        action,
-        entry.note,
+        action: "reassign",
+        note: entry.note,
         facts,
-      ]);
-      return rows[0]?.ids ?? [];
+      });
     }
-    case "reopened": {
-      const { rows } = await sql.query<{ ids: string[] }>(REOPEN, [
-        workspaceId,
-        promise.id,
-        at,
-        by,
-        entry.note,
-      ]);
-      return rows[0]?.ids ?? [];
-    }
+    case "reopened":
+      return tellReopened(sql, workspaceId, promise.id, { at, by, note: entry.note });
   }
 }
 
@@ -95,37 +85,3 @@ function moveOf({ action, dueAt, told }: PromiseEntry): Partial<OverduePromiseFa
   if (action !== "moved" || dueAt === null) return {};
   return { movedTo: dueAt.toISOString(), ...(told !== null && { told }) };
 }
-
-// The message that lists it among others is behind as well. In which channels another team hears of it the sweep knows.
-const TELL = `
-  WITH changed AS (
-    UPDATE signal SET facts = coalesce($7::jsonb, facts), version = version + 1
-    WHERE workspace_id = $1 AND open_key = 'overdue-promise:' || $2
-    RETURNING id, group_id
-  ), listing AS (
-    UPDATE signal SET version = signal.version + 1 FROM changed WHERE signal.id = changed.group_id RETURNING signal.id
-  ), entry AS (
-    INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action, note)
-    SELECT $1, id, $3, $4, $5, $6 FROM changed
-  ), due AS (
-    UPDATE alert SET due_at = $3 WHERE signal_id IN (SELECT id FROM changed UNION ALL SELECT id FROM listing) RETURNING id
-  )
-  SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;
-
-// What its last alert says came of it is true no more. Should it be late again, the sweep opens another signal.
-const REOPEN = `
-  WITH changed AS (
-    UPDATE signal SET facts = facts || '{"outcome": "reopened"}', version = version + 1
-    WHERE id = (SELECT id FROM signal WHERE workspace_id = $1 AND kind = 'overdue-promise' AND subject = $2 AND open_key IS NULL
-        ORDER BY opened_at DESC LIMIT 1)
-      AND facts ->> 'outcome' IN ('kept', 'broken', 'withdrawn')
-    RETURNING id, group_id
-  ), listing AS (
-    UPDATE signal SET version = signal.version + 1 FROM changed WHERE signal.id = changed.group_id RETURNING signal.id
-  ), entry AS (
-    INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action, note)
-    SELECT $1, id, $3, $4, 'reopened', $5 FROM changed
-  ), due AS (
-    UPDATE alert SET due_at = $3 WHERE signal_id IN (SELECT id FROM changed UNION ALL SELECT id FROM listing) RETURNING id
-  )
-  SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;

@@ -3,6 +3,7 @@ import type { PromiseHistory, PromiseNews } from "../domain/promise-deeds.ts";
 import type { PromiseEntry } from "../domain/promise-life.ts";
 import type { Sql } from "./database.ts";
 import { OWNER_SLACK_ID, PROMISE_COLUMNS } from "./promise-rows.ts";
+import { tellOverdue } from "./promise-signal.ts";
 
 /** A promise to look at, with what its words need to be routed. */
 export type DuePromise = CustomerPromise & {
@@ -75,14 +76,24 @@ export function promiseDrainStore(sql: Sql) {
       return rows;
     },
 
-    /** Those of these promises that have a living overdue signal. */
-    async withOverdueSignal(workspaceId: string, ids: readonly string[]): Promise<string[]> {
-      if (ids.length === 0) return [];
+    /** Those of these promises that have a living overdue signal; holds the signals in the order in which all do. */
+    async withOverdueSignal(workspaceId: string, ids: Iterable<string>): Promise<Set<string>> {
+      const openKeys = [...ids].map((id) => `overdue-promise:${id}`);
+      if (openKeys.length === 0) return new Set();
       const { rows } = await sql.query<{ id: string }>(
-        "SELECT subject AS id FROM signal WHERE workspace_id = $1 AND open_key = ANY ($2::text[])",
-        [workspaceId, ids.map((id) => `overdue-promise:${id}`)],
+        "SELECT subject AS id FROM signal WHERE workspace_id = $1 AND open_key = ANY ($2::text[]) ORDER BY signal.id FOR UPDATE",
+        [workspaceId, openKeys],
       );
-      return rows.map(({ id }) => id);
+      return new Set(rows.map(({ id }) => id));
+    },
+
+    /** An attempt in vain becomes a line of its promise's overdue signal. @returns the alerts to deliver */
+    async tellTried(
+      workspaceId: string,
+      { promiseId, actor: by, note }: Pick<PromiseEntry, "promiseId" | "actor" | "note">,
+      at: Date,
+    ): Promise<string[]> {
+      return tellOverdue(sql, workspaceId, promiseId, { at, by, action: "tried", note });
     },
 
     /** Makes promises be as given, and adds lines to their histories. */

@@ -188,3 +188,19 @@ test("the alert of an overdue promise says which contact kept it", async () => {
     { status: "resolved", facts: { outcome: "kept", endedAt: at(15), note: "reached by phone" } },
   ]);
 });
+
+test("a call in vain is told in the thread of the overdue promise, and one that got through after it ends it", async () => {
+  const deps = await drain([[promiseIn("call")]]);
+  deps.at("2026-11-20T14:00:01Z");
+  await sweep(deps);
+  const [signal] = await database.store.signals.living(database.workspaceId, "overdue-promise");
+  const { enqueued } = await drain([[callBack("vain", 15, { outcome: "no-answer" })]], at(16));
+  const told = () => database.store.signals.entries(database.workspaceId, signal?.id ?? "");
+  expect(await told()).toMatchObject([
+    { action: "opened" },
+    { action: "tried", actor: "maija", note: "phone: no-answer" },
+  ]);
+  expect(enqueued.map(({ name }) => name)).toContain("deliver");
+  await drain([[callBack("vain-2", 16, { outcome: "voicemail" }), callBack("reached", 17)]], at(17));
+  expect((await told()).map(({ action }) => action)).toEqual(["opened", "tried", "tried", "ended"]);
+});

@@ -39,7 +39,7 @@ const made = deed("made", "made", at(9), {
   team: "billing",
   channel: "phone",
 });
-const moved = deed("moved", "moved", at(11), { dueAt: at(18) });
+const moved = deed("moved", "moved", at(11), { dueAt: at(18), customerTold: true });
 const kept = deed("kept", "kept", at(12));
 const callBack = (id: string, hour: number, outcome?: "reached" | "no-answer"): Event =>
   contact({
@@ -204,7 +204,7 @@ describe("an overdue signal", () => {
 
   test.each<[string, Event, object]>([
     ["kept", callBack("out", 15), { outcome: "kept", endedAt: at(15) }],
-    ["moved", moved, { outcome: "moved" }],
+    ["moved", moved, { outcome: "moved", movedTo: at(18), told: true }],
     ["withdrawn", deed("w", "withdrawn", at(15)), { outcome: "withdrawn" }],
   ])("ends when its promise is %s, and its alert is due", async (_, event, facts) => {
     await overdue();
