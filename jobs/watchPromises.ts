@@ -83,7 +83,9 @@ async function tellOverdue(tx: Transaction, overdue: Looked[], now: Date) {
   let opened = 0;
   const alertIds: string[] = [];
   const placeOfNew = (one: Looked) => (told.has(one.promise.id) ? undefined : placeOf(one));
-  for (const [place, here] of grouped(overdue, placeOfNew)) {
+  // Those told first: whoever acknowledges a group locks its promises before it, as we do.
+  const inOrder = [...overdue.filter((one) => !placeOfNew(one)), ...overdue.filter(placeOfNew)];
+  for (const [place, here] of grouped(inOrder, placeOfNew)) {
     const isMany = place !== undefined && (here.length >= MANY || bursting.has(place));
     const signals = [];
     for (const one of here) signals.push(await openSignal(tx, one, now, isMany));
