@@ -11,6 +11,7 @@ import { customerDrainStore, customersStore } from "./customers.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { eventsStore } from "./events.ts";
 import { feedbackDrainStore } from "./feedback.ts";
+import { healthStore } from "./health.ts";
 import { inboxStore } from "./inbox.ts";
 import { marksStore } from "./marks.ts";
 import { mutesStore } from "./mutes.ts";
@@ -33,6 +34,7 @@ export function createStore(db: Database) {
   return {
     workspaces: workspacesStore(db),
     inbox: inboxStore(db.pool),
+    health: healthStore(db.pool),
     customers: customersStore(db),
     contacts: contactsStore(db.pool),
     buckets: bucketsStore(db.pool),

@@ -304,6 +304,19 @@ describe("a database", () => {
     ]);
   });
 
+  it("with tables and nothing in them says what comes first", async () => {
+    const { url, db, close } = await testDatabase();
+    await db.pool.query("TRUNCATE workspace CASCADE");
+    const found = await findings({ databaseUrl: url });
+    expect(await db.prisma.workspace.count()).toBe(0);
+    await close();
+    expect(lines(found, "source")).toEqual([
+      "mend none: nobody can send contacts yet → earshot source add generic --name desk (README, Send the first contact)",
+    ]);
+    expect(lines(found, "queue")).toEqual(["ok in PostgreSQL"]);
+    expect(lines(found, "the rest")).toEqual([]);
+  });
+
   it("of our own that is not made yet is not made by looking", async () => {
     const dir = await mkdtemp(join(tmpdir(), "earshot-doctor-"));
     const found = await findings({ databaseUrl: undefined, dir });

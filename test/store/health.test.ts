@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { healthStore } from "../../src/store/health.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { contact, receive } from "../support/inbox.ts";
@@ -8,11 +7,11 @@ const NOW = new Date("2026-11-20T12:00:00Z");
 const before = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
 
 let database: TestDatabase;
-let health: ReturnType<typeof healthStore>;
+let health: TestDatabase["store"]["health"];
 let otherId: string;
 beforeAll(async () => {
   database = await testDatabase();
-  health = healthStore(database.db.pool);
+  health = database.store.health;
   otherId = (await database.db.prisma.workspace.create({ data: { name: "Other" } })).id;
 });
 afterAll(() => database.close());

@@ -4,23 +4,20 @@ import { startPostgres } from "../../embedded/postgres.ts";
 import { messageOf } from "../../errors.ts";
 import { duration } from "../../slack/messages/words.ts";
 import { closeDatabase, type Database, openDatabase } from "../../store/database.ts";
-import { healthStore } from "../../store/health.ts";
 import { createStore, type Store } from "../../store/index.ts";
 import { type MigrationState, migrationState } from "../../store/migrate.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import { type Finding, listed, mend, note, ok, within } from "./finding.ts";
+import { NO_SOURCE } from "./sources.ts";
 
-/** A database that answers and has its tables: what the other looks read. */
-export type House = {
-  url: string;
-  store: Store;
-  health: ReturnType<typeof healthStore>;
-  workspace: Workspace;
-};
+/** What the other looks read. */
+export type House = { store: Store; workspace: Workspace };
 
 export type DatabaseVisit = {
   findings: Finding[];
   /** Undefined when there is none, it does not answer, or it lacks tables. */
+  url: string | undefined;
+  /** Undefined then, and while nothing was ever set up in it. */
   house: House | undefined;
   close(): Promise<void>;
 };
@@ -32,7 +29,7 @@ const OLDEST_VERSION = 14;
 /** Opens the database, or joins the embedded one where it was made already; changes nothing in it. */
 export async function visitDatabase(config: Config): Promise<DatabaseVisit> {
   const closers: (() => Promise<void>)[] = [];
-  let house: House | undefined;
+  const found: Pick<DatabaseVisit, "url" | "house"> = { url: undefined, house: undefined };
   const findings = await within(
     "database",
     LIMIT_MS * (config.databaseUrl === undefined ? 3 : 1),
@@ -41,15 +38,16 @@ export async function visitDatabase(config: Config): Promise<DatabaseVisit> {
       if (typeof url !== "string") return [url];
       const db = openDatabase(url, { max: 4 });
       closers.unshift(() => closeDatabase(db));
-      const examined = await examine(config, db);
-      house = examined.open && { url, ...examined.open };
-      return examined.findings;
+      const { findings, hasTables, house } = await examine(config, db);
+      found.url = hasTables ? url : undefined;
+      found.house = house;
+      return findings;
     },
   );
   const close = async () => {
     for (const closer of closers) await closer();
   };
-  return { findings, house, close };
+  return { ...found, findings, close };
 }
 
 async function addressOf(
@@ -73,7 +71,7 @@ async function addressOf(
 async function examine(
   { databaseUrl, dir }: Config,
   db: Database,
-): Promise<{ findings: Finding[]; open?: Omit<House, "url"> }> {
+): Promise<{ findings: Finding[]; hasTables: boolean; house: House | undefined }> {
   const store = createStore(db);
   const where = databaseUrl === undefined ? `embedded, in ${dir}` : "DATABASE_URL";
   const about = await store.about().catch((error: unknown) => messageOf(error));
@@ -82,18 +80,19 @@ async function examine(
       databaseUrl === undefined
         ? `Its log is in ${dir}; a restart of Earshot starts it again.`
         : "Start it, or check DATABASE_URL (host, port, user, password, database); unset, Earshot runs its own.";
-    return { findings: [mend("database", `does not answer: ${about}`, how)] };
+    return {
+      findings: [mend("database", `does not answer: ${about}`, how)],
+      hasTables: false,
+      house: undefined,
+    };
   }
   const skew = skewOf(Date.now() - about.now.getTime(), "the database");
   const state = await migrationState(db.pool);
   const findings = [versionOf(about.version, where), ...migrations(state), ...(skew ? [skew] : [])];
-  if (state.missing.length + state.failed.length > 0) return { findings };
-  const [workspace] = await store.workspaces.list();
-  if (workspace === undefined) {
-    findings.push(note("workspace", "none yet", "earshot start makes it."));
-    return { findings };
-  }
-  return { findings, open: { store, health: healthStore(db.pool), workspace } };
+  const hasTables = state.missing.length + state.failed.length === 0;
+  const [workspace] = hasTables ? await store.workspaces.list() : [];
+  if (hasTables && workspace === undefined) findings.push(NO_SOURCE);
+  return { findings, hasTables, house: workspace && { store, workspace } };
 }
 
 /** `aheadMs`: how far this machine's clock is ahead of the other one. */

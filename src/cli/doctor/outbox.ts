@@ -9,13 +9,13 @@ const PASSING = /^(waits: |rate-limited)/;
 
 /** What goes out: alerts and notices that Slack does not show yet, and why. */
 export async function examineOutbox(
-  { health, workspace }: House,
+  { store, workspace }: House,
   isSlackSet: boolean,
   now: Date,
 ): Promise<Finding[]> {
   const [alerts, notices] = await Promise.all([
-    health.alerts(workspace.id, now),
-    health.notices(workspace.id, now),
+    store.health.alerts(workspace.id, now),
+    store.health.notices(workspace.id, now),
   ]);
   return [
     outboxFinding("alerts", "alert", alerts, isSlackSet, now),

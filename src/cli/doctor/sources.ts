@@ -8,9 +8,9 @@ const LATE_MS = 60_000;
 const SET_ASIDE_SHOWN = 3;
 
 /** What comes in: each source, what waits to be processed, what could not be. */
-export async function examineIntake({ store, health, workspace }: House, now: Date): Promise<Finding[]> {
+export async function examineIntake({ store, workspace }: House, now: Date): Promise<Finding[]> {
   const [sources, silences, inbox, setAside] = await Promise.all([
-    health.sources(workspace.id, now),
+    store.health.sources(workspace.id, now),
     store.signals.living(workspace.id, "source-silent"),
     store.inbox.counts(workspace.id),
     store.inbox.setAside(workspace.id, SET_ASIDE_SHOWN),
@@ -33,7 +33,7 @@ export async function examineIntake({ store, health, workspace }: House, now: Da
   ];
 }
 
-const NO_SOURCE = mend(
+export const NO_SOURCE = mend(
   "source",
   "none: nobody can send contacts yet",
   "earshot source add generic --name desk (README, Send the first contact)",

@@ -38,13 +38,15 @@ export async function visit(
     database.then((visited) => visited.findings),
     inHouse("workspace", async ({ workspace }) => examineWorkspace(workspace, now)),
     config.redisUrl === undefined
-      ? inHouse("queue", ({ url }) => examinePostgresQueue(url))
+      ? database.then(({ url }) =>
+          url === undefined ? [] : limited("queue", () => examinePostgresQueue(url)),
+        )
       : limited("queue", () => examineRedisQueue(config.redisUrl ?? "")),
     lookAtSlack(config, house, limited),
     limited("address", () => examinePublicUrl(config)),
     inHouse("source", (found) => examineIntake(found, now)),
     inHouse("alerts", (found) => examineOutbox(found, config.slack !== undefined, now)),
-    database.then(({ findings, house }) => (house || isWell(findings) ? [] : [NOT_LOOKED_AT])),
+    database.then(({ findings, url }) => (url || isWell(findings) ? [] : [NOT_LOOKED_AT])),
   ]);
   return { findings: findings.flat(), close: (await database).close };
 }
