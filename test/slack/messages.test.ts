@@ -286,9 +286,21 @@ describe("an overdue promise's card", () => {
     const signal = overdueSignal({ status: "resolved", resolvedBy: "earshot", resolvedAt: now, facts });
     const card = JSON.stringify(renderCard(signal, setting));
     expect(card).toContain(words);
-    expect(card).toContain("*Late*: 40 min");
+    if (how.outcome !== "reopened") expect(card).toContain("*Late*: 40 min");
+    const title = how.outcome === "reopened" ? "*A promise was opened again*" : "*A promise was late*";
+    expect(card).toContain(`${title}: call back about the refund`);
     expect(card.includes("That was not it")).toBe(how.outcome === "kept" && "note" in how);
   });
+});
+
+test("an alert whose promise turns out to have been kept in time says so", () => {
+  const facts = overdueFacts({ outcome: "kept", note: "reached by phone", endedAt: "2026-11-20T13:50:00Z" });
+  const signal = overdueSignal({ status: "resolved", resolvedBy: "earshot", resolvedAt: now, facts });
+  const { text, blocks } = renderCard(signal, setting);
+  expect(JSON.stringify(blocks)).toContain("*A promise was kept in time*");
+  expect(text).toMatch(
+    /^RESOLVED: a promise was kept in time: .* not late .*Kept: reached by phone .*, in time\.$/,
+  );
 });
 
 describe("words", () => {

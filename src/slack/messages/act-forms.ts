@@ -16,7 +16,7 @@ type Asked = { promise: ShownPromise; now: Date; metadata: string };
 
 const told = {
   yes: { text: { type: "plain_text", text: "Yes, the customer knows" }, value: "yes" },
-  notYet: { text: { type: "plain_text", text: "Not yet: it counts as broken until told" }, value: "not-yet" },
+  notYet: { text: { type: "plain_text", text: "Not yet: it counts as broken" }, value: "not-yet" },
 } as const;
 
 /**

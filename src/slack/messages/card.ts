@@ -138,7 +138,8 @@ function control(action: SignalAction, kind: SignalKind) {
       return button(
         "acknowledge",
         kind === "overdue-promises" ? "Acknowledge all" : "Acknowledge",
-        "primary",
+        // Of a promise the first thing is to call.
+        kind === "overdue-promise" ? undefined : "primary",
       );
     case "resolve":
       return button("resolve", "Resolve");

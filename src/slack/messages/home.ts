@@ -32,6 +32,7 @@ export function homeView({ mine, overdue, signals, outcome }: HomeTab, now: Date
       ...(mine.length === 0
         ? [section("You have promised nothing that is still open.")]
         : promiseBlocks(mine, now, { list: "", most: MOST_MINE })),
+      { type: "divider" },
       { type: "actions", elements: [button("new-promise", "Log a promise", "primary")] },
       ...(overdue === undefined ? [] : [{ type: "divider" as const }, ...overdueBlocks(overdue, now)]),
       { type: "divider" },

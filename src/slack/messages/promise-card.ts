@@ -15,7 +15,7 @@ export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting:
   const via = facts.channel ? ` by ${said(facts.channel, 40)}` : "";
   const lateMs = latenessMs(facts, setting.now);
   return {
-    title: `*${facts.endedAt ? "A promise was late" : "A promise is overdue"}*: ${said(facts.text, TITLE_WORDS)}`,
+    title: `*${titleOf(facts, setting.now)}*: ${said(facts.text, TITLE_WORDS)}`,
     details: [
       section(
         [
@@ -23,7 +23,7 @@ export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting:
           ...(facts.text.length > TITLE_WORDS ? [`*What*: ${text}`] : []),
           `*Who*: ${owner}${team ? `, team ${team}` : ""}`,
           `*Due*: ${when(facts.dueAt)}${via}; promised ${when(facts.madeAt)}`,
-          `*Late*: ${facts.endedAt ? (lateMs <= 0 ? "not late" : duration(lateMs)) : due(facts, setting.now)}`,
+          `*Late*: ${isRunning(facts) ? due(facts, setting.now) : lateMs <= 0 ? "not late" : duration(lateMs)}`,
         ].join("\n"),
       ),
     ],
@@ -90,13 +90,22 @@ function due({ dueAt }: OverduePromiseFacts, now: Date): string {
   return `due ${ago(dueAt, now)}`;
 }
 
+const isRunning = ({ endedAt, outcome }: OverduePromiseFacts): boolean =>
+  endedAt === undefined || outcome === "reopened";
+
+function titleOf(facts: OverduePromiseFacts, now: Date): string {
+  if (facts.outcome === "reopened") return "A promise was opened again";
+  if (isRunning(facts)) return "A promise is overdue";
+  return latenessMs(facts, now) <= 0 ? "A promise was kept in time" : "A promise was late";
+}
+
 /** For notifications and screen readers, which count nothing: figures of the moment it was written. */
 function spokenOf(signal: Signal, facts: OverduePromiseFacts, team: string | undefined, now: Date): string {
-  const late = duration(latenessMs(facts, now));
-  const what = facts.endedAt
-    ? `a promise was late: ${said(facts.text, 500)}. By ${ownerOf(facts)}, due ${when(facts.dueAt)}, late by ${late}.`
-    : `a promise is overdue: ${said(facts.text, 500)}. By ${ownerOf(facts)}, ${late} late (due ${when(facts.dueAt)}).`;
-  return `${signal.status.toUpperCase()}: ${what} ${stateOf(signal, facts, team, now)}`;
+  const title = titleOf(facts, now);
+  const lateMs = latenessMs(facts, now);
+  const late = lateMs <= 0 ? "not late" : `${duration(lateMs)} late`;
+  const what = `${title.charAt(0).toLowerCase()}${title.slice(1)}: ${said(facts.text, 500)}`;
+  return `${signal.status.toUpperCase()}: ${what}. By ${ownerOf(facts)}, ${late} (due ${when(facts.dueAt)}). ${stateOf(signal, facts, team, now)}`;
 }
 
 function stateOf(signal: Signal, facts: OverduePromiseFacts, team: string | undefined, now: Date): string {
@@ -131,7 +140,7 @@ function endOf(signal: Signal, facts: OverduePromiseFacts): string {
     case "moved":
       return `${movedWords(facts)}${by}${why}.`;
     case "reopened":
-      return "*Opened again*: what was said above was not so. Should it be late, a new message says it.";
+      return "*Opened again*: it had not ended after all. While it is late, a newer message says so.";
     case "withdrawn":
       return `*Withdrawn* ${at}${by}${why}.`;
     case "broken":
