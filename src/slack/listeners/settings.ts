@@ -35,9 +35,9 @@ export const settings: Record<string, Setting> = {
   }),
 
   channel: forAdmins("channel", async ({ store, now }, { id }, [channel = "", code = ""]) => {
-    const slackChannel = /^<#([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(channel)?.[1];
+    const slackChannel = channelNamed(channel);
     if (slackChannel === undefined) {
-      return "Say which channel takes what: `/earshot channel #billing-alerts billing` (a team's or a reason's code, or `default`).";
+      return "Say which channel takes what: `/earshot channel #billing-alerts billing` (a team's or a reason's code, or `default`), or `/earshot channel` to see how much this one is interrupted.";
     }
     if (code === "default") {
       await store.workspaces.update(id, { defaultChannel: slackChannel });
@@ -58,13 +58,19 @@ export async function isAdmin({ slack }: Pick<ListenerDeps, "slack">, slackUserI
   return (await slack.user(slackUserId))?.isAdmin === true;
 }
 
-function forAdmins(name: string, setting: Setting): Setting {
+/** The same setting, for admins only and written down. */
+export function forAdmins(name: string, setting: Setting): Setting {
   return async (deps, workspace, words, by) => {
     if (!(await isAdmin(deps, by))) return NOT_ADMIN;
     const subject = [name, ...words].join(" ").slice(0, 200);
     await deps.store.audit.add(workspace.id, { at: deps.now(), actor: by, action: "setting", subject });
     return setting(deps, workspace, words, by);
   };
+}
+
+/** The id in `<#C123|billing>`, as Slack sends a channel in a command. */
+export function channelNamed(word: string): string | undefined {
+  return /^<#([A-Z0-9]+)(?:\|[^>]*)?>$/.exec(word)?.[1];
 }
 
 /** `<@U123|otto>`, as Slack sends a mention in a command. */

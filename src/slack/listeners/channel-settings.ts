@@ -1,0 +1,67 @@
+import type { App } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
+import { enqueueDeliveries } from "../../queue/enqueue.ts";
+import type { Workspace } from "../../store/workspaces.ts";
+import type { ListenerDeps } from "../app.ts";
+import { readChannel } from "../channel-fields.ts";
+import { workspaceOf } from "../gate.ts";
+import { CHANNEL_FORM, channelForm, settingsText } from "../messages/channel-form.ts";
+import { fitting } from "../messages/words.ts";
+import { isAdmin, NOT_ADMIN } from "./settings.ts";
+
+/** `/earshot channel [#channel]`: an admin gets its settings in a form, anybody else in words. Undefined, or what to say. */
+export async function openChannel(
+  deps: ListenerDeps,
+  workspace: Workspace,
+  by: string,
+  slackChannel: string | undefined,
+  open: (view: ModalView) => Promise<unknown>,
+): Promise<string | undefined> {
+  if (slackChannel === undefined || !/^[CG]/.test(slackChannel)) {
+    return "Say it in the channel that you mean, or name it: `/earshot channel #billing-alerts`.";
+  }
+  const settings = await deps.store.channels.get(workspace.id, slackChannel);
+  if (!(await isAdmin(deps, by))) {
+    return `<#${slackChannel}>: ${settingsText(settings)}. A workspace admin changes it with \`/earshot channel\`.`;
+  }
+  await open(channelForm(slackChannel, settings));
+  return undefined;
+}
+
+/** `/earshot channels`: every channel with settings of its own, in words. */
+export async function channelsText({ store }: ListenerDeps, workspace: Workspace): Promise<string> {
+  const channels = await store.channels.list(workspace.id);
+  if (channels.length === 0) {
+    return "No channel has settings of its own: each is interrupted at any time. `/earshot channel` changes the one where you say it.";
+  }
+  return fitting(
+    channels.map(({ slackChannel, settings }) => `• <#${slackChannel}>: ${settingsText(settings)}`),
+  );
+}
+
+/** Says at each field what is wrong with it, or saves the settings and tells what they set free. */
+export function registerChannelForm(app: App, deps: ListenerDeps): void {
+  app.view(CHANNEL_FORM, async ({ ack, body, view, context }) => {
+    const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
+    const { store, slack, now, enqueue } = deps;
+    const workspace = workspaceOf({ context });
+    const by = body.user.id;
+    // roles change while a form stands open
+    if (!(await isAdmin(deps, by))) return refuse({ hours: NOT_ADMIN });
+    const slackChannel = view.private_metadata;
+    const result = readChannel(view.state.values, await store.channels.get(workspace.id, slackChannel));
+    if ("errors" in result) return refuse(result.errors);
+    const at = now();
+    const { alertIds } = await store.channels.save(workspace.id, slackChannel, result.settings, at);
+    const words = settingsText(result.settings);
+    await store.audit.add(workspace.id, {
+      at,
+      actor: by,
+      action: "setting",
+      subject: `channel ${slackChannel}: ${words}`,
+    });
+    await ack();
+    await enqueueDeliveries(enqueue, alertIds);
+    await slack.post(by, { text: `Saved. <#${slackChannel}>: ${words}.` });
+  });
+}

@@ -1,0 +1,260 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { usualSettings } from "../../src/domain/interruption.ts";
+import { deliverAlert } from "../../src/slack/deliver-alert.ts";
+import { channelForm, settingsText } from "../../src/slack/messages/channel-form.ts";
+import { spikeFacts } from "../support/facts.ts";
+import { checkLimits, checkView } from "../support/limits.ts";
+import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+
+type Name = "maija" | "otto" | "noor" | "admin";
+
+let house: SlackHouse;
+let earshot: string;
+let billing: string;
+
+beforeAll(async () => {
+  house = await slackHouse();
+  earshot = house.local.channels.earshot ?? "";
+  billing = house.local.channels["billing-alerts"] ?? "";
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  house.clock.now = new Date();
+  await house.database.db.pool.query("TRUNCATE route, channel_setting, mute, signal, reason CASCADE");
+  const late = { code: "late-delivery", label: "Late delivery" };
+  await house.database.store.reasons.upsert(house.database.workspaceId, late, new Date());
+});
+
+const stringContaining = (text: string) => expect.stringContaining(text);
+
+async function answerTo(user: Name, line: string, channel = "earshot"): Promise<string> {
+  const before = house.local.ephemerals(user).length;
+  await house.local.as(user).command(line, { channel });
+  await expect.poll(() => house.local.ephemerals(user).length).toBeGreaterThan(before);
+  const answer = house.local.ephemerals(user)[before];
+  expect(checkLimits(answer as never)).toEqual([]);
+  return answer?.text ?? "";
+}
+
+/** Opens a form of the admin's and gives it back as text. */
+async function opened(line: string): Promise<string> {
+  await house.local.as("admin").command(line, { channel: "earshot" });
+  await expect.poll(() => house.local.modals("admin").length).toBe(1);
+  const view = house.local.modals("admin").at(-1)?.view ?? {};
+  expect(checkView(view)).toEqual([]);
+  return JSON.stringify(view);
+}
+
+async function latestAudit() {
+  const [entry] = await house.database.store.audit.latest(house.database.workspaceId, 1);
+  return entry;
+}
+
+describe("/earshot channel", () => {
+  const settings = (channel: string) =>
+    house.database.store.channels.get(house.database.workspaceId, channel);
+
+  test("is filled in by an admin for the channel where it is said, and written down", async () => {
+    expect(await opened("/earshot channel")).toContain(`<#${earshot}>`);
+    await house.local.as("admin").submit({
+      hours: "Mon-Fri 8-18",
+      zone: "europe/london",
+      budget: "5",
+      threads: "no",
+      digest: "weekly",
+      "digest-at": "08:30",
+      "digest-day": "2",
+    });
+    await expect
+      .poll(() => settings(earshot))
+      .toMatchObject({
+        zone: "Europe/London",
+        budget: 5,
+        threads: false,
+        digest: "weekly",
+        digestMinute: 510,
+        digestWeekday: 2,
+      });
+    expect(settingsText(await settings(earshot))).toBe(
+      "interrupted Mon-Fri 8-18 (Europe/London), by at most 5 new messages a day; no history in threads; a digest on Tuesdays at 08:30",
+    );
+    expect(await latestAudit()).toMatchObject({
+      actor: house.local.users.admin.id,
+      subject: stringContaining(`channel ${earshot}: interrupted Mon-Fri 8-18`),
+    });
+    expect(await answerTo("noor", "/earshot channels")).toContain(`<#${earshot}>: interrupted Mon-Fri 8-18`);
+  });
+
+  test("opens for a named channel too, and emptied it is as it was", async () => {
+    expect(await opened(`/earshot channel <#${billing}|billing-alerts>`)).toContain(`<#${billing}>`);
+    await house.local.as("admin").submit({ hours: "", budget: "", digest: "daily" });
+    await expect
+      .poll(() => settings(billing))
+      .toEqual({ ...usualSettings("Europe/Helsinki"), digest: "daily" });
+    expect(await settings(earshot)).toEqual(usualSettings("Europe/Helsinki"));
+  });
+
+  test.each([
+    [{ hours: "Mon-Fri 18-8" }, { hours: stringContaining("past midnight is two periods") }],
+    [{ hours: "Mon-Sun closed" }, { hours: stringContaining("no open hours") }],
+    [{ zone: "Helsinky" }, { zone: stringContaining("did you mean Europe/Helsinki?") }],
+    [{ budget: "many", digest: "daily" }, { budget: stringContaining("whole number") }],
+    [{ budget: "5" }, { digest: stringContaining("choose a digest") }],
+  ])("%j: says at the field what is wrong", async (choices, errors) => {
+    await opened("/earshot channel");
+    await house.local.as("admin").submit(choices);
+    await expect.poll(() => house.local.modals("admin").at(-1)?.errors).toEqual(errors);
+    expect(await settings(earshot)).toEqual(usualSettings("Europe/Helsinki"));
+    await house.local.as("admin").close();
+  });
+
+  test("tells anybody else how it is, and changes nothing", async () => {
+    const words = await answerTo("otto", "/earshot channel");
+    expect(words).toContain(
+      "interrupted at any time; history in threads; no digest. A workspace admin changes it",
+    );
+    expect(house.local.modals("otto")).toEqual([]);
+  });
+
+  test("sets free what its quiet hours held back", async () => {
+    const { store, workspaceId } = house.database;
+    const never = { ...usualSettings("UTC"), budget: 0, digest: "daily" } as const;
+    await store.channels.save(workspaceId, earshot, never, house.clock.now);
+    const facts = spikeFacts();
+    const spike = {
+      workspaceId,
+      kind: "spike",
+      subject: "held",
+      facts,
+      at: house.clock.now,
+      slackChannels: [earshot],
+    } as const;
+    const { alertIds } = await store.signals.open(spike);
+    const alert = { id: alertIds[0] ?? "", workspaceId, slackChannel: earshot };
+    await store.channels.admit({ alert, signal: { kind: "spike", facts } }, house.clock.now);
+    expect(await answerTo("noor", "/earshot status")).toContain(
+      "*Held*: 0 until quiet hours end, 1 for a digest, 0 muted.",
+    );
+    await opened("/earshot channel");
+    await house.local.as("admin").submit({ budget: "" });
+    await expect.poll(() => store.alerts.due(house.clock.now)).toContain(alert.id);
+  });
+
+  test("whatever is set, the form keeps Slack's limits and shows it", () => {
+    const odd = {
+      ...usualSettings("America/Argentina/ComodRivadavia"),
+      budget: 0,
+      digestWeekday: 7,
+      digestMinute: 0,
+    };
+    const view = channelForm("C0EARSHOT", { ...odd, digest: "weekly", threads: false });
+    expect(checkView(view)).toEqual([]);
+    expect(JSON.stringify(view)).toContain(
+      '"initial_option":{"text":{"type":"plain_text","text":"Sunday"},"value":"7"}',
+    );
+    expect(JSON.stringify(view)).toContain('"initial_value":"0"');
+  });
+});
+
+describe("/earshot route", () => {
+  test("adds, moves, removes and lists routes, each written down", async () => {
+    expect(await answerTo("admin", "/earshot routes")).toContain("There are no routes.");
+    await answerTo("admin", `/earshot route add kinds spike to <#${earshot}|earshot> continue`);
+    const added = await answerTo("admin", `/earshot route add 1 reasons invoice-* <b> to <#${billing}>`);
+    expect(added).toContain(
+      `1. reasons invoice-* or &lt;b&gt; to <#${billing}>\n2. kinds spike to <#${earshot}>, continue`,
+    );
+    expect(await latestAudit()).toMatchObject({ subject: stringContaining("route add 1 reasons invoice-*") });
+    expect(await answerTo("admin", "/earshot route move 2 1")).toContain("1. kinds spike");
+    expect(await answerTo("admin", "/earshot route remove 1")).toContain("Removed: kinds spike");
+    expect(await answerTo("noor", "/earshot routes")).toContain("1. reasons invoice-*");
+  });
+
+  test.each([
+    ["/earshot route", "adds one at the end"],
+    ["/earshot route add reasns late to <#C0X>", "did you mean “reasons”?"],
+    ["/earshot route add reasons late", "say where it goes"],
+    ["/earshot route remove 7", "There is no such route."],
+    ["/earshot route move 1 0", "There is no such route."],
+  ])("%s: %s", async (line, expected) => {
+    expect(await answerTo("admin", line)).toContain(expected);
+    expect(await house.database.store.routes.list(house.database.workspaceId)).toEqual([]);
+  });
+
+  test("is for admins only", async () => {
+    expect(await answerTo("otto", `/earshot route add everything to <#${billing}>`)).toContain(
+      "Only an admin",
+    );
+    expect(await house.database.store.routes.list(house.database.workspaceId)).toEqual([]);
+  });
+});
+
+describe("/signals mute", () => {
+  const mutes = () => house.database.store.mutes.list(house.database.workspaceId, house.clock.now);
+
+  test("mutes a reason where it is said, lists it, and ends it", async () => {
+    const words = await answerTo("otto", "/signals mute Late delivery 3d");
+    expect(words).toContain(`*Late delivery* is muted in <#${earshot}> for 3 d`);
+    const otto = house.local.users.otto.id;
+    const until = new Date(house.clock.now.getTime() + 3 * 86_400_000);
+    expect(await mutes()).toMatchObject([
+      { reason: "late-delivery", slackChannel: earshot, until, by: otto },
+    ]);
+    expect(await latestAudit()).toMatchObject({
+      actor: otto,
+      action: "mute",
+      subject: stringContaining(`late-delivery in ${earshot} until`),
+    });
+    expect(await answerTo("noor", "/signals muted")).toContain(`• *Late delivery* in <#${earshot}> until`);
+    expect(await answerTo("noor", "/signals unmute late-delivery", "billing-alerts")).toContain(
+      "is not muted in this channel",
+    );
+    expect(await answerTo("noor", "/signals unmute late-delivery")).toContain("not muted any more");
+    expect(await mutes()).toEqual([]);
+    expect(await latestAudit()).toMatchObject({ action: "unmute" });
+  });
+
+  test("everywhere is for admins", async () => {
+    expect(await answerTo("otto", "/signals mute late-delivery 1w everywhere")).toContain("Only an admin");
+    expect(await mutes()).toEqual([]);
+    expect(await answerTo("admin", "/signals mute late-delivery 1w everywhere")).toContain(
+      "in every channel for 7 d",
+    );
+    expect(await mutes()).toMatchObject([{ slackChannel: null }]);
+  });
+
+  test.each([
+    ["/signals mute", "Say which reason and how long"],
+    ["/signals mute late-delivery", "How long? A mute lasts from 10 minutes to 90 days"],
+    ["/signals mute late-delivery 400d", "How long?"],
+    ["/signals mute late-delivry 3d", "Did you mean `/signals mute late-delivery`?"],
+    ["/signals unmute", "Say which reason"],
+    ["/signals muted", "Nothing is muted."],
+  ])("%s: %s", async (line, expected) => {
+    expect(await answerTo("otto", line)).toContain(expected);
+    expect(await mutes()).toEqual([]);
+  });
+
+  test("is offered on a spike's card", async () => {
+    const { store, workspaceId } = house.database;
+    const facts = spikeFacts({ reason: "late-delivery", reasonLabel: "Late delivery" });
+    const spike = {
+      workspaceId,
+      kind: "spike",
+      subject: "late-delivery",
+      facts,
+      at: house.clock.now,
+      slackChannels: [earshot],
+    } as const;
+    const { alertIds } = await store.signals.open(spike);
+    await deliverAlert(house.deps, alertIds[0] ?? "");
+    const [card] = await house.local.messages("earshot");
+    await house.local.as("noor").click(card, "mute", "1w");
+    await expect
+      .poll(mutes)
+      .toMatchObject([{ reason: "late-delivery", slackChannel: earshot, by: house.local.users.noor.id }]);
+    await expect
+      .poll(() => house.local.ephemerals("noor").at(-1))
+      .toEqual(expect.objectContaining({ text: stringContaining("is muted in") }));
+  });
+});
