@@ -120,24 +120,32 @@ describe("a promise", () => {
     expect(await living()).toHaveLength(1);
   });
 
-  test("is found and told among 100,000 open ones in less than 50 ms", async () => {
-    await database.db.pool.query(
-      `INSERT INTO promise (workspace_id, source_id, external_id, text, made_at, due_at, wake_at)
-       SELECT $1, 'desk', i::text, 'call back', $2, at, at
-       FROM generate_series(1, 100000) i, LATERAL (SELECT $2::timestamptz + i * interval '10 seconds' AS at) due`,
-      [database.workspaceId, dueAt],
-    );
-    await database.db.pool.query("ANALYZE promise");
+  test("costs the sweep less than 50 ms more among 100,000 open ones", async () => {
+    const insert = (first: number, last: number) =>
+      database.db.pool.query(
+        `INSERT INTO promise (workspace_id, source_id, external_id, text, made_at, due_at, wake_at)
+         SELECT $1, 'desk', i::text, 'call back', $2, at, at
+         FROM generate_series($3::int, $4) i, LATERAL (SELECT $2::timestamptz + i * interval '10 seconds' AS at) due`,
+        [database.workspaceId, dueAt, first, last],
+      );
     const deps = jobDeps(database);
-    const took: number[] = [];
-    for (let second = 10; second <= 50; second += 10) {
-      deps.at(new Date(dueAt.getTime() + second * 1000).toISOString());
-      const startedAt = performance.now();
-      await watchPromises(deps);
-      took.push(performance.now() - startedAt);
-      expect(await living()).toHaveLength(second / 10);
-    }
-    expect(Math.min(...took)).toBeLessThan(50);
+    /** Of five looks, each at one promise that is due then. */
+    const quickest = async (first: number): Promise<number> => {
+      const took: number[] = [];
+      for (let i = first; i < first + 5; i += 1) {
+        deps.at(new Date(dueAt.getTime() + i * 10_000).toISOString());
+        const startedAt = performance.now();
+        await watchPromises(deps);
+        took.push(performance.now() - startedAt);
+        expect(await living()).toHaveLength(i);
+      }
+      return Math.min(...took);
+    };
+    await insert(1, 5);
+    const alone = await quickest(1);
+    await insert(6, 100_005);
+    await database.db.pool.query("ANALYZE promise");
+    expect((await quickest(6)) - alone).toBeLessThan(50);
   });
 });
 
