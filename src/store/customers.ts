@@ -8,10 +8,9 @@ import {
   type Resolution,
   resolveCustomers,
 } from "../domain/customer.ts";
-import type { CustomerPromise } from "../domain/promise.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { phonesOf } from "./phone.ts";
-import { PROMISE_COLUMNS } from "./promise-rows.ts";
+import { type ShownPromise, selectPromises } from "./promise-rows.ts";
 
 export type CustomerHit = {
   id: string;
@@ -45,7 +44,7 @@ export type FeedbackLine = {
 export type CustomerProfile = CustomerHit & {
   createdAt: Date;
   /** Open ones by due time, then the latest others. */
-  promises: CustomerPromise[];
+  promises: ShownPromise[];
   /** Newest first. */
   contacts: ContactLine[];
   contactCount: number;
@@ -99,9 +98,10 @@ export function customersStore({ pool }: Database) {
            FROM customer c WHERE workspace_id = $1 AND id = $2`,
           owner,
         ),
-        pool.query(
-          `SELECT ${PROMISE_COLUMNS} FROM promise p WHERE workspace_id = $1 AND customer_id = $2
-           ORDER BY (status <> 'open'), CASE WHEN status = 'open' THEN due_at END, due_at DESC LIMIT $3`,
+        selectPromises(
+          pool,
+          `p.workspace_id = $1 AND p.customer_id = $2
+           ORDER BY (p.status <> 'open'), CASE WHEN p.status = 'open' THEN p.due_at END, p.due_at DESC LIMIT $3`,
           [...owner, promises],
         ),
         pool.query(CONTACT_LINES, [...owner, contacts]),
@@ -114,7 +114,7 @@ export function customersStore({ pool }: Database) {
       return {
         ...hit,
         ...about.rows[0],
-        promises: promised.rows,
+        promises: promised,
         contacts: contacted.rows,
         feedback: scored.rows,
       };

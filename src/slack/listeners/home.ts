@@ -5,6 +5,7 @@ import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
 import type { Outcome } from "../messages/act-outcome.ts";
 import { homeView } from "../messages/home.ts";
+import { MOST_COUNTED } from "../messages/lists.ts";
 import { teamsLedBy } from "../people.ts";
 import { overdueOf } from "./promise-lists.ts";
 
@@ -26,7 +27,7 @@ export async function publishHome(
 ): Promise<void> {
   const { store, now } = deps;
   const [mine, led, signals] = await Promise.all([
-    store.promises.openFor(workspace.id, { ownerSlackId: userId }),
+    store.promises.openFor(workspace.id, { ownerSlackId: userId }, MOST_COUNTED),
     teamsLedBy(deps, workspace.id, userId),
     store.signals.waiting(workspace.id),
   ]);

@@ -5,7 +5,7 @@ import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
 import { type Outcome, outcomeBlocks, outcomeText } from "../messages/act-outcome.ts";
 import { section } from "../messages/blocks.ts";
-import { type ListReply, promisesReply } from "../messages/lists.ts";
+import { countOf, type ListReply, MOST_COUNTED, promisesReply } from "../messages/lists.ts";
 import { promiseHistory } from "../messages/promise-history.ts";
 import { counted, said } from "../messages/words.ts";
 import { type Asker, teamsNamed, teamsToName } from "../teams-named.ts";
@@ -82,17 +82,17 @@ export async function overdueOf(
   teams: readonly Pick<Team, "code">[],
 ): Promise<ShownPromise[]> {
   const lists = await Promise.all(
-    teams.map(({ code }) => store.promises.openFor(workspaceId, { team: code })),
+    teams.map(({ code }) => store.promises.openFor(workspaceId, { team: code }, MOST_COUNTED)),
   );
   return late(lists.flat(), now());
 }
 
 async function mine({ store, now }: ListenerDeps, { workspace, me }: Asker): Promise<ListReply> {
-  const promises = await store.promises.openFor(workspace.id, { ownerSlackId: me });
+  const promises = await store.promises.openFor(workspace.id, { ownerSlackId: me }, MOST_COUNTED);
   const title =
     promises.length === 0
       ? "You have promised nothing that is still open. `/promise new` logs a promise."
-      : `Your open promises: ${promises.length}`;
+      : `Your open promises: ${countOf(promises)}`;
   return promisesReply(promises, now(), { title, list: "" });
 }
 
@@ -103,11 +103,11 @@ async function ofTeam(deps: ListenerDeps, asker: Asker, named: string): Promise<
   if (teams.length === 0)
     return inWords(`You belong to no team that I know. ${await teamsToName(deps, asker)}`);
   const lists = await Promise.all(
-    teams.map(({ code }) => store.promises.openFor(asker.workspace.id, { team: code })),
+    teams.map(({ code }) => store.promises.openFor(asker.workspace.id, { team: code }, MOST_COUNTED)),
   );
   const promises = lists.flat().sort(byDueTime);
   const lateOnes = late(promises, now());
-  const title = `${teams.map(({ label }) => said(label, 60)).join(", ")}: ${counted(promises.length, "open promise")}, ${lateOnes.length} overdue`;
+  const title = `${teams.map(({ label }) => said(label, 60)).join(", ")}: ${countOf(promises)} open ${promises.length === 1 ? "promise" : "promises"}, ${countOf(lateOnes)} overdue`;
   return promisesReply(promises, now(), { title, list: `team ${named}`.trim(), withOwner: true });
 }
 
@@ -119,16 +119,19 @@ async function overdue(deps: ListenerDeps, asker: Asker, named: string): Promise
   if ("text" in teams) return inWords(teams.text);
   const promises =
     teams.length === 0
-      ? late(await store.promises.openFor(workspace.id, { all: true }), now())
+      ? late(await store.promises.openFor(workspace.id, { all: true }, MOST_COUNTED), now())
       : late(
           [
-            ...(named === "" ? await store.promises.openFor(workspace.id, { ownerSlackId: me }) : []),
+            ...(named === ""
+              ? await store.promises.openFor(workspace.id, { ownerSlackId: me }, MOST_COUNTED)
+              : []),
             ...(await overdueOf(deps, workspace.id, teams)),
           ],
           now(),
         );
   const where = teams.length === 0 ? "" : ` (${teams.map(({ label }) => said(label, 60)).join(", ")})`;
-  const title = promises.length === 0 ? `Nothing is overdue${where}.` : `Overdue${where}: ${promises.length}`;
+  const title =
+    promises.length === 0 ? `Nothing is overdue${where}.` : `Overdue${where}: ${countOf(promises)}`;
   return promisesReply(promises, now(), { title, list: `overdue ${named}`.trim(), withOwner: true });
 }
 

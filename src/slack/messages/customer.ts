@@ -1,8 +1,7 @@
 import type { KnownBlock } from "@slack/types";
-import type { CustomerPromise } from "../../domain/promise.ts";
 import type { Breach } from "../../domain/promise-breach.ts";
 import { button, context, section } from "./blocks.ts";
-import { promiseLine } from "./promise-lines.ts";
+import { promiseLine, type ShownPromise } from "./promise-lines.ts";
 import { promiseListRow } from "./promise-row.ts";
 import { counted, fitting, plain, said, when } from "./words.ts";
 
@@ -16,7 +15,7 @@ export type CustomerHit = {
 
 /** Newest first, except open promises: those by due time. */
 export type CustomerProfile = CustomerHit & {
-  promises: CustomerPromise[];
+  promises: ShownPromise[];
   contacts: {
     occurredAt: Date;
     channel: string;
@@ -50,7 +49,7 @@ export function customerReply(
   const ended = customer.promises.filter(({ status }) => status !== "open");
   const broken = ended.filter(({ id }) => breaches.has(id));
   const others = ended.filter(({ id }) => !breaches.has(id));
-  const lineOf = (promise: CustomerPromise) => promiseLineOf(promise, now, breaches.get(promise.id));
+  const lineOf = (promise: ShownPromise) => promiseLineOf(promise, now, breaches.get(promise.id));
   const past = [...broken.slice(0, SHOWN_BROKEN), ...others.slice(0, SHOWN_ENDED)].map(
     (promise) => `• ${lineOf(promise)}`,
   );
@@ -121,7 +120,7 @@ const breachWords: Record<Breach, string> = {
   "never-kept": "Broken, late and never kept",
 };
 
-function promiseLineOf(promise: CustomerPromise, now: Date, breach: Breach | undefined): string {
+function promiseLineOf(promise: ShownPromise, now: Date, breach: Breach | undefined): string {
   const line = promiseLine({ ...promise, customerName: null }, now, { withOwner: true });
   return breach === undefined ? line : `*${breachWords[breach]}*: ${line}`;
 }

@@ -2,9 +2,8 @@ import type { HomeView } from "@slack/types";
 import type { Signal } from "../../domain/signal.ts";
 import { type Outcome, outcomeBlocks } from "./act-outcome.ts";
 import { button, context, section } from "./blocks.ts";
-import { promiseBlocks, signalLine } from "./lists.ts";
+import { countOf, promiseBlocks, signalLine } from "./lists.ts";
 import type { ShownPromise } from "./promise-lines.ts";
-import { counted } from "./words.ts";
 
 const MOST_MINE = 15;
 const MOST_OVERDUE = 12;
@@ -28,7 +27,7 @@ export function homeView({ mine, overdue, signals, outcome }: HomeTab, now: Date
     type: "home",
     blocks: [
       ...(outcome === undefined ? [] : outcomeBlocks(outcome, now, { list: "", isListed })),
-      header(`My open promises: ${mine.length}`),
+      header(`My open promises: ${countOf(mine)}`),
       ...(mine.length === 0
         ? [section("You have promised nothing that is still open.")]
         : promiseBlocks(mine, now, { list: "", most: MOST_MINE })),
@@ -50,7 +49,7 @@ export function homeView({ mine, overdue, signals, outcome }: HomeTab, now: Date
 
 function overdueBlocks(overdue: ShownPromise[], now: Date) {
   return [
-    header(`Overdue in the teams you lead: ${counted(overdue.length, "promise")}`),
+    header(`Overdue in the teams you lead: ${countOf(overdue)}`),
     ...(overdue.length === 0
       ? [section("Nothing of your teams is overdue.")]
       : promiseBlocks(overdue, now, { list: "", withOwner: true, most: MOST_OVERDUE })),

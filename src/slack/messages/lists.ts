@@ -29,6 +29,14 @@ function learningLine(learning: LearningReason[]): string {
   return `Learning, so no alert yet: ${shown.join(", ")}${rest}.`;
 }
 
+/** So many promises are looked up for a list; beyond that nobody counts. */
+export const MOST_COUNTED = 1_000;
+
+/** `12`, or `1,000 or more`. */
+export function countOf(promises: readonly unknown[]): string {
+  return promises.length < MOST_COUNTED ? amount(promises.length) : `${amount(MOST_COUNTED)} or more`;
+}
+
 /** As many as a message of 50 blocks takes beside its title; each has a line and a row of buttons. */
 const MOST_PROMISES = 20;
 
@@ -65,7 +73,7 @@ export function promiseBlocks(
         section(promiseLine(promise, now, { withOwner })),
         ...promiseListRow(promise, list),
       ]),
-    ...(rest > 0 ? [context(`and ${rest} more, due later`)] : []),
+    ...(rest > 0 ? [context(`and ${amount(rest)} more, due later`)] : []),
   ];
 }
 
