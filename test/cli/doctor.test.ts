@@ -273,7 +273,7 @@ describe("a lead group", () => {
     [
       "that Slack does not know",
       {},
-      "mend user group S0LEADS (the leads of Billing): Slack knows no such group (no_such_subteam) → Choose another group, or name leads one by one: /earshot lead @name <team>.",
+      "mend user group S0LEADS (the leads of Billing): Slack knows no such group (no_such_subteam) → Choose another one in Slack: /earshot team <code>.",
     ],
   ])("%s", async (_, groups, said) => {
     stub.know([], groups);

@@ -1,3 +1,4 @@
+import type { Route } from "../../domain/route.ts";
 import type { ChannelFacts, SlackExaminer } from "../../slack/examine.ts";
 import type { Outcome } from "../../slack/outcome.ts";
 import type { Reason } from "../../store/reasons.ts";
@@ -22,25 +23,32 @@ type Looked = { uses: ChannelUse[]; named: string; found: Outcome<ChannelFacts |
 /** Slack answers about fifty such questions a minute. */
 const MOST_CHANNELS = 40;
 
-/** Every channel that settings name. `envChannel` is SLACK_DEFAULT_CHANNEL, which at each start replaces the stored one. */
-export function channelUses(
-  envChannel: string | undefined,
-  storedChannel: string | null,
-  teams: readonly Pick<Team, "code" | "label" | "slackChannel" | "promiseRules">[],
-  reasons: readonly Pick<Reason, "code" | "label" | "slackChannel">[],
-): ChannelUse[] {
+/** Where settings name channels. `fromEnv` is SLACK_DEFAULT_CHANNEL, which at each start replaces the stored default. */
+export type ChannelSettings = {
+  fromEnv: string | undefined;
+  stored: string | null;
+  routes: readonly Pick<Route, "slackChannels">[];
+  teams: readonly Pick<Team, "code" | "label" | "slackChannel" | "promiseRules">[];
+  reasons: readonly Pick<Reason, "code" | "label" | "slackChannel">[];
+};
+
+/** Every channel that settings name. */
+export function channelUses({ fromEnv, stored, routes, teams, reasons }: ChannelSettings): ChannelUse[] {
   const change = (code: string) => `/earshot channel #other ${code}`;
   const use = (channel: string | null, of: string, how: string) =>
     channel ? [{ channel, of, change: how }] : [];
   return [
-    ...(envChannel === undefined
-      ? use(storedChannel, "default", change("default"))
-      : use(envChannel, "default", "set SLACK_DEFAULT_CHANNEL to another")),
+    ...(fromEnv === undefined
+      ? use(stored, "default", change("default"))
+      : use(fromEnv, "default", "set SLACK_DEFAULT_CHANNEL to another")),
+    ...routes.flatMap(({ slackChannels }, index) =>
+      slackChannels.flatMap((id) => use(id, `route ${index + 1}`, `/earshot route remove ${index + 1}`)),
+    ),
     ...teams.flatMap(({ code, label, slackChannel, promiseRules }) => [
       ...use(slackChannel, `team ${label}`, change(code)),
       ...(promiseRules.nextLevel ?? [])
         .filter((id) => /^[CG]/.test(id))
-        .flatMap((id) => use(id, `next level of ${label}`, `choose another next level for ${label}`)),
+        .flatMap((id) => use(id, `next level of ${label}`, `/earshot team ${code}`)),
     ]),
     ...reasons.flatMap(({ code, slackChannel, label }) => use(slackChannel, `reason ${label}`, change(code))),
   ];

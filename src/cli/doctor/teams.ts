@@ -85,7 +85,7 @@ async function groupFindings(teams: readonly Team[], examiner: SlackExaminer): P
       const how =
         size.error === "missing_scope"
           ? "Add the scope usergroups:read and reinstall the app."
-          : "Choose another group, or name leads one by one: /earshot lead @name <team>.";
+          : "Choose another one in Slack: /earshot team <code>.";
       return [mend("teams", `${what}: Slack knows no such group (${size.error})`, how)];
     }),
   );
@@ -93,7 +93,7 @@ async function groupFindings(teams: readonly Team[], examiner: SlackExaminer): P
 }
 
 function calendars(teams: readonly Team[]): Finding[] {
-  return teams.flatMap(({ label, calendar }) => {
+  return teams.flatMap(({ code, label, calendar }) => {
     try {
       hoursOf(calendar);
       return [];
@@ -102,7 +102,7 @@ function calendars(teams: readonly Team[]): Finding[] {
         mend(
           "teams",
           `the business hours of ${label}: ${messageOf(error)}`,
-          "Set them again in the team's settings.",
+          `Set them again in Slack: /earshot team ${code}.`,
         ),
       ];
     }

@@ -69,8 +69,12 @@ async function lookAtSlack(
   const connected = async () => (slack && token ? examineToken(slack, token, found?.workspace) : [NO_SLACK]);
   const channels = async () => {
     if (examiner === undefined || token?.kind !== "ok") return [];
-    const reasons = (await found?.store.reasons.list(found.workspace.id)) ?? [];
-    const uses = channelUses(slack?.defaultChannel, stored, (await teams) ?? [], reasons);
+    const [routes = [], reasons = []] = await Promise.all([
+      found?.store.routes.list(found.workspace.id),
+      found?.store.reasons.list(found.workspace.id),
+    ]);
+    const named = { fromEnv: slack?.defaultChannel, stored, routes, teams: (await teams) ?? [], reasons };
+    const uses = channelUses(named);
     return examineChannels({ examiner, scopes: token.value.scopes }, uses);
   };
   const leads = async () =>

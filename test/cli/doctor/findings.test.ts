@@ -316,9 +316,15 @@ test.each<[string, Team[], string | null, string[]]>([
 test("the channels that settings name: SLACK_DEFAULT_CHANNEL goes before the stored one", () => {
   const teams = [{ ...billing, promiseRules: { nextLevel: ["C0BOSS", "U0BOSS", "S0BOSS"] } }];
   const reasons = [{ code: "late", label: "Order is late", slackChannel: "C0LATE" }];
-  const named = (env: string | undefined) =>
-    channelUses(env, "C0STORED", teams, reasons).map(({ channel, of }) => `${channel} ${of}`);
-  const rest = ["C0BILLING team Billing", "C0BOSS next level of Billing", "C0LATE reason Order is late"];
+  const routes = [{ slackChannels: ["C0ONE000", "C0TWO000"] }, { slackChannels: ["C0ONE000"] }];
+  const named = (fromEnv: string | undefined) =>
+    channelUses({ fromEnv, stored: "C0STORED", routes, teams, reasons }).map(
+      ({ channel, of }) => `${channel} ${of}`,
+    );
+  const rest = [
+    ...["C0ONE000 route 1", "C0TWO000 route 1", "C0ONE000 route 2"],
+    ...["C0BILLING team Billing", "C0BOSS next level of Billing", "C0LATE reason Order is late"],
+  ];
   expect(named(undefined)).toEqual(["C0STORED default", ...rest]);
   expect(named("#care")).toEqual(["#care default", ...rest]);
 });
