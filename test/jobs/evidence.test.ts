@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { aggregate } from "../../jobs/aggregate.ts";
 import { sweep } from "../../jobs/sweep.ts";
 import type { PromiseAct } from "../../src/domain/promise-acts.ts";
+import { withLife } from "../../src/domain/promise-deeds.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
 
@@ -203,4 +204,30 @@ test("a call in vain is told in the thread of the overdue promise, and one that 
   expect(enqueued.map(({ name }) => name)).toContain("deliver");
   await drain([[callBack("vain-2", 16, { outcome: "voicemail" }), callBack("reached", 17)]], at(17));
   expect((await told()).map(({ action }) => action)).toEqual(["opened", "tried", "tried", "ended"]);
+});
+
+test("while calls are heard and people press at once, a promise is what its history comes to", async () => {
+  await drain([[promiseIn("call"), promiseIn("form", { promise: { text: "form", dueAt: at(16) } })]]);
+  const ids = (await promises()).map(({ id }) => id);
+  const acts: PromiseAct[] = [
+    { deed: "kept" },
+    { deed: "reopened" },
+    { deed: "given-up", note: "x" },
+    { deed: "tried" },
+  ];
+  const pressing = ids.flatMap((id) =>
+    acts.map((deed, press) =>
+      database.store.promises.act(database.workspaceId, id, {
+        ...deed,
+        by: `U${press}`,
+        at: new Date(at(12)),
+      }),
+    ),
+  );
+  const calls = [10, 11, 13].map((hour) => drain([[callBack(`out-${hour}`, hour)]]));
+  await Promise.all([...pressing, ...calls]);
+  for (const { history: _, notes: __, ...promise } of await promises()) {
+    const entries = await database.store.promises.entries(database.workspaceId, promise.id);
+    expect(withLife(promise, entries)).toEqual(promise);
+  }
 });

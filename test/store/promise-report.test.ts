@@ -145,6 +145,15 @@ test("whatever happens to promises, each is what its history says, and a week's 
   );
 }, 120_000);
 
+test("another workspace's week is its own", async () => {
+  const { store, workspaceId } = database;
+  const promise = { customerId: null, text: "x", dueAt: hour(1), owner: null, team: null, channel: null };
+  await store.promises.make({ ...promise, workspaceId, by: "U1", at: hour(0) });
+  const period = { from: hour(0), to: hour(2), now: hour(3) };
+  expect(await store.promises.week(workspaceId, period)).toMatchObject({ due: 1, overdue: 1 });
+  expect(await store.promises.week(crypto.randomUUID(), period)).toMatchObject({ due: 0 });
+});
+
 async function rowsAreTheirHistories() {
   const { rows } = await database.db.pool.query("SELECT id FROM promise");
   for (const { id } of rows) {
