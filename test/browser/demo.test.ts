@@ -1,41 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readConfig } from "../../src/config.ts";
-import { type Demo, startDemo } from "../../src/embedded/demo.ts";
-import { createStory } from "../../src/embedded/story.ts";
-import { startEarshot } from "../../src/main.ts";
-import { chromiumFlags, chromiumPath } from "./chromium.ts";
+import { chromiumPath } from "./chromium.ts";
+import { type OpenDemo, openDemo } from "./openDemo.ts";
 
 if (!chromiumPath) console.log("No Chromium on this machine: the browser's tests of the demo are left out.");
 
 /** The whole demo as a newcomer sees it; the tests follow its one story in order. */
 describe.skipIf(!chromiumPath)("the demo's page", { timeout: 120_000 }, () => {
-  let dir: string;
-  let demo: Demo;
-  let browser: Browser;
+  let demo: OpenDemo;
   let page: Page;
-
   beforeAll(async () => {
-    dir = await mkdtemp(join(tmpdir(), "earshot-demo-"));
-    const config = { ...readConfig({}), dir, port: 0, logLevel: "silent" as const };
-    demo = await startDemo(
-      config,
-      startEarshot,
-      createStory(() => undefined),
-    );
-    browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: chromiumFlags });
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(90_000);
-    await page.goto(demo.url);
+    demo = await openDemo();
+    page = demo.page;
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.stop();
-    if (dir) await rm(dir, { recursive: true, force: true });
-  });
+  afterAll(() => demo?.close());
 
   it("shows the spike as an alert with its chart", async () => {
     const alert = message("Invoice is wrong");
@@ -49,12 +27,12 @@ describe.skipIf(!chromiumPath)("the demo's page", { timeout: 120_000 }, () => {
     const refusal = page.locator(".message.ephemeral");
     await refusal.waitFor();
     expect(await refusal.innerText()).toMatch(/Only visible to you[\s\S]*Only a lead of Billing[\s\S]*@Otto/);
-    await actAs("Noor");
+    await demo.actAs("Noor");
     await expect.poll(() => page.locator(".message.ephemeral").count()).toBe(0);
   });
 
   it("lets the lead acknowledge it, and changes the message in place", async () => {
-    await actAs("Otto");
+    await demo.actAs("Otto");
     const alert = message("A promise is overdue");
     const place = await alert.getAttribute("data-ts");
     await alert.getByRole("button", { name: "Acknowledge" }).click();
@@ -128,7 +106,4 @@ describe.skipIf(!chromiumPath)("the demo's page", { timeout: 120_000 }, () => {
 
   const message = (words: string): Locator =>
     page.locator(".message:not(.ephemeral)", { hasText: words }).first();
-  const actAs = async (name: string): Promise<void> => {
-    await page.locator(".persona label", { hasText: name }).click();
-  };
 });

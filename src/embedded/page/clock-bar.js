@@ -1,6 +1,6 @@
 // What lets time pass in the demo.
 import { now } from "./clock.js";
-import { el } from "./dom.js";
+import { el, keyed } from "./dom.js";
 import { when } from "./words.js";
 
 const STEPS = [
@@ -8,26 +8,34 @@ const STEPS = [
   ["+1 h", 60],
   ["+1 day", 24 * 60],
 ];
+let passing = false;
 
-/** The time, and buttons that let it pass. */
-export function clockBar(look, act) {
-  return [
-    el("time", {}, when(now() / 1000, "{weekday_time}", look.zone)),
-    ...STEPS.map(([label, minutes]) =>
-      el(
-        "button",
-        {
-          type: "button",
-          title: `Let time pass: ${label.slice(1)}`,
-          onclick: async (event) => {
-            const buttons = [...event.target.parentNode.querySelectorAll("button")];
-            for (const button of buttons) button.disabled = true;
-            await act({ do: "forward", minutes });
-            for (const button of buttons) button.disabled = false;
+/** The time, and buttons that let it pass: one stretch after the other. */
+export function drawClock(box, look, act) {
+  const pass = async (minutes) => {
+    passing = true;
+    drawClock(box, look, act);
+    await act({ do: "forward", minutes });
+    passing = false;
+    drawClock(box, look, act);
+  };
+  const time = when(now() / 1000, "{weekday_time}", look.zone);
+  keyed(box, [
+    { key: "time", signature: time, make: () => el("time", {}, time) },
+    ...STEPS.map(([label, minutes]) => ({
+      key: label,
+      signature: `${passing}`,
+      make: () =>
+        el(
+          "button",
+          {
+            type: "button",
+            title: `Let time pass: ${label.slice(1)}`,
+            disabled: passing,
+            onclick: () => void pass(minutes),
           },
-        },
-        label,
-      ),
-    ),
-  ];
+          label,
+        ),
+    })),
+  ]);
 }

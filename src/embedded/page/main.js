@@ -1,7 +1,7 @@
 // The page: channels left, messages in the middle, a thread or a form on the side; asks the demo for its state and draws it.
 import { blocks } from "./blocks.js";
-import { now, sentAt, setClock } from "./clock.js";
-import { clockBar } from "./clock-bar.js";
+import { sentAt, setClock } from "./clock.js";
+import { drawClock } from "./clock-bar.js";
 import { composer } from "./composer.js";
 import { el, keyed, toast } from "./dom.js";
 import { drawMessage } from "./message.js";
@@ -83,7 +83,7 @@ function draw() {
   at("team").textContent = state.team.name;
   at("story").textContent = state.story.at(-1) ?? "";
   drawPersonas();
-  drawClock();
+  drawClock(at("clock"), look, act);
   drawSidebar();
   drawPlace();
   drawMessages();
@@ -111,16 +111,6 @@ function drawPersonas() {
           el("span", {}, el("b", {}, person.realName.split(" ")[0]), el("small", {}, person.role)),
         ),
     })),
-  ]);
-}
-
-function drawClock() {
-  keyed(at("clock"), [
-    {
-      key: "clock",
-      signature: `${look.zone} ${Math.floor(now() / 60_000)}`,
-      make: () => el("span", {}, clockBar(look, act)),
-    },
   ]);
 }
 
@@ -405,7 +395,7 @@ document.querySelector("main").addEventListener("click", () => {
 window.addEventListener("hashchange", () => {
   if (location.hash.slice(1) !== place) go(location.hash.slice(1));
 });
-setInterval(drawClock, 5_000);
+setInterval(() => drawClock(at("clock"), look, act), 5_000);
 await refresh();
 if (place === HOME) void act({ do: "home" });
 const live = new EventSource("/demo/events");

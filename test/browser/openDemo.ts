@@ -1,0 +1,66 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type Locator, type Page } from "playwright-core";
+import { readConfig } from "../../src/config.ts";
+import { startDemo } from "../../src/embedded/demo.ts";
+import { createStory } from "../../src/embedded/story.ts";
+import { startEarshot } from "../../src/main.ts";
+import { chromiumFlags, chromiumPath } from "./chromium.ts";
+
+/** The whole demo with a browser at its page, and what a person does there. */
+export type OpenDemo = {
+  page: Page;
+  /** The newest message of the channel in view that holds these words. */
+  message(words: string): Locator;
+  /** The newest answer that only this person sees. */
+  answer(words: string): Locator;
+  actAs(name: string): Promise<void>;
+  go(place: RegExp): Promise<void>;
+  type(line: string): Promise<void>;
+  /** Lets time pass by one of the clock's buttons, and waits until all of it has. */
+  pass(label: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+export async function openDemo(): Promise<OpenDemo> {
+  const dir = await mkdtemp(join(tmpdir(), "earshot-demo-"));
+  const config = { ...readConfig({}), dir, port: 0, logLevel: "silent" as const };
+  const demo = await startDemo(
+    config,
+    startEarshot,
+    createStory(() => undefined),
+  );
+  const browser = await chromium.launch({ executablePath: chromiumPath ?? "", args: chromiumFlags });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  page.setDefaultTimeout(90_000);
+  await page.goto(demo.url);
+  return {
+    page,
+    message: (words) => page.locator("#messages .message:not(.ephemeral)", { hasText: words }).last(),
+    answer: (words) => page.locator("#messages .message.ephemeral", { hasText: words }).last(),
+    async actAs(name) {
+      await page.locator(".persona label", { hasText: name }).click();
+      await page
+        .locator(".persona label", { hasText: name })
+        .locator("input:checked")
+        .waitFor({ state: "attached" });
+    },
+    go: (place) => page.locator("#sidebar a", { hasText: place }).click(),
+    async type(line) {
+      const composer = page.locator("#composer input");
+      await composer.fill(line);
+      await composer.press("Enter");
+    },
+    async pass(label) {
+      await page.locator("#clock button:enabled", { hasText: label }).click();
+      await page.locator("#clock button:disabled", { hasText: label }).waitFor();
+      await page.locator("#clock button:enabled", { hasText: label }).waitFor();
+    },
+    async close() {
+      await browser.close();
+      await demo.stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
