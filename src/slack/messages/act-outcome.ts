@@ -38,10 +38,10 @@ export function outcomeBlocks(
   return [section(outcomeText(outcome, now)), ...(isListed ? [] : promiseListRow(outcome.promise, list))];
 }
 
-/** A direct message about one promise, once its reader has acted on it. */
-export function outcomeMessage(outcome: Outcome, now: Date): { text: string; blocks: KnownBlock[] } {
-  const text = outcomeText(outcome, now);
-  return { text, blocks: [section(text), ...promiseRow(outcome.promise)] };
+/** A direct message about one promise, once its reader has acted on it. It stays in Slack, so it does not name the customer. */
+export function outcomeMessage({ act, promise }: Outcome, now: Date): { text: string; blocks: KnownBlock[] } {
+  const text = outcomeText({ act, promise: { ...promise, customerName: null } }, now);
+  return { text, blocks: [section(text), ...promiseRow(promise)] };
 }
 
 /** Words where nothing can be answered beside the button: over the home tab, or instead of a form. */
