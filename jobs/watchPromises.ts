@@ -83,8 +83,9 @@ async function tellOverdue(tx: Transaction, overdue: Looked[], now: Date) {
   let opened = 0;
   const alertIds: string[] = [];
   const placeOfNew = (one: Looked) => (told.has(one.promise.id) ? undefined : placeOf(one));
-  // Those told first: whoever acknowledges a group locks its promises before it, as we do.
-  const inOrder = [...overdue.filter((one) => !placeOfNew(one)), ...overdue.filter(placeOfNew)];
+  // Those told first, by their ids: whoever acknowledges a group locks its promises so before it, as we do.
+  const toldOnes = overdue.filter((one) => !placeOfNew(one)).sort(byId);
+  const inOrder = [...toldOnes, ...overdue.filter(placeOfNew)];
   for (const [place, here] of grouped(inOrder, placeOfNew)) {
     const isMany = place !== undefined && (here.length >= MANY || bursting.has(place));
     const signals = [];
@@ -96,6 +97,8 @@ async function tellOverdue(tx: Transaction, overdue: Looked[], now: Date) {
   alertIds.push(...(await tx.signalGroups.settle(now)).alertIds);
   return { opened, alertIds };
 }
+
+const byId = (a: Looked, b: Looked): number => (a.promise.id < b.promise.id ? -1 : 1);
 
 /** The channels of a workspace; undefined while none is known. */
 function placeOf({ promise, told }: Looked): string | undefined {

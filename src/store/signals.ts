@@ -222,11 +222,11 @@ const END = `
     UPDATE alert SET due_at = $3 FROM changed WHERE alert.signal_id = changed.id RETURNING alert.id
   ) ${DUE_IDS}`;
 
-// A group's promises are locked before the group, as whoever changes one of them does.
+// A group's promises are locked before the group and in the order of their ids, as whoever changes some of them does.
 const CHANGE = `
   WITH members AS MATERIALIZED (
     SELECT id FROM signal WHERE workspace_id = $1 AND group_id = $2 AND $4 = 'acknowledged' AND status = 'open'
-      AND open_key IS NOT NULL ORDER BY id FOR UPDATE
+      AND open_key IS NOT NULL ORDER BY subject FOR UPDATE
   ), changed AS (
     UPDATE signal SET status = $4, version = version + 1, facts = facts || $9::jsonb,
       acknowledged_at = CASE WHEN $4 = 'acknowledged' THEN coalesce(acknowledged_at, $7) ELSE acknowledged_at END,

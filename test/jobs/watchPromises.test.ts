@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { sweep } from "../../jobs/sweep.ts";
 import type { Calendar } from "../../src/domain/calendar.ts";
+import type { CustomerPromise } from "../../src/domain/promise.ts";
 import { closeDatabase, openDatabase } from "../../src/store/database.ts";
-import { createStore } from "../../src/store/index.ts";
+import { createStore, type Transaction } from "../../src/store/index.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { jobDeps } from "../support/inbox.ts";
 
@@ -67,6 +68,27 @@ const signals = (kind: string) =>
   database.store.signals.living(database.workspaceId, kind as "overdue-promise");
 const alerts = () =>
   rows<{ id: string; slack_channel: string }>("SELECT id, slack_channel FROM alert ORDER BY slack_channel");
+
+/** As a drain does that hears of contacts which kept them. */
+async function keepAll(tx: Transaction, kept: CustomerPromise[], { by, at }: { by: string; at: Date }) {
+  const { workspaceId } = database;
+  const known = await tx.promises.histories(workspaceId, kept);
+  await tx.promises.save(workspaceId, {
+    promises: known.map(({ promise }) => ({ ...promise, status: "kept", keptAt: at, wakeAt: null })),
+    entries: known.map(({ promise }) => ({
+      promiseId: promise.id,
+      at,
+      actor: by,
+      action: "kept",
+      dueAt: null,
+      told: null,
+      note: null,
+    })),
+  });
+  for (const { promise } of known) {
+    await tx.signals.end({ workspaceId, kind: "overdue-promise", subject: promise.id, at, by });
+  }
+}
 
 /** Sweeps every two seconds of a while, as a worker does, with a clock of its own. */
 async function sweepThrough(deps: ReturnType<typeof jobDeps>, from: string, to: string, everyMs = 2_000) {
@@ -262,6 +284,46 @@ describe("many at once", () => {
       "member",
       "ended",
     ]);
+  });
+
+  test("never wait for each other, whoever acts on them, acknowledges all and sweeps at the same time", async () => {
+    const { store, workspaceId } = database;
+    const unlocked = async (_: string, work: () => Promise<void>) => {
+      await work();
+      return true;
+    };
+    for (const hour of ["14", "15", "16", "17"]) {
+      const made = await promises(20, "2026-11-20T13:30:00Z");
+      const deps = {
+        ...jobDeps(database, `2026-11-20T${hour}:00:00Z`),
+        store: { ...store, alone: unlocked },
+      };
+      await sweep(deps);
+      const group = (await signals("overdue-promises")).at(-1);
+      const act = { by: "UNOOR000", at: deps.now() };
+      await Promise.all([
+        ...made.map(({ id }, i) => {
+          const deed =
+            i % 2 === 0 ? { deed: "tried" as const } : { deed: "handed-over" as const, to: "UOTTO000" };
+          return store.promises.act(workspaceId, id, { ...act, ...deed });
+        }),
+        store.signals.change({
+          ...act,
+          workspaceId,
+          id: group?.id ?? "",
+          from: "open",
+          to: "acknowledged",
+          action: "acknowledge",
+          until: act.at,
+        }),
+        ...Array.from({ length: 4 }, () => sweep(deps)),
+        store.transaction((tx) => keepAll(tx, made.slice(0, 8), act)),
+      ]);
+      await sweep(deps);
+      expect(await signals("overdue-promise")).toHaveLength(12);
+      expect(await signals("overdue-promises")).toMatchObject([{ facts: { promises: 20, overdue: 12 } }]);
+      await database.db.pool.query("TRUNCATE promise, promise_entry, signal, alert, notice CASCADE");
+    }
   });
 });
 
