@@ -162,7 +162,8 @@ describe("a look that comes late", () => {
 });
 
 describe("whatever the hours and the moments at which somebody looks", () => {
-  const start = at(1, "00:00").getTime();
+  /** Two weeks without a change of the clock, with spring's, with autumn's. */
+  const starts = ["2026-11-16", "2027-03-20", "2027-10-23"].map((day) => Date.parse(day));
   const minutes = (most: number) => fc.integer({ min: 0, max: most });
   const periods = fc
     .uniqueArray(minutes(1440), { minLength: 2, maxLength: 4, size: "max" })
@@ -197,6 +198,7 @@ describe("whatever the hours and the moments at which somebody looks", () => {
   );
   const scenario = fc.record({
     calendar: calendars,
+    start: fc.constantFrom(...starts),
     made: minutes(14 * 1440),
     due: fc.integer({ min: -1440, max: 14 * 1440 }),
     warnMinutes: fc.array(minutes(3000), { maxLength: 4 }),
@@ -209,7 +211,7 @@ describe("whatever the hours and the moments at which somebody looks", () => {
 
   test("there is exactly one overdue alert, every word comes in open hours, and no reminder after the deadline or twice", () => {
     fc.assert(
-      fc.property(scenario, ({ calendar, made, due, warnMinutes, delays }) => {
+      fc.property(scenario, ({ calendar, start, made, due, warnMinutes, delays }) => {
         const hours = hoursOf(calendar);
         const isWorking = (now: Date) => calendar === never || !opens(calendar) || isOpen(hours, now);
         const madeAt = new Date(start + made * MINUTE_MS);
