@@ -1,13 +1,13 @@
 import type { Deps } from "../src/deps.ts";
 import { fineStart } from "../src/domain/detection/live-look.ts";
 import { judgeSpikes, type SpikeVerdict } from "../src/domain/detection/spike.ts";
-import type { Signal, SpikeFacts } from "../src/domain/signal.ts";
+import type { Signal } from "../src/domain/signal.ts";
 import { calendarOf } from "../src/holidays.ts";
-import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { Workspace } from "../src/store/workspaces.ts";
 import { caughtUpState } from "./detectorState.ts";
-import { spikeEnding, spikeOpening, tellOpened } from "./openSpike.ts";
+import { spikeOpening } from "./openSpike.ts";
 import { gatherFacts } from "./spikeFacts.ts";
+import { beginSpike, endSpike, goOnSpike } from "./spikeLife.ts";
 
 type DetectDeps = Pick<Deps, "store" | "enqueue" | "now" | "log" | "metrics">;
 type Spike = Extract<SpikeVerdict, { kind: "spike" }>;
@@ -37,41 +37,30 @@ export async function judgeNow(
   const open = new Map(living.map((signal) => [signal.subject, signal]));
   const verdicts = judgeSpikes(state, calendar, at, buckets, new Set(open.keys()), weeklyBudget);
 
+  const risen = new Set<string>();
+  const begun: Signal[] = [];
   for (const verdict of verdicts) {
-    const signal = open.get(verdict.subject.key);
-    open.delete(verdict.subject.key);
-    if (verdict.kind === "spike") {
-      const facts = () => gatherFacts(store, workspaceId, state, verdict, at);
-      if (!signal) await begin(deps, workspace, verdict, await facts());
-      else if (isWorthTelling(signal, verdict, at)) await goOn(deps, signal, await facts());
-    } else if (signal) await end(deps, signal, at);
+    if (verdict.kind !== "spike") continue;
+    const { subject } = verdict;
+    const signal = open.get(subject.key);
+    risen.add(subject.key);
+    const facts = () => gatherFacts(store, workspaceId, state, verdict, at);
+    if (!signal) {
+      const opening = await spikeOpening(deps, workspace, subject, await facts(), deps.now());
+      const opened = await beginSpike(deps, opening, [...living, ...begun]);
+      if (opened !== undefined) begun.push(opened);
+    } else if (isWorthTelling(signal, verdict, at)) await goOnSpike(deps, signal, await facts(), deps.now());
   }
-  // what nothing is known of any more cannot go on
-  for (const signal of open.values()) await end(deps, signal, at);
-}
-
-async function begin(
-  deps: DetectDeps,
-  workspace: Workspace,
-  { subject }: Spike,
-  facts: SpikeFacts,
-): Promise<void> {
-  const opening = await spikeOpening(deps, workspace, subject, facts, deps.now());
-  await tellOpened(deps, opening, await deps.store.signals.open(opening));
+  // what nothing is known of any more cannot go on; members before their leaders, whom they would outlive
+  const over = [...open.values()].filter(({ subject }) => !risen.has(subject));
+  for (const signal of over.filter(({ groupId }) => groupId !== null))
+    await endSpike(deps, signal, new Date(at));
+  for (const signal of over.filter(({ groupId }) => groupId === null))
+    await endSpike(deps, signal, new Date(at));
 }
 
 /** Another count than the one shown, and not told a moment ago. */
 function isWorthTelling({ facts }: Signal, { look }: Spike, at: number): boolean {
   if (facts.kind !== "spike" || facts.observed === look.window.observed) return false;
   return Math.abs(at - Date.parse(facts.windowEndAt)) >= REFRESH_MS;
-}
-
-async function goOn(deps: DetectDeps, signal: Signal, facts: SpikeFacts): Promise<void> {
-  const { alertIds } = await deps.store.signals.updateFacts(signal.workspaceId, signal.id, facts, deps.now());
-  await enqueueDeliveries(deps.enqueue, alertIds);
-}
-
-async function end(deps: DetectDeps, { workspaceId, subject }: Signal, at: number): Promise<void> {
-  const { alertIds } = await deps.store.signals.end(spikeEnding(workspaceId, subject, new Date(at)));
-  await enqueueDeliveries(deps.enqueue, alertIds);
 }

@@ -30,14 +30,14 @@ export type ClaimedAlert = {
   /** Its history that the thread does not tell yet, oldest first. */
   entries: SignalEntry[];
   teamLabel: string | null;
-  /** Of a group: its overdue promises, the latest first, at most `MOST_MEMBERS`. */
+  /** What its message tells too: overdue promises, the latest first, or spikes of one cause; at most `MOST_MEMBERS`. */
   members: Signal[];
   /** The earlier message about the same subject in the same channel within a week. */
   previous: { slackChannel: string; messageTs: string } | null;
 };
 
 const CLAIM_MS = 30_000;
-/** So many promises fit one message. */
+/** So many fit one message. */
 const MOST_MEMBERS = 20;
 
 export function alertsStore({ pool }: Database) {
@@ -68,7 +68,7 @@ export function alertsStore({ pool }: Database) {
         entries: entries.rows,
         teamLabel,
         members:
-          rest.kind === "overdue-promises"
+          rest.kind === "overdue-promises" || rest.kind === "spike"
             ? await signalGroupsStore(pool).members(rest.workspaceId, rest.id, MOST_MEMBERS)
             : [],
         previous: await previousOf(alert, rest),

@@ -26,6 +26,7 @@ import { signalsStore } from "./signals.ts";
 import { slackReceiptsStore } from "./slackReceipts.ts";
 import { sourceHoursStore } from "./sourceHours.ts";
 import { sourcesStore } from "./sources.ts";
+import { spikeGroupsStore } from "./spike-groups.ts";
 import { teamsStore, watchingTeamsStore } from "./teams.ts";
 import { workspacesStore } from "./workspaces.ts";
 
@@ -91,6 +92,7 @@ function transactionVerbs(sql: Sql) {
     promises: promiseDrainStore(sql),
     signals: signalsStore(sql),
     signalGroups: signalGroupsStore(sql),
+    spikeGroups: spikeGroupsStore(sql),
     signalEscalations: signalEscalationsStore(sql),
     notices: noticesStore(sql),
     watchingTeams: watchingTeamsStore(sql),

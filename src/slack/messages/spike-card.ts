@@ -3,10 +3,10 @@ import type { Signal, SpikeFacts } from "../../domain/signal.ts";
 import { section } from "./blocks.ts";
 import { type CardBody, type CardSetting, whoHasIt } from "./card.ts";
 import { spikeChart } from "./chart.ts";
-import { amount, duration, said, when } from "./words.ts";
+import { amount, duration, fitting, said, when } from "./words.ts";
 
 /** What a spike's card says: how much against what was expected, how rare, what drives it, who has it. */
-export function spikeCard(signal: Signal, facts: SpikeFacts, { zone }: CardSetting): CardBody {
+export function spikeCard(signal: Signal, facts: SpikeFacts, { zone, members = [] }: CardSetting): CardBody {
   const label = facts.channel
     ? `${said(facts.reasonLabel, 120)} (${said(facts.channel, 20)})`
     : said(facts.reasonLabel, 150);
@@ -16,6 +16,7 @@ export function spikeCard(signal: Signal, facts: SpikeFacts, { zone }: CardSetti
   const numbers = numbersOf(facts, window);
   const examples = facts.examples.slice(0, 3).map(exampleOf);
   const drivers = driversOf(facts);
+  const others = members.flatMap(otherSpike);
   const ended = facts.endedAt ? `\nThe count has been back to normal since ${when(facts.endedAt)}.` : "";
   return {
     title: `*${label}*: ${headline}${over}`,
@@ -23,6 +24,7 @@ export function spikeCard(signal: Signal, facts: SpikeFacts, { zone }: CardSetti
     details: [
       section(`${numbers}\n${rarity(facts)}`),
       ...(drivers === "" ? [] : [section(`*What drives it*\n${drivers}`)]),
+      ...(others.length === 0 ? [] : [section(`*With it, largely the same contacts*\n${fitting(others)}`)]),
       ...(examples.length === 0 ? [] : [section(`*Latest*\n${examples.join("\n")}`)]),
     ],
     state: `${whoHasIt(signal)} Since ${when(signal.openedAt)}.${ended}`,
@@ -32,12 +34,25 @@ export function spikeCard(signal: Signal, facts: SpikeFacts, { zone }: CardSetti
       numbers,
       rarity(facts),
       drivers,
+      others.length > 0 && `With it, largely the same contacts: ${others.slice(0, MOST_SPOKEN).join(" ")}`,
       whoHasIt(signal),
     ]
       .filter(Boolean)
       .join(" ")
       .replaceAll("*", ""),
   };
+}
+
+/** Of other spikes, in the text alternative. */
+const MOST_SPOKEN = 5;
+
+/** One whose cause is the same. */
+function otherSpike({ facts }: Signal): string[] {
+  if (facts.kind !== "spike") return [];
+  const window = duration(facts.windowMinutes * 60_000);
+  return [
+    `• *${said(facts.reasonLabel, 80)}*: ${amount(facts.observed)} contacts in ${window}, expected ${amount(facts.expected)}`,
+  ];
 }
 
 function numbersOf(facts: SpikeFacts, window: string): string {

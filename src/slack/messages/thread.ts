@@ -38,6 +38,10 @@ export function threadLine(
       return `${said(nameOf(note), 80)}'s acknowledgement has run out: it is open again.`;
     case "reopened":
       return `${who} opened it again: that was not it.`;
+    case "joined":
+      return `${said(note, 120)} rises too, largely by the same contacts: this message tells both.`;
+    case "left":
+      return `${said(note, 120)} is back to normal.`;
     case "ended":
       return endOf(signal, entry, who);
     default:
