@@ -1,7 +1,10 @@
+import { type Read, read, refused } from "./calendar-read.ts";
+
 /** Weeks of a month, for a budget that people give by the month. */
 const WEEKS_PER_MONTH = 365.25 / 12 / 7;
 /** More than one a day and nobody would look any more. */
 const MOST_PER_MONTH = 30;
+const MOST_A_DAY = 1_000;
 
 /** False alerts a week, of the number a month that people give. */
 export function weeklyBudget(falseAlertsPerMonth: number): number {
@@ -16,4 +19,13 @@ export function readBudget(typed: string): { perMonth: number } | { why: string 
   return {
     why: `Write a number above 0, up to ${MOST_PER_MONTH}: 1 is one false alert a month, 0.5 one in two months.`,
   };
+}
+
+/** The number of new messages a day that may interrupt a channel; nothing typed is no limit. */
+export function readDailyBudget(typed: string): Read<number | null> {
+  if (typed === "") return read(null);
+  const most = /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;
+  return most <= MOST_A_DAY
+    ? read(most)
+    : refused(`write a whole number from 0 to ${MOST_A_DAY}, or nothing for no limit`);
 }

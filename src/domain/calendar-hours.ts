@@ -1,7 +1,7 @@
 import { type Calendar, DAY_MINUTES, type Period, type Weekday, weekdays } from "./calendar.ts";
 import { echo, periodsFault, type Read, read, refused, someHours } from "./calendar-read.ts";
 
-const NAMES = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+export const NAMES = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const LONG_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const SEVERAL: Record<string, readonly Weekday[]> = {
   daily: weekdays,
@@ -111,7 +111,8 @@ function daysOf(word: string): Read<Weekday[]> {
   return read(Array.from({ length: count }, (_, index) => weekdays[(from - 1 + index) % 7] ?? from));
 }
 
-function dayOf(name: string): Weekday | undefined {
+/** `mon`, `tues` or `wednesday`, in lower case. */
+export function dayOf(name: string): Weekday | undefined {
   const found = name.length < 3 ? -1 : LONG_NAMES.findIndex((day) => day.startsWith(name.replace(/\.$/, "")));
   return weekdays[found];
 }

@@ -25,9 +25,10 @@ export function calendarText(calendar: Calendar | null, today: string): string {
 
 /**
  * `6 and 24-26 Dec, 31 Dec 9-12`: closed, or open only then. The year is said only of a date that is not the next such
- * date from `today` (`2026-11-20`). `parseDates` reads it back.
+ * date from `today` (`2026-11-20`); of every date, for words that are kept, when there is no `today`. `parseDates` reads
+ * it back.
  */
-export function datesText(dates: Calendar["dates"], today: string): string {
+export function datesText(dates: Calendar["dates"], today?: string): string {
   const groups: { month: string; days: string[]; rest: string }[] = [];
   for (const run of runsOf(dates)) {
     const { month, days, rest } = runText(run, today);
@@ -62,9 +63,12 @@ function runsOf(dates: Calendar["dates"]): Run[] {
 }
 
 /** `month` is the one a run lies within, empty when it goes over its end; runs of one month share their `rest`. */
-function runText({ start, end, hours }: Run, today: string): { month: string; days: string; rest: string } {
+function runText(
+  { start, end, hours }: Run,
+  today: string | undefined,
+): { month: string; days: string; rest: string } {
   const [from, to] = [partsOfDate(start), partsOfDate(end)];
-  const isNext = nearest(to, today, 1) === end;
+  const isNext = today !== undefined && nearest(to, today, 1) === end;
   const text = ({ month, year }: { month: number; year: number }) =>
     `${MONTHS[month - 1]}${isNext ? "" : ` ${year}`}`;
   if (start.slice(0, 7) !== end.slice(0, 7))

@@ -34,6 +34,13 @@ export function usualSettings(zone: string): ChannelSettings {
   };
 }
 
+/** What is wrong with settings that are each right; undefined when nothing is. */
+export function settingsFault({ budget, digest }: ChannelSettings): string | undefined {
+  return budget !== null && digest === "off"
+    ? "with a limit of messages a day, choose a digest: it tells what the limit holds back"
+    : undefined;
+}
+
 /** A new alert that would interrupt its channel now. */
 export type NewAlert = {
   kind: SignalKind;

@@ -38,11 +38,10 @@ export function readReminders(typed: string): Read<number[]> {
   return each.length <= MOST_REMINDERS ? read(each) : refused(`at most ${MOST_REMINDERS} reminders`);
 }
 
-/** Reads whole minutes, 1 to 10080 (a week). */
+/** Reads whole minutes, 1 to 10080 (a week): `15` or `15 min`. */
 export function readMinutes(typed: string): Read<number> {
-  const minutes = Number(typed.trim());
-  const isMinutes = /^\d{1,5}$/.test(typed.trim()) && minutes >= 1 && minutes <= MOST_MINUTES;
-  return isMinutes
+  const minutes = Number(/^(\d{1,5})(?:\s*min(?:ute)?s?)?$/i.exec(typed.trim())?.[1] ?? 0);
+  return minutes >= 1 && minutes <= MOST_MINUTES
     ? read(minutes)
     : refused(`"${echo(typed.trim())}" is not minutes; write a whole number from 1 to ${MOST_MINUTES}`);
 }

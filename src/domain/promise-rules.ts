@@ -25,6 +25,21 @@ export const usualPromiseRules: PromiseRules = {
   nextLevel: [],
 };
 
+/** Only what differs: a team follows the usual rules where it has said nothing else. */
+export function unusualRules(rules: PromiseRules): Partial<PromiseRules> {
+  const usual: Record<string, unknown> = usualPromiseRules;
+  return Object.fromEntries(
+    Object.entries(rules).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(usual[name])),
+  );
+}
+
+/** What is wrong with rules that are each right; undefined when nothing is. */
+export function rulesFault({ leadsAfterMinutes, nextAfterMinutes }: PromiseRules): string | undefined {
+  return nextAfterMinutes < leadsAfterMinutes
+    ? `not before the leads, who hear of it after ${leadsAfterMinutes} minutes`
+    : undefined;
+}
+
 /** A team's rules: what it has set, over the usual ones. */
 export function promiseRules(set: Partial<PromiseRules> | null | undefined): PromiseRules {
   return { ...usualPromiseRules, ...set };

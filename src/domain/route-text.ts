@@ -1,7 +1,8 @@
 import { type Read, read, refused } from "./calendar-read.ts";
 import { closest } from "./closest.ts";
-import { conditionNames, conditionsText, type Route, routedKinds } from "./route.ts";
+import { conditionNames, conditionsText, type Route, type RoutedKind, routedKinds } from "./route.ts";
 
+export const MOST_ROUTES = 100;
 const MOST_CHANNELS = 10;
 const MOST_CONDITIONS = 50;
 const EXAMPLE = "`reasons invoice-*, late-delivery to #billing-alerts`";
@@ -41,25 +42,33 @@ export function parseRoute(typed: string): Read<Route> {
         return refused(`“${word}” is no Slack channel; write it with its #, for example ${EXAMPLE}`);
       route.slackChannels.push(channel);
     } else if (about === "kinds") {
-      const kind = routedKinds.find((each) => each === word || `${each}s` === word);
-      if (kind === undefined)
-        return refused(`“${word}” is no kind of signal; there are ${routedKinds.join(", ")}`);
-      route.kinds.push(kind);
+      const kind = readKind(word);
+      if (kind.kind === "refused") return kind;
+      route.kinds.push(kind.value);
     } else if (about !== undefined) route[about].push(word);
     else if (word !== "everything") return refused(strangeWord(word));
   }
-  return checked(route);
+  return checkedRoute(route);
 }
 
-function checked(route: Route): Read<Route> {
-  route.slackChannels = [...new Set(route.slackChannels)];
-  if (route.slackChannels.length === 0) return refused(`say where it goes, for example ${EXAMPLE}`);
-  if (route.slackChannels.length > MOST_CHANNELS)
+/** A kind of signal, also in the plural. */
+export function readKind(word: string): Read<RoutedKind> {
+  const kind = routedKinds.find((each) => each === word || `${each}s` === word);
+  return kind === undefined
+    ? refused(`“${word}” is no kind of signal; there are ${routedKinds.join(", ")}`)
+    : read(kind);
+}
+
+/** A route that goes somewhere, each channel once, and does not ask for too much. */
+export function checkedRoute(route: Route): Read<Route> {
+  const slackChannels = [...new Set(route.slackChannels)];
+  if (slackChannels.length === 0) return refused(`say where it goes, for example ${EXAMPLE}`);
+  if (slackChannels.length > MOST_CHANNELS)
     return refused(`a route goes to at most ${MOST_CHANNELS} channels`);
   const asked = conditionNames.reduce((sum, name) => sum + route[name].length, 0);
   return asked > MOST_CONDITIONS
     ? refused(`a route asks for at most ${MOST_CONDITIONS} things`)
-    : read(route);
+    : read({ ...route, slackChannels });
 }
 
 function strangeWord(word: string): string {

@@ -1,11 +1,10 @@
 import type { ViewOutput } from "@slack/bolt";
+import { readDailyBudget } from "../domain/budget.ts";
 import { parseWeekHours } from "../domain/calendar-hours.ts";
-import { type Read, read, readZone, refused } from "../domain/calendar-read.ts";
-import { type ChannelSettings, digests } from "../domain/interruption.ts";
+import { type Read, readZone, refused } from "../domain/calendar-read.ts";
+import { type ChannelSettings, digests, settingsFault } from "../domain/interruption.ts";
 
 type Values = ViewOutput["state"]["values"];
-
-const MOST_A_DAY = 1_000;
 
 /** A channel's settings as its form was filled in; or, by field, what is wrong with it. */
 export function readChannel(
@@ -21,9 +20,6 @@ export function readChannel(
   const hours = wordsOf(values, "hours");
   const digest = digests.find((each) => each === chosenOf(values, "digest")) ?? before.digest;
   const budget = checked("budget", readDailyBudget(wordsOf(values, "budget")), before.budget);
-  if (budget !== null && digest === "off") {
-    errors.digest = "With a limit of messages a day, choose a digest: it tells what the limit holds back.";
-  }
   const settings: ChannelSettings = {
     zone: checked("zone", readZone(wordsOf(values, "zone")), before.zone),
     week: hours === "" ? null : checked("hours", parseWeekHours(hours), before.week),
@@ -33,16 +29,9 @@ export function readChannel(
     digestMinute: minuteOf(values["digest-at"]?.["digest-at"]?.selected_time) ?? before.digestMinute,
     digestWeekday: Number(chosenOf(values, "digest-day") ?? before.digestWeekday),
   };
+  const fault = settingsFault(settings);
+  if (fault !== undefined) checked("digest", refused(`${fault}.`), digest);
   return Object.keys(errors).length > 0 ? { errors } : { settings };
-}
-
-/** Empty: no limit. */
-function readDailyBudget(typed: string): Read<number | null> {
-  if (typed === "") return read(null);
-  const most = /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;
-  return most <= MOST_A_DAY
-    ? read(most)
-    : refused(`write a whole number from 0 to ${MOST_A_DAY}, or nothing for no limit`);
 }
 
 /** `08:30` as minutes of the day. */

@@ -2,8 +2,8 @@ import type { ViewOutput } from "@slack/bolt";
 import { aroundTheClock, type Calendar } from "../domain/calendar.ts";
 import { parseDates } from "../domain/calendar-dates.ts";
 import { parseWeekHours } from "../domain/calendar-hours.ts";
-import { type Read, readZone } from "../domain/calendar-read.ts";
-import { type PromiseRules, promiseRules, usualPromiseRules } from "../domain/promise-rules.ts";
+import { type Read, readZone, refused } from "../domain/calendar-read.ts";
+import { type PromiseRules, promiseRules, rulesFault, unusualRules } from "../domain/promise-rules.ts";
 import { readMinutes, readReminders, readStandard } from "../domain/promise-rules-read.ts";
 import { readHolidays } from "../holidays.ts";
 import type { Team } from "../store/teams.ts";
@@ -31,9 +31,9 @@ export function readTeam(
   if (label === "") errors.label = "Give the team a name.";
   const calendar = readCalendarFields(values, checked, today);
   const rules = readRules(values, promiseRules(before.promiseRules), checked);
-  if (errors["next-after"] === undefined && rules.nextAfterMinutes < rules.leadsAfterMinutes) {
-    errors["next-after"] = `Not before the leads, who hear of it after ${rules.leadsAfterMinutes} minutes.`;
-  }
+  const fault = rulesFault(rules);
+  if (errors["next-after"] === undefined && fault !== undefined)
+    checked("next-after", refused(`${fault}.`), rules);
   if (Object.keys(errors).length > 0) return { errors };
   const group = fieldOf(values, "lead-group");
   return {
@@ -44,7 +44,7 @@ export function readTeam(
       leads: fieldOf(values, "leads")?.selected_users ?? [],
       leadGroup: group === undefined ? before.leadGroup : (group.selected_option?.value ?? null),
       calendar,
-      promiseRules: unusual(rules),
+      promiseRules: unusualRules(rules),
     },
   };
 }
@@ -85,14 +85,6 @@ function readRules(values: Values, before: PromiseRules, checked: Checked): Prom
       ...others,
     ],
   };
-}
-
-/** Only what differs: a team follows the usual rules where it has said nothing else. */
-function unusual(rules: PromiseRules): Partial<PromiseRules> {
-  const usual: Record<string, unknown> = usualPromiseRules;
-  return Object.fromEntries(
-    Object.entries(rules).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(usual[name])),
-  );
 }
 
 function fieldOf(values: Values, id: string): Field | undefined {

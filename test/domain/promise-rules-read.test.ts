@@ -37,6 +37,14 @@ test.each(["5 4 3 2 1 6", "ten", "0", "-5", "10081"])("reminders %j are refused"
   expect(readReminders(typed).kind).toBe("refused");
 });
 
-test.each(["", "0", "1.5", "10081", "15 min", "1e3"])("%j is not minutes", (typed) => {
+test.each([
+  ["15", 15],
+  [" 15 min ", 15],
+  ["10080minutes", 10_080],
+])("%j are minutes", (typed, value) => {
+  expect(readMinutes(typed)).toEqual({ kind: "read", value });
+});
+
+test.each(["", "0", "1.5", "10081", "15 h", "min", "1e3"])("%j is not minutes", (typed) => {
   expect(readMinutes(typed)).toEqual({ kind: "refused", why: expect.stringMatching(/is not minutes/) });
 });

@@ -1,10 +1,9 @@
 import { conditionsText, type Route } from "../../domain/route.ts";
-import { parseRoute } from "../../domain/route-text.ts";
+import { MOST_ROUTES, parseRoute } from "../../domain/route-text.ts";
 import type { ListenerDeps } from "../app.ts";
 import { fitting, said } from "../messages/words.ts";
 import { forAdmins, type Setting } from "./settings.ts";
 
-const MOST_ROUTES = 100;
 const HOW = [
   "`/earshot route add reasons invoice-*, late-delivery to #billing-alerts` adds one at the end, `/earshot route add 1 ...` in front of route 1",
   "It may ask for `kinds` (spike, overdue-promise, source-silent), `reasons`, `channels` (phone, chat), `touchpoints` and `teams`; `continue` at its end lets those after it count too",
