@@ -10,6 +10,7 @@ describe("readConfig", () => {
       redisUrl: undefined,
       dir: ".earshot",
       slack: undefined,
+      oauth: undefined,
       port: 3000,
       publicUrl: undefined,
       logLevel: "info",
@@ -47,6 +48,39 @@ describe("readConfig", () => {
       slack: { botToken: "xoxb-1", signingSecret: undefined },
     });
     expect(wrong.map((each) => each.replace(/[ :].*/, ""))).toEqual(["REDIS_URL", "PORT", "SLACK_BOT_TOKEN"]);
+  });
+});
+
+describe("many workspaces by OAuth", () => {
+  const keys = ["a", "b"].map((letter) => Buffer.alloc(32, letter).toString("base64"));
+  const whole = {
+    SLACK_CLIENT_ID: "1.2",
+    SLACK_CLIENT_SECRET: "client-secret",
+    SLACK_SIGNING_SECRET: "signing-secret",
+    TOKEN_ENCRYPTION_KEY: keys.join(", "),
+    PUBLIC_URL: "https://earshot.example/",
+  };
+
+  it("are set by five variables, the newest key first", () => {
+    expect(readConfig(whole)).toMatchObject({
+      slack: undefined,
+      oauth: { clientId: "1.2", publicUrl: "https://earshot.example", sealKeys: [{}, {}] },
+    });
+    expect(readConfig(whole).oauth?.sealKeys.map(({ bytes }) => bytes.toString("base64"))).toEqual(keys);
+  });
+
+  it.each([
+    [{ SLACK_CLIENT_ID: "" }, "SLACK_CLIENT_ID is missing"],
+    [{ SLACK_CLIENT_SECRET: "" }, "SLACK_CLIENT_SECRET is missing"],
+    [{ SLACK_SIGNING_SECRET: "" }, "SLACK_SIGNING_SECRET is missing"],
+    [{ TOKEN_ENCRYPTION_KEY: "" }, "openssl rand -base64 32"],
+    [{ TOKEN_ENCRYPTION_KEY: "secret" }, "TOKEN_ENCRYPTION_KEY: must be 32 bytes in base64"],
+    [{ TOKEN_ENCRYPTION_KEY: `${keys[0]},short` }, "TOKEN_ENCRYPTION_KEY: must be 32 bytes in base64"],
+    [{ PUBLIC_URL: "" }, "PUBLIC_URL/slack/oauth_redirect"],
+    [{ SLACK_BOT_TOKEN: "xoxb-1" }, "SLACK_BOT_TOKEN is for one workspace"],
+    [{ SLACK_APP_TOKEN: "xapp-1" }, "SLACK_APP_TOKEN is for one workspace"],
+  ])("are refused with %j, and the fix is named", (change, words) => {
+    expect(() => readConfig({ ...whole, ...change })).toThrow(words);
   });
 });
 
