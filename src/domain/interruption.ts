@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { type Calendar, nextOpening, openHours } from "./calendar.ts";
+import { type Calendar, openHours } from "./calendar.ts";
+import { openingFrom } from "./promise-watch.ts";
 import type { SignalFacts, SignalKind } from "./signal.ts";
 
 export const digests = ["off", "daily", "weekly"] as const;
@@ -78,10 +79,10 @@ export function judgeInterruption(
 
 export const isHeldByBudget = (kind: SignalKind): boolean => kind === "spike" || kind === "source-silent";
 
-/** When the channel may be interrupted next: `at` itself outside of its quiet hours. */
+/** When the channel may be interrupted next: `at` itself outside of its quiet hours, and where there is nothing else. */
 export function loudFrom({ zone, week }: Pick<ChannelSettings, "zone" | "week">, at: Date): Date {
   if (week === null) return at;
-  return nextOpening(
+  return openingFrom(
     openHours({ zone, week, holidays: null, dates: {} }, () => false),
     at,
   );

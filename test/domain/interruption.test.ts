@@ -136,6 +136,11 @@ describe("a new alert", () => {
     );
   });
 
+  test("is not held for ever by a week that cannot be read as one with a loud hour", () => {
+    const silent = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
+    expect(judgeInterruption(spike, { ...usual, week: silent }, none, noon)).toEqual(post);
+  });
+
   test("is never held by a budget that it is within", () => {
     fc.assert(
       fc.property(fc.nat(50), fc.nat(50), fc.nat(50), (budget, posted, ahead) => {
