@@ -1,5 +1,6 @@
 import type { Signal, SignalEntry } from "../domain/signal.ts";
 import type { Database } from "./database.ts";
+import { dueOf } from "./due.ts";
 import { signalGroupsStore } from "./signal-groups.ts";
 import { SIGNAL_COLUMNS } from "./signals.ts";
 
@@ -148,13 +149,18 @@ export function alertsStore({ pool }: Database) {
       return rowCount === 1;
     },
 
-    /** Ids of alerts that are behind and free, the longest waiting first, in all workspaces. */
-    async due(now: Date, limit = 200): Promise<string[]> {
-      const { rows } = await pool.query<{ id: string }>(
-        `SELECT id FROM alert WHERE due_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
-         ORDER BY due_at LIMIT $2`,
-        [now, limit],
+    /** Undefined: there is no such alert. */
+    async workspaceOf(id: string): Promise<string | undefined> {
+      const { rows } = await pool.query<{ workspaceId: string }>(
+        `SELECT workspace_id AS "workspaceId" FROM alert WHERE id = $1`,
+        [id],
       );
+      return rows[0]?.workspaceId;
+    },
+
+    /** Ids of alerts that are behind and free, the longest waiting first, of all workspaces that are installed. */
+    async due(now: Date, limit = 200): Promise<string[]> {
+      const { rows } = await pool.query<{ id: string }>(dueOf("alert"), [now, limit]);
       return rows.map((row) => row.id);
     },
 

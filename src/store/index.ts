@@ -13,6 +13,7 @@ import { eventsStore } from "./events.ts";
 import { feedbackDrainStore } from "./feedback.ts";
 import { healthStore } from "./health.ts";
 import { inboxStore } from "./inbox.ts";
+import { installationsStore } from "./installations.ts";
 import { marksStore } from "./marks.ts";
 import { mutesStore } from "./mutes.ts";
 import { noticesStore } from "./notices.ts";
@@ -34,6 +35,7 @@ import { workspacesStore } from "./workspaces.ts";
 export function createStore(db: Database) {
   return {
     workspaces: workspacesStore(db),
+    installations: installationsStore(db.pool),
     inbox: inboxStore(db.pool),
     health: healthStore(db.pool),
     customers: customersStore(db),

@@ -1,5 +1,6 @@
 import type { NewNotice, Notice, NoticeFacts } from "../domain/notice.ts";
 import type { Sql } from "./database.ts";
+import { dueOf } from "./due.ts";
 
 /** One worker at a time: nobody else touches a claimed notice for so long. */
 const CLAIM_MS = 30_000;
@@ -75,13 +76,18 @@ export function noticesStore(sql: Sql) {
       ]);
     },
 
-    /** Ids of notices whose time has come and that nobody has, the longest waiting first, in all workspaces. */
-    async due(now: Date, limit = 200): Promise<string[]> {
-      const { rows } = await sql.query<{ id: string }>(
-        `SELECT id FROM notice WHERE due_at <= $1 AND (claimed_until IS NULL OR claimed_until <= $1)
-         ORDER BY due_at LIMIT $2`,
-        [now, limit],
+    /** Undefined: there is no such notice. */
+    async workspaceOf(id: string): Promise<string | undefined> {
+      const { rows } = await sql.query<{ workspaceId: string }>(
+        `SELECT workspace_id AS "workspaceId" FROM notice WHERE id = $1`,
+        [id],
       );
+      return rows[0]?.workspaceId;
+    },
+
+    /** Ids of notices whose time has come and that nobody has, the longest waiting first, of all workspaces that are installed. */
+    async due(now: Date, limit = 200): Promise<string[]> {
+      const { rows } = await sql.query<{ id: string }>(dueOf("notice"), [now, limit]);
       return rows.map(({ id }) => id);
     },
   };

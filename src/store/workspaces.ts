@@ -39,6 +39,12 @@ export function workspacesStore({ prisma, pool }: Database) {
       return prisma.workspace.findUnique({ where: { slackTeamId } });
     },
 
+    /** The workspace of a Slack team or, of an org-wide install, of an Enterprise org; made when it is new. */
+    async ofSlackTeam(slackTeamId: string, name: string): Promise<Workspace> {
+      const named = { slackTeamId, name };
+      return prisma.workspace.upsert({ where: { slackTeamId }, create: named, update: { name } });
+    },
+
     async update(id: string, change: Partial<Omit<Workspace, "id">>): Promise<void> {
       await prisma.workspace.update({ where: { id }, data: change });
     },
