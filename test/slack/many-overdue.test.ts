@@ -54,7 +54,9 @@ test("many overdue promises are one message, whose promises are shown and acknow
 
   await house.local.as("maija").click(before, "promise-show");
   await eventually(() =>
-    expect(house.local.ephemerals("maija").at(-1)?.text).toMatch(/call about the (refund|router|contract|invoice|moving)/),
+    expect(house.local.ephemerals("maija").at(-1)?.text).toMatch(
+      /call about the (refund|router|contract|invoice|moving)/,
+    ),
   );
 
   await house.local.as("maija").click(before, "acknowledge");
