@@ -13,7 +13,8 @@ type News = {
 type Outcome = NonNullable<OverduePromiseFacts["outcome"]>;
 
 /**
- * Ends the overdue signals of promises that are late no more, and tells the others what was tried in vain.
+ * Ends the overdue signals of promises that are late no more, tells the others what was tried in vain, and those ended by a
+ * move that the customer knows of it by now.
  * @returns the alerts to bring up to date
  */
 export async function tellSignals(
@@ -41,6 +42,11 @@ export async function tellSignals(
     const facts = endFacts(promise, outcome, entries, now);
     const ended = { kind: "overdue-promise", subject: promise.id, at: now, by: "earshot", facts } as const;
     alertIds.push(...(await tx.signals.end({ workspaceId, ...ended })).alertIds);
+  }
+  const moved = new Set(ends.filter(({ outcome }) => outcome === "moved").map(({ promise }) => promise.id));
+  for (const entry of entries) {
+    if (entry.action === "moved" && entry.told === true && !moved.has(entry.promiseId))
+      alertIds.push(...(await tx.promises.tellTold(workspaceId, entry, now)));
   }
   return alertIds;
 }

@@ -1,6 +1,7 @@
 import type { CustomerPromise } from "./promise.ts";
 import { byTheClock, withLife, woken } from "./promise-deeds.ts";
 import { latest, type PromiseEntry, turnOf } from "./promise-life.ts";
+import { isMovedSilently } from "./promise-report.ts";
 
 /** What a person does to a promise in Slack, with what it takes. */
 export type PromiseAct =
@@ -9,6 +10,8 @@ export type PromiseAct =
   | { deed: "tried"; note?: string }
   /** `told`: whether the customer knows of the new time. */
   | { deed: "moved"; dueAt: Date; told: boolean; businessFrom?: Date; businessLeftMs?: number; note?: string }
+  /** The customer knows by now of the time it was moved to. */
+  | { deed: "told" }
   | { deed: "handed-over"; to: string; team?: string }
   | { deed: "given-up"; note: string }
   | { deed: "withdrawn"; note?: string }
@@ -30,7 +33,7 @@ export function mayAct({ isOwner, isTeam, isLead }: PromiseActor, deed: PromiseA
 /** Which acts a promise offers now: an open one all but reopening, an ended one only that. */
 export function actsFor({ status }: Pick<CustomerPromise, "status">): PromiseActName[] {
   return status === "open"
-    ? ["kept", "tried", "moved", "handed-over", "given-up", "withdrawn"]
+    ? ["kept", "tried", "moved", "told", "handed-over", "given-up", "withdrawn"]
     : ["reopened"];
 }
 
@@ -46,8 +49,9 @@ export type ActVerdict =
 export function judgeAct(
   promise: CustomerPromise,
   entries: readonly PromiseEntry[],
-  act: PromiseActBy,
+  asked: PromiseActBy,
 ): ActVerdict {
+  const act = asMeant(promise, asked);
   const first = whoWasFirst(promise, entries, act);
   if (first !== undefined) return { kind: "already", ...first };
   const entry = entryOf(promise, entries, act);
@@ -55,6 +59,12 @@ export function judgeAct(
   const next = woken(promise, changed, act.at);
   // Who moves it knows the new time: a reminder that would have come before this is no news.
   return { kind: "change", promise: act.deed === "moved" ? { ...next, warnedAt: act.at } : next, entry };
+}
+
+/** Who moves it to the time it has, the customer being told, says that they know of it. */
+function asMeant({ dueAt }: CustomerPromise, act: PromiseActBy): PromiseActBy {
+  if (act.deed !== "moved" || !act.told || act.dueAt.getTime() !== dueAt.getTime()) return act;
+  return { deed: "told", by: act.by, at: act.at };
 }
 
 /** Pressed twice in so short a time, one attempt was meant. */
@@ -72,8 +82,14 @@ function whoWasFirst(
     at: entry?.at ?? promise.madeAt,
   });
   if (!actsFor(promise).includes(act.deed)) return byWhom(turn);
-  if (act.deed === "moved" && act.dueAt.getTime() === promise.dueAt.getTime())
-    return byWhom(latest(entries, ({ dueAt }) => dueAt?.getTime() === act.dueAt.getTime()) ?? turn);
+  const isSameTime = act.deed === "moved" && act.dueAt.getTime() === promise.dueAt.getTime();
+  if (isSameTime || (act.deed === "told" && !isMovedSilently(entries)))
+    return byWhom(
+      latest(
+        entries,
+        ({ action, dueAt }) => action === "told" || dueAt?.getTime() === promise.dueAt.getTime(),
+      ) ?? turn,
+    );
   if (act.deed === "handed-over" && act.to === promise.owner && (act.team ?? promise.team) === promise.team)
     return byWhom(latest(entries, ({ action }) => action === "handed-over") ?? turn);
   if (act.deed !== "tried") return undefined;
@@ -98,8 +114,8 @@ function entryOf(
     actor: act.by,
     action: act.deed,
     dueAt: act.deed === "moved" ? act.dueAt : null,
-    told: act.deed === "moved" ? act.told : null,
-    note: act.deed === "handed-over" ? act.to : act.deed === "kept" ? null : (act.note ?? null),
+    told: act.deed === "moved" ? act.told : act.deed === "told" ? true : null,
+    note: act.deed === "handed-over" ? act.to : "note" in act ? (act.note ?? null) : null,
   };
 }
 

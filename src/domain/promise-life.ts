@@ -10,8 +10,12 @@ export const promiseDeeds = [
   "reopened",
   "given-up",
   "recut",
+  "told",
 ] as const;
-/** What can happen to a promise. `tried`: somebody did not get through; `recut`: the team's business hours changed. */
+/**
+ * What can happen to a promise. `tried`: somebody did not get through; `recut`: the team's business hours changed; `told`: the
+ * customer knows by then of the time it was moved to.
+ */
 export type PromiseDeed = (typeof promiseDeeds)[number];
 
 /** One line of a promise's history. `dueAt`: the time promised, when made or moved. */
@@ -41,6 +45,7 @@ const nextStatus: Record<PromiseStatus, Record<PromiseDeed, PromiseStatus>> = {
     reopened: "open",
     "given-up": "broken",
     recut: "open",
+    told: "open",
   },
   kept: {
     made: "kept",
@@ -52,6 +57,7 @@ const nextStatus: Record<PromiseStatus, Record<PromiseDeed, PromiseStatus>> = {
     reopened: "open",
     "given-up": "kept",
     recut: "kept",
+    told: "kept",
   },
   broken: {
     made: "broken",
@@ -63,6 +69,7 @@ const nextStatus: Record<PromiseStatus, Record<PromiseDeed, PromiseStatus>> = {
     reopened: "open",
     "given-up": "broken",
     recut: "broken",
+    told: "broken",
   },
   withdrawn: {
     made: "withdrawn",
@@ -74,6 +81,7 @@ const nextStatus: Record<PromiseStatus, Record<PromiseDeed, PromiseStatus>> = {
     reopened: "open",
     "given-up": "withdrawn",
     recut: "withdrawn",
+    told: "withdrawn",
   },
 };
 

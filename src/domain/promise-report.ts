@@ -89,14 +89,21 @@ export function deadlinesOf({ promise, entries }: Pick<ReportedPromise, "promise
     if (status !== "open") {
       if (wasOpen) running = { ...running, end: status, endedAt: at };
     } else if (!wasOpen) running = { ...running, end: "open", endedAt: null };
-    else if (dueAt === null || dueAt.getTime() === running.dueAt.getTime()) continue;
-    else if (action === "recut") running = { ...running, dueAt };
+    else if (dueAt === null || dueAt.getTime() === running.dueAt.getTime()) {
+      if (told === true) past.push(...past.splice(firstSilent(past)).map((one) => toldLater(one, at)));
+    } else if (action === "recut") running = { ...running, dueAt };
     else if (action === "moved") {
       past.push({ ...running, end: told === true ? "moved-told" : "moved-silently", endedAt: at });
       running = { dueAt, isConcrete: true, end: "open", endedAt: null };
     }
   }
   return running === undefined ? [] : [...past, running];
+}
+
+/** Whether it was moved to the time it has without a word to the customer, and nobody said since that they know. */
+export function isMovedSilently(entries: readonly PromiseEntry[]): boolean {
+  const deadlines = deadlinesOf({ promise: { concrete: true, channel: null }, entries });
+  return deadlines.at(-2)?.end === "moved-silently";
 }
 
 /** The 95 % interval of a rate: E. B. Wilson, Probable inference (1927), J. Am. Stat. Assoc. 22, 209-212. */
@@ -114,6 +121,17 @@ export function share(count: number, of: number): Share {
     upper: Math.min(1, (middle + reach) / scale),
   };
 }
+
+/** Where the silent moves begin that led to the present time. */
+const firstSilent = (past: readonly Deadline[]): number =>
+  past.findLastIndex(({ end }) => end !== "moved-silently") + 1;
+
+/** The customer was told after the move: until then they waited for the earlier time. */
+const toldLater = (deadline: Deadline, at: Date): Deadline => ({
+  ...deadline,
+  end: "moved-told",
+  endedAt: at,
+});
 
 function figuresOf(deadlines: readonly Deadline[], now: Date): DeadlineFigures {
   const count = (...ends: Deadline["end"][]) => deadlines.filter(({ end }) => ends.includes(end)).length;

@@ -5,7 +5,7 @@ import type { OverduePromiseFacts } from "../domain/signal.ts";
 import type { Sql } from "./database.ts";
 import { promiseDrainStore, withEntries } from "./promise-drain.ts";
 import { PROMISE_COLUMNS, type ShownPromise, selectPromises } from "./promise-rows.ts";
-import { tellOverdue, tellReopened } from "./promise-signal.ts";
+import { tellEnded, tellOverdue } from "./promise-signal.ts";
 import { signalsStore } from "./signals.ts";
 
 /** What a person's deed came to: `done`, or the promise as it is because somebody was first. */
@@ -44,14 +44,14 @@ async function tellSignal(
   workspaceId: string,
   promise: ShownPromise,
   { entry }: Extract<ActVerdict, { kind: "change" }>,
-  { deed, by, at }: PromiseActBy,
+  { by, at }: PromiseActBy,
 ): Promise<string[]> {
-  switch (deed) {
+  switch (entry.action) {
     case "kept":
     case "moved":
     case "given-up":
     case "withdrawn": {
-      const outcome = deed === "given-up" ? "broken" : deed;
+      const outcome = entry.action === "given-up" ? "broken" : entry.action;
       const note = entry.note === null ? {} : { note: entry.note };
       const { alertIds } = await signalsStore(sql).end({
         workspaceId,
@@ -76,8 +76,11 @@ async function tellSignal(
         facts,
       });
     }
+    case "told":
     case "reopened":
-      return tellReopened(sql, workspaceId, promise.id, { at, by, note: entry.note });
+      return tellEnded(sql, workspaceId, promise.id, { at, by, action: entry.action, note: entry.note });
+    default:
+      return [];
   }
 }
 

@@ -3,7 +3,7 @@ import type { PromiseHistory, PromiseNews } from "../domain/promise-deeds.ts";
 import type { PromiseEntry } from "../domain/promise-life.ts";
 import type { Sql } from "./database.ts";
 import { OWNER_SLACK_ID, PROMISE_COLUMNS } from "./promise-rows.ts";
-import { tellOverdue } from "./promise-signal.ts";
+import { tellEnded, tellOverdue } from "./promise-signal.ts";
 
 /** A promise to look at, with what its words need to be routed. */
 export type DuePromise = CustomerPromise & {
@@ -94,6 +94,15 @@ export function promiseDrainStore(sql: Sql) {
       at: Date,
     ): Promise<string[]> {
       return tellOverdue(sql, workspaceId, promiseId, { at, by, action: "tried", note });
+    },
+
+    /** That the customer knows of a move is said on the alert that the move ended. @returns the alerts to deliver */
+    async tellTold(
+      workspaceId: string,
+      { promiseId, actor: by }: Pick<PromiseEntry, "promiseId" | "actor">,
+      at: Date,
+    ): Promise<string[]> {
+      return tellEnded(sql, workspaceId, promiseId, { at, by, action: "told", note: null });
     },
 
     /** Makes promises be as given, and adds lines to their histories. */

@@ -2,7 +2,12 @@ import type { CustomerPromise } from "../domain/promise.ts";
 import type { Sql } from "./database.ts";
 
 /** A promise with who owns it in Slack and what its customer is called. */
-export type ShownPromise = CustomerPromise & { ownerSlackId: string | null; customerName: string | null };
+export type ShownPromise = CustomerPromise & {
+  ownerSlackId: string | null;
+  customerName: string | null;
+  /** Moved without a word to the customer, and nobody said since that they know. */
+  isUntold: boolean;
+};
 
 /** A promise's columns in our words, of `promise p`. */
 export const PROMISE_COLUMNS = `p.id, p.source_id AS "sourceId", p.external_id AS "externalId",
@@ -19,7 +24,9 @@ export const OWNER_SLACK_ID =
 export async function selectPromises(sql: Sql, where: string, values: unknown[]): Promise<ShownPromise[]> {
   const { rows } = await sql.query(
     `SELECT ${PROMISE_COLUMNS}, c.name AS "customerName",
-       ${OWNER_SLACK_ID} AS "ownerSlackId"
+       ${OWNER_SLACK_ID} AS "ownerSlackId",
+       coalesce((SELECT told IS NOT TRUE FROM promise_entry entry WHERE entry.promise_id = p.id AND action IN ('moved', 'told')
+         ORDER BY at DESC, entry.id DESC LIMIT 1), false) AS "isUntold"
      FROM promise p
      LEFT JOIN customer c ON c.id = p.customer_id
      LEFT JOIN staff s ON s.workspace_id = p.workspace_id AND s.code = p.owner

@@ -26,14 +26,24 @@ export async function tellOverdue(
   return idsOf(await sql.query<{ ids: string[] }>(TELL, values));
 }
 
+/** What is said of an end that was told already: of which ends, and how their facts change. */
+const afterwards = {
+  /** It is true no more. Should the promise be late again, the sweep opens another signal. */
+  reopened: { of: ["kept", "broken", "withdrawn"], facts: { outcome: "reopened" } },
+  /** The customer knows of the new time. */
+  told: { of: ["moved"], facts: { told: true } },
+} satisfies Record<string, { of: string[]; facts: Partial<OverduePromiseFacts> }>;
+
 /** What the last alert of a promise says of its end is true no more. @returns the alerts to deliver */
-export async function tellReopened(
+export async function tellEnded(
   sql: Sql,
   workspaceId: string,
   promiseId: string,
-  { at, by, note }: Line,
+  { at, by, action, note }: Line & { action: keyof typeof afterwards },
 ): Promise<string[]> {
-  return idsOf(await sql.query<{ ids: string[] }>(REOPEN, [workspaceId, promiseId, at, by, note]));
+  const { of, facts } = afterwards[action];
+  const values = [workspaceId, promiseId, at, by, note, action, of, JSON.stringify(facts)];
+  return idsOf(await sql.query<{ ids: string[] }>(TELL_ENDED, values));
 }
 
 const idsOf = ({ rows }: { rows: { ids: string[] }[] }): string[] => rows[0]?.ids ?? [];
@@ -54,19 +64,18 @@ const TELL = `
   )
   SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;
 
-// What its last alert says came of it is true no more. Should it be late again, the sweep opens another signal.
-const REOPEN = `
+const TELL_ENDED = `
   WITH changed AS (
-    UPDATE signal SET facts = facts || '{"outcome": "reopened"}', version = version + 1
+    UPDATE signal SET facts = facts || $8::jsonb, version = version + 1
     WHERE id = (SELECT id FROM signal WHERE workspace_id = $1 AND kind = 'overdue-promise' AND subject = $2 AND open_key IS NULL
         ORDER BY opened_at DESC LIMIT 1)
-      AND facts ->> 'outcome' IN ('kept', 'broken', 'withdrawn')
+      AND facts ->> 'outcome' = ANY ($7::text[]) AND NOT facts @> $8::jsonb
     RETURNING id, group_id
   ), listing AS (
     UPDATE signal SET version = signal.version + 1 FROM changed WHERE signal.id = changed.group_id RETURNING signal.id
   ), entry AS (
     INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action, note)
-    SELECT $1, id, $3, $4, 'reopened', $5 FROM changed
+    SELECT $1, id, $3, $4, $6, $5 FROM changed
   ), due AS (
     UPDATE alert SET due_at = $3 WHERE signal_id IN (SELECT id FROM changed UNION ALL SELECT id FROM listing) RETURNING id
   )

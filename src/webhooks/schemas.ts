@@ -131,7 +131,9 @@ export function eventSchemas(now: () => Date) {
     customerTold: z
       .boolean()
       .exactOptional()
-      .describe("Of a promise that is moved: whether the customer knows. Moved silently counts as broken"),
+      .describe(
+        "Of a promise that is moved: whether the customer knows. Without it, or false, the move counts as broken, until it is sent again with the same dueAt and true",
+      ),
     text: text(2_000).exactOptional().describe("Needed when the promise is made"),
     owner: code.exactOptional(),
     team: code.exactOptional(),

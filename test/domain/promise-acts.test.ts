@@ -26,12 +26,14 @@ const entry = (
   ...more,
 });
 const made = entry("made", 9, { dueAt: hour(14) });
+const silent = entry("moved", 10, { dueAt: hour(15), told: false });
 const open = promised({ id: "p", owner: "UMAIJA00", team: "billing", warnedAt: hour(13), wakeAt: hour(13) });
 
 const acts: Record<PromiseActName, PromiseAct> = {
   kept: { deed: "kept" },
   tried: { deed: "tried", note: "voicemail" },
   moved: { deed: "moved", dueAt: hour(18), told: true },
+  told: { deed: "told" },
   "handed-over": { deed: "handed-over", to: "UOTTO000" },
   "given-up": { deed: "given-up", note: "moved abroad" },
   withdrawn: { deed: "withdrawn" },
@@ -114,6 +116,8 @@ describe("judgeAct", () => {
       { deed: "moved", dueAt: hour(14), told: true },
       10,
     ],
+    ["saying that the customer knows of a time they agreed on", [made], acts.told, 9],
+    ["saying it twice", [made, silent, entry("told", 11, { told: true })], acts.told, 11],
     ["giving it to whoever has it", [made], { deed: "handed-over", to: "UMAIJA00" }, 9],
     [
       "giving it twice",
@@ -123,6 +127,27 @@ describe("judgeAct", () => {
     ],
   ])("changes nothing by %s", (_, entries, act, at) => {
     expect(judge(open, entries, act)).toEqual({ kind: "already", by: "UMAIJA00", at: hour(at) });
+  });
+
+  it.each<[string, PromiseAct]>([
+    ["by the button", acts.told],
+    ["by moving it to the time it has", { deed: "moved", dueAt: hour(14), told: true, note: "called" }],
+  ])("hears %s that the customer knows of a silent move, which changes nothing else", (_, act) => {
+    const before = { ...open, dueAt: hour(14) };
+    expect(
+      judge(
+        before,
+        [
+          { ...made, dueAt: hour(11) },
+          { ...silent, dueAt: hour(14) },
+        ],
+        act,
+      ),
+    ).toEqual({
+      kind: "change",
+      promise: before,
+      entry: { ...entry("told", 12, { told: true }), actor: "UOTTO000" },
+    });
   });
 
   it("takes two presses of Tried within a minute for one attempt, and anything else for another", () => {

@@ -27,6 +27,11 @@ test.each([
     [entry("moved", 10, { due: 16 }), entry("moved", 11, { due: 17, told: true })],
     "moved-silently",
   ],
+  [
+    "moved and not told, but later",
+    [entry("moved", 10, { due: 16, told: false }), entry("told", 11, { told: true })],
+    null,
+  ],
   ["kept", [entry("kept", 15)], null],
   ["moved without a word, then kept", [entry("moved", 10, { due: 16 }), entry("kept", 11)], "moved-silently"],
   ["moved after its end, which changes nothing", [entry("kept", 10), entry("moved", 11, { due: 16 })], null],

@@ -67,6 +67,42 @@ describe("the deadlines of a promise", () => {
         [day(20), "kept", day(20)],
       ],
     ],
+    [
+      "moved silently twice, and told then",
+      [
+        made,
+        ["moved", day(17, 15), day(19), false],
+        ["moved", day(17, 16), day(20)],
+        ["told", day(17, 17), null, true],
+      ],
+      [
+        [day(18), "moved-told", day(17, 17)],
+        [day(19), "moved-told", day(17, 17)],
+        [day(20), "open", null],
+      ],
+    ],
+    [
+      "told by its source in another message about the same time",
+      [made, ["moved", day(17, 15), day(19)], ["moved", day(17, 16), day(19), true]],
+      [
+        [day(18), "moved-told", day(17, 16)],
+        [day(19), "open", null],
+      ],
+    ],
+    [
+      "moved silently, and told of another time later",
+      [
+        made,
+        ["moved", day(17, 15), day(19)],
+        ["moved", day(17, 16), day(20), true],
+        ["told", day(17, 17), null, true],
+      ],
+      [
+        [day(18), "moved-silently", day(17, 15)],
+        [day(19), "moved-told", day(17, 16)],
+        [day(20), "open", null],
+      ],
+    ],
     ["moved to the time it has", [made, ["moved", day(17, 15), day(18), false]], [[day(18), "open", null]]],
     [
       "moved by new business hours",

@@ -226,6 +226,23 @@ describe("an overdue signal", () => {
     expect(await database.store.signals.living(database.workspaceId, "overdue-promise")).toHaveLength(1);
   });
 
+  test("says that the customer was told of the move once its source says so, however often", async () => {
+    await overdue();
+    await drain([deed("m", "moved", at(11), { dueAt: at(18) })]);
+    const facts = async () => {
+      const { rows } = await database.db.pool.query("SELECT facts, version FROM signal");
+      return rows;
+    };
+    const [silent] = await facts();
+    expect(silent.facts).toMatchObject({ outcome: "moved", movedTo: at(18) });
+    expect(silent.facts).not.toHaveProperty("told");
+    const told = (id: string) => deed(id, "moved", at(12), { dueAt: at(18), customerTold: true });
+    const { enqueued } = await drain([told("t1")], [told("t2")]);
+    expect(await facts()).toMatchObject([{ facts: { told: true }, version: silent.version + 1 }]);
+    expect(enqueued.filter(({ name }) => name === "deliver")).toHaveLength(1);
+    expect(await promises()).toMatchObject([{ status: "open", dueAt: new Date(at(18)) }]);
+  });
+
   test("opens anew when the promise was moved and is late again", async () => {
     await overdue();
     const deps = await drain([moved]);

@@ -255,14 +255,20 @@ describe("an overdue promise's card", () => {
     const acts = ["promise-done", "promise-tried", "promise-move", "promise-hand-over", "promise-give-up"];
     expect(buttons(overdueSignal())).toEqual([...acts, "acknowledge", "open-customer"]);
     expect(buttons(overdueSignal({ status: "acknowledged" }))).toEqual([...acts, "open-customer"]);
-    const ended = (outcome: "kept" | "moved" | "broken") =>
+    const ended = (outcome: "kept" | "moved" | "broken", told?: boolean) =>
       overdueSignal({
         status: "resolved",
-        facts: overdueFacts({ outcome, endedAt: "2026-11-20T14:40:00Z" }),
+        facts: overdueFacts({
+          outcome,
+          endedAt: "2026-11-20T14:40:00Z",
+          ...(told !== undefined && { told }),
+        }),
       });
     expect(buttons(ended("kept"))).toEqual(["promise-undo", "open-customer"]);
     expect(buttons(ended("broken"))).toEqual(["promise-undo", "open-customer"]);
-    expect(buttons(ended("moved"))).toEqual(["open-customer"]);
+    expect(buttons(ended("moved", true))).toEqual(["open-customer"]);
+    for (const told of [false, undefined])
+      expect(buttons(ended("moved", told))).toEqual(["promise-told", "open-customer"]);
   });
 
   test.each([
@@ -280,6 +286,11 @@ describe("an overdue promise's card", () => {
       { outcome: "moved", movedTo: "2026-11-20T16:00:00Z", told: false },
       "; *the customer was not told*, so it counts as broken.",
     ],
+    [
+      { outcome: "moved", movedTo: "2026-11-20T16:00:00Z" },
+      "; *nobody said whether the customer was told*, so it counts as broken.",
+    ],
+    [{ outcome: "withdrawn" }, "*Withdrawn*"],
     [{ outcome: "reopened" }, "*Opened again*"],
   ] as const)("ended by %j: %s", (how, words) => {
     const facts = overdueFacts({ ...how, endedAt: "2026-11-20T14:40:00Z" });
@@ -287,8 +298,17 @@ describe("an overdue promise's card", () => {
     const card = JSON.stringify(renderCard(signal, setting));
     expect(card).toContain(words);
     if (how.outcome !== "reopened") expect(card).toContain("*Late*: 40 min");
-    const title = how.outcome === "reopened" ? "*A promise was opened again*" : "*A promise was late*";
-    expect(card).toContain(`${title}: call back about the refund`);
+    const isSilent = how.outcome === "moved" && !("told" in how && how.told);
+    const title = isSilent
+      ? "moved silently"
+      : how.outcome === "broken"
+        ? "broken"
+        : how.outcome === "reopened"
+          ? "opened again"
+          : "late";
+    expect(card).toContain(`*A promise was ${title}*: call back about the refund`);
+    const isSuccess = how.outcome === "kept" || (how.outcome === "moved" && !isSilent);
+    expect(card.includes(colors.resolved)).toBe(isSuccess);
     expect(card.includes("That was not it")).toBe(how.outcome === "kept" && "note" in how);
   });
 });
@@ -299,7 +319,7 @@ test("an alert whose promise turns out to have been kept in time says so", () =>
   const { text, blocks } = renderCard(signal, setting);
   expect(JSON.stringify(blocks)).toContain("*A promise was kept in time*");
   expect(text).toMatch(
-    /^RESOLVED: a promise was kept in time: .* not late .*Kept: reached by phone .*, in time\.$/,
+    /^KEPT: a promise was kept in time: .* not late .*Kept: reached by phone .*, in time\.$/,
   );
 });
 

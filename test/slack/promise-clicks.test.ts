@@ -123,6 +123,34 @@ describe("under an overdue promise's alert", () => {
     });
   });
 
+  test("moved silently, it is no success; The customer knows now says so to all, once", async () => {
+    const overdue = await openOverdue(house);
+    const maija = house.local.as("maija");
+    await maija.click(await overdue.message(), "promise-move");
+    await expect.poll(() => house.local.modals("maija").length).toBe(1);
+    await maija.submit({ due: Math.floor(house.clock.now.getTime() / 1000) + 7_200, told: "not-yet" });
+    await expect.poll(async () => JSON.stringify(await overdue.message())).toContain("promise-told");
+    const silent = await overdue.message();
+    expect(silent.attachments).toMatchObject([{ color: "#696969" }]);
+    await list("maija", "/promise");
+    expect(told("maija")).toContain("the customer does not know of this time");
+
+    await house.local.as("noor").click(silent, "promise-told");
+    await eventually(() => expect(told("noor")).toContain("people of Billing"));
+    await maija.click(silent, "promise-told");
+    await eventually(async () => {
+      const agreed = await overdue.message();
+      expect(JSON.stringify(agreed)).toContain("*A new time was agreed*");
+      expect(agreed.attachments).toMatchObject([{ color: "#2eb886" }]);
+    });
+    await eventually(async () =>
+      expect((await overdue.thread()).at(-1)).toBe("Maija says that the customer knows of the new time."),
+    );
+    expect(await overdue.now()).toMatchObject({ status: "open", isUntold: false });
+    await house.local.as("otto").click(silent, "promise-told");
+    await eventually(() => expect(told("otto")).toContain(`<@${house.local.users.maija.id}> did that first`));
+  });
+
   test("a move far away is asked about once", async () => {
     const overdue = await openOverdue(house);
     const maija = house.local.as("maija");

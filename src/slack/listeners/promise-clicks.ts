@@ -22,7 +22,7 @@ type Press = Place & {
 /** The buttons of a promise, wherever it is shown. */
 export function registerPromiseClicks(app: App, deps: ListenerDeps): void {
   app.action(
-    /^promise-(done|tried|move|hand-over|give-up|undo|show|more)$/,
+    /^promise-(done|tried|move|told|hand-over|give-up|undo|show|more)$/,
     async ({ ack, body, context, client }) => {
       await ack();
       const press = readPress(body as BlockAction, { workspace: workspaceOf({ context }), client });
@@ -69,6 +69,7 @@ async function onPress(deps: ListenerDeps, press: Press): Promise<void> {
         : carryOut(deps, press, { deed: "handed-over", to: chosen });
     case "promise-done":
     case "promise-tried":
+    case "promise-told":
     case "promise-undo":
       return carryOut(deps, press, { deed: promiseButtons[button] });
   }

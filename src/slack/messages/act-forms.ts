@@ -16,7 +16,10 @@ type Asked = { promise: ShownPromise; now: Date; metadata: string };
 
 const told = {
   yes: { text: { type: "plain_text", text: "Yes, the customer knows" }, value: "yes" },
-  notYet: { text: { type: "plain_text", text: "Not yet: it counts as broken" }, value: "not-yet" },
+  notYet: {
+    text: { type: "plain_text", text: "Not yet: it counts as broken until somebody says they know" },
+    value: "not-yet",
+  },
 } as const;
 
 /**

@@ -8,6 +8,9 @@ import { person } from "./words.ts";
 /** What an act came to, said to whoever did it. */
 export type Outcome = { act: PromiseAct; promise: ShownPromise };
 
+const UNTOLD =
+  "the customer was not told, so it counts as broken until somebody says that they know (*The customer knows now*)";
+
 /** "Done: call back about the refund to Anna: kept on time, 14:05". */
 export function outcomeText({ act, promise }: Outcome, now: Date): string {
   const line = promiseLine(promise, now);
@@ -17,7 +20,9 @@ export function outcomeText({ act, promise }: Outcome, now: Date): string {
     case "tried":
       return `*Noted that you tried*: ${line}. It stays open.`;
     case "moved":
-      return `*Moved*: ${line}; ${act.told ? "the customer was told" : "the customer was not told, so it counts as broken"}.`;
+      return `*Moved*: ${promiseLine({ ...promise, isUntold: false }, now)}; ${act.told ? "the customer was told" : UNTOLD}.`;
+    case "told":
+      return `*Noted that the customer knows of the new time*: ${line}.`;
     case "handed-over":
       return `*Handed over to ${person(act.to)}*: ${line}.`;
     case "given-up":

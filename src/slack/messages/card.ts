@@ -40,6 +40,8 @@ export type CardBody = {
   details: KnownBlock[];
   /** Who has it, in one line. */
   state: string;
+  /** Another colour than its status has. */
+  color?: string;
   /** How it ends, and how to see less of it. */
   less: string;
   /** Everything in words, for `text`. */
@@ -61,7 +63,11 @@ const MAX_TEXT = 3_900;
 export function renderCard(signal: Signal, setting: CardSetting): Message {
   const body = bodyOf(signal, setting);
   const again = setting.previousLink
-    ? [context(`It happens again: <${setting.previousLink}|the earlier alert>`)]
+    ? [
+        context(
+          `${signal.kind === "overdue-promise" ? "The same promise" : "It happens"} again: <${setting.previousLink}|the earlier alert>`,
+        ),
+      ]
     : [];
   const besides = setting.besides === undefined ? [] : [context(setting.besides)];
   const buttons = actionRows(signal);
@@ -78,7 +84,7 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
     ],
     attachments: [
       {
-        color: colors[signal.status],
+        color: body.color ?? colors[signal.status],
         fallback: spoken,
         blocks: [...body.details, ...besides, ...again, state, ...buttons, context(footer)],
       },

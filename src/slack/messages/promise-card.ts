@@ -1,8 +1,8 @@
 import type { ActionsBlock } from "@slack/types";
 import type { OverduePromiseFacts, Signal } from "../../domain/signal.ts";
 import { section } from "./blocks.ts";
-import { type CardBody, type CardSetting, whoHasIt } from "./card.ts";
-import { promiseRow } from "./promise-row.ts";
+import { type CardBody, type CardSetting, colors, whoHasIt } from "./card.ts";
+import { promiseRow, toldRow } from "./promise-row.ts";
 import { ago, duration, person, said, when } from "./words.ts";
 
 const TITLE_WORDS = 150;
@@ -28,13 +28,16 @@ export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting:
       ),
     ],
     state: stateOf(signal, facts, team, setting.now),
+    ...(signal.status === "resolved" && colorOf(facts)),
     less: "It ends when the customer is reached or a new time is agreed. For less: the team's hours by `/earshot team`, or quiet hours for this channel by `/earshot channel`.",
     spoken: spokenOf(signal, facts, team, setting.now).replaceAll("*", ""),
   };
 }
 
 /** What can be done to the promise now; what a contact kept by itself can be wrong. */
-export function promiseRowOf({ promiseId, outcome, endedAt, note }: OverduePromiseFacts): ActionsBlock[] {
+export function promiseRowOf(facts: OverduePromiseFacts): ActionsBlock[] {
+  const { promiseId, outcome, endedAt, note } = facts;
+  if (isMovedSilently(facts)) return toldRow({ id: promiseId });
   if (outcome === undefined)
     return endedAt === undefined ? promiseRow({ id: promiseId, status: "open" }) : [];
   // It goes on, with messages of its own when it is late again.
@@ -64,10 +67,10 @@ export function keptWords(
 /** "A new time was agreed: 15:00", or that the customer does not know of it. */
 function movedWords({ movedTo, told }: OverduePromiseFacts): string {
   const to = movedTo === undefined ? "another time" : when(movedTo);
-  if (told === undefined) return `*Moved* to ${to}`;
-  return told
-    ? `*A new time was agreed*: ${to}`
-    : `*Moved* to ${to}; *the customer was not told*, so it counts as broken`;
+  if (told) return `*A new time was agreed*: ${to}`;
+  const untold =
+    told === undefined ? "nobody said whether the customer was told" : "the customer was not told";
+  return `*Moved* to ${to}; *${untold}*, so it counts as broken`;
 }
 
 function ownerOf({ owner, ownerSlackId }: OverduePromiseFacts): string {
@@ -90,12 +93,24 @@ function due({ dueAt }: OverduePromiseFacts, now: Date): string {
   return `due ${ago(dueAt, now)}`;
 }
 
+const isMovedSilently = ({ outcome, told }: OverduePromiseFacts): boolean =>
+  outcome === "moved" && told !== true;
+
+/** The green of what is solved is for customers who were reached or know the new time. */
+function colorOf(facts: OverduePromiseFacts): { color: string } | undefined {
+  if (facts.outcome === "broken" || isMovedSilently(facts)) return { color: "#696969" };
+  if (facts.outcome === "withdrawn" || facts.outcome === "reopened") return { color: colors.snoozed };
+  return undefined;
+}
+
 const isRunning = ({ endedAt, outcome }: OverduePromiseFacts): boolean =>
   endedAt === undefined || outcome === "reopened";
 
 function titleOf(facts: OverduePromiseFacts, now: Date): string {
   if (facts.outcome === "reopened") return "A promise was opened again";
   if (isRunning(facts)) return "A promise is overdue";
+  if (facts.outcome === "broken") return "A promise was broken";
+  if (isMovedSilently(facts)) return "A promise was moved silently";
   return latenessMs(facts, now) <= 0 ? "A promise was kept in time" : "A promise was late";
 }
 
@@ -105,7 +120,8 @@ function spokenOf(signal: Signal, facts: OverduePromiseFacts, team: string | und
   const lateMs = latenessMs(facts, now);
   const late = lateMs <= 0 ? "not late" : `${duration(lateMs)} late`;
   const what = `${title.charAt(0).toLowerCase()}${title.slice(1)}: ${said(facts.text, 500)}`;
-  return `${signal.status.toUpperCase()}: ${what}. By ${ownerOf(facts)}, ${late} (due ${when(facts.dueAt)}). ${stateOf(signal, facts, team, now)}`;
+  const status = signal.status === "resolved" ? (facts.outcome ?? signal.status) : signal.status;
+  return `${status.toUpperCase()}: ${what}. By ${ownerOf(facts)}, ${late} (due ${when(facts.dueAt)}). ${stateOf(signal, facts, team, now)}`;
 }
 
 function stateOf(signal: Signal, facts: OverduePromiseFacts, team: string | undefined, now: Date): string {

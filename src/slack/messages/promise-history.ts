@@ -57,6 +57,8 @@ function whatOf({ action, dueAt, told, note }: Omit<PromiseEntry, "promiseId">):
       return `withdrew it${why}`;
     case "reopened":
       return `opened it again${why}`;
+    case "told":
+      return "told the customer of the new time";
     case "recut":
       return `counted it again by new business hours${until}`;
   }

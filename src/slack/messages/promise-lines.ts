@@ -4,7 +4,12 @@ import { usualPromiseRules } from "../../domain/promise-rules.ts";
 import { duration, person, said, when } from "./words.ts";
 
 /** A promise with who owns it in Slack and what its customer is called. */
-export type ShownPromise = CustomerPromise & { customerName: string | null; ownerSlackId?: string | null };
+export type ShownPromise = CustomerPromise & {
+  customerName: string | null;
+  ownerSlackId?: string | null;
+  /** Moved without a word to the customer. */
+  isUntold?: boolean;
+};
 
 const DUE_SOON_MS = Math.max(...usualPromiseRules.warnMinutes) * 60_000;
 
@@ -17,7 +22,9 @@ export function promiseState(promise: CustomerPromise, now: Date): PromiseState 
 export function promiseLine(promise: ShownPromise, now: Date, { withOwner = false } = {}): string {
   const customer = promise.customerName === null ? "" : ` to ${said(promise.customerName, 80)}`;
   const owner = withOwner ? `; ${ownerOf(promise)}` : "";
-  return `${said(promise.text, 150)}${customer}: ${stateWords(promise, now)}${owner}`;
+  const untold =
+    promise.isUntold && promise.status === "open" ? "; *the customer does not know of this time*" : "";
+  return `${said(promise.text, 150)}${customer}: ${stateWords(promise, now)}${untold}${owner}`;
 }
 
 /** "due 14:00, *late by 5 min*", "kept 14:05, 5 min late", "given up": the state with its times. */

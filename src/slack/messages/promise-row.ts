@@ -9,6 +9,7 @@ export const promiseButtons = {
   "promise-done": "kept",
   "promise-tried": "tried",
   "promise-move": "moved",
+  "promise-told": "told",
   "promise-hand-over": "handed-over",
   "promise-give-up": "given-up",
   "promise-undo": "reopened",
@@ -16,7 +17,9 @@ export const promiseButtons = {
 } as const satisfies Record<string, PromiseActName | "show">;
 export type PromiseButton = keyof typeof promiseButtons;
 
-type Pressable = Pick<CustomerPromise, "id" | "status">;
+type Pressable = Pick<CustomerPromise, "id" | "status"> & { isUntold?: boolean };
+
+const TOLD_LABEL = "The customer knows now";
 
 /** All that a promise offers now, as one row under a message about it; none when it was withdrawn. */
 export function promiseRow(promise: Pressable, undoLabel = "Undo"): ActionsBlock[] {
@@ -26,10 +29,18 @@ export function promiseRow(promise: Pressable, undoLabel = "Undo"): ActionsBlock
     ...(offers("promise-done") ? [button("promise-done", "Done: customer reached", "primary")] : []),
     ...(offers("promise-tried") ? [button("promise-tried", "Tried, no answer")] : []),
     ...(offers("promise-move") ? [button("promise-move", "Move")] : []),
+    ...(promise.isUntold && offers("promise-told") ? [button("promise-told", TOLD_LABEL)] : []),
     ...(offers("promise-hand-over") ? [handOver] : []),
     ...(offers("promise-give-up") ? [button("promise-give-up", "Give up")] : []),
     ...(offers("promise-undo") ? [button("promise-undo", undoLabel)] : []),
   ]);
+}
+
+/** Under a message that it was moved silently: somebody may have told the customer since. */
+export function toldRow(promise: Pick<CustomerPromise, "id">): ActionsBlock[] {
+  return [
+    { type: "actions", block_id: `promise:${promise.id}`, elements: [button("promise-told", TOLD_LABEL)] },
+  ];
 }
 
 /** The same in little, for lists; `list`: the words that show the list, so that a click can draw it again. */
@@ -49,6 +60,7 @@ export function promiseListRow(promise: Pressable, list: string): ActionsBlock[]
       type: "overflow",
       action_id: "promise-more",
       options: [
+        ...(promise.isUntold ? [option("promise-told", TOLD_LABEL, list)] : []),
         option("promise-hand-over", "Hand over", list),
         option("promise-give-up", "Give up", list),
         option("promise-show", "History", list),

@@ -36,6 +36,8 @@ export function threadLine(
       return escalated(note, nameOf);
     case "acknowledgement-ended":
       return `${said(nameOf(note), 80)}'s acknowledgement has run out: it is open again.`;
+    case "told":
+      return `${who} says that the customer knows of the new time.`;
     case "reopened":
       return `${who} opened it again: that was not it.`;
     case "joined":
