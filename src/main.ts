@@ -4,11 +4,12 @@ import type { Deps } from "./deps.ts";
 import { startPostgres } from "./embedded/postgres.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import { connectQueue, type QueueConnection } from "./queue/connection.ts";
+import { connectQueue } from "./queue/connection.ts";
 import { openQueues } from "./queue/enqueue.ts";
 import type { Route } from "./route.ts";
 import { createSlackApp } from "./slack/app.ts";
-import { connectSlack } from "./slack/slack.ts";
+import { INSTALL_PATH } from "./slack/installer.ts";
+import { openSlacks } from "./slack/slack-for.ts";
 import { closeDatabase, openDatabase } from "./store/database.ts";
 import { createStore } from "./store/index.ts";
 import { migrate } from "./store/migrate.ts";
@@ -40,10 +41,11 @@ export async function startEarshot(
   const closers: (() => Promise<void>)[] = [];
   const stop = () => closeInOrder(closers);
   try {
-    const { deps, connection, queues } = await openDeps(config, options.now ?? (() => new Date()), closers);
+    const now = options.now ?? (() => new Date());
+    const { deps, connection, queues, checks } = await openDeps(config, now, closers);
     if (roles.includes("worker")) closers.unshift((await startWork(deps, connection, queues)).stop);
     const port = roles.includes("web")
-      ? await startWeb(deps, config, connection, options.routes ?? [], closers)
+      ? await startWeb(deps, config, checks, options.routes ?? [], closers)
       : undefined;
     return { port, hints: hintsFor(config), deps, stop };
   } catch (error) {
@@ -65,9 +67,14 @@ async function openDeps(config: Config, now: () => Date, closers: (() => Promise
   closers.unshift(connection.close);
   const queues = openQueues(connection, log);
   closers.unshift(queues.close);
-  const slack = config.slack && (await connectSlack(config.slack, { store, log, metrics }));
-  const deps: Deps = { store, enqueue: queues.enqueue, slack, now, log, metrics };
-  return { deps, connection, queues };
+  const slacks = await openSlacks(config, { store, log, metrics });
+  const deps: Deps = { store, enqueue: queues.enqueue, slackFor: slacks.slackFor, now, log, metrics };
+  const checks = {
+    database: store.ping,
+    queue: connection.ping,
+    ...(slacks.ping && { slack: slacks.ping }),
+  };
+  return { deps, connection, queues, checks };
 }
 
 async function startEmbedded(dir: string, closers: (() => Promise<void>)[]): Promise<string> {
@@ -79,11 +86,10 @@ async function startEmbedded(dir: string, closers: (() => Promise<void>)[]): Pro
 async function startWeb(
   deps: Deps,
   config: Config,
-  connection: QueueConnection,
+  checks: Record<string, () => Promise<void>>,
   routes: Route[],
   closers: (() => Promise<void>)[],
 ): Promise<number> {
-  const checks = { database: deps.store.ping, queue: connection.ping, ...slackCheck(deps) };
   const webhooks = webhookRoutes(deps, checks, { publicUrl: config.publicUrl });
   const app = createSlackApp(deps, config, { routes: [...webhooks.routes, ...routes, notFoundRoute] });
   const port = await app.start(config.port);
@@ -93,13 +99,11 @@ async function startWeb(
   return port;
 }
 
-function slackCheck({ slack }: Deps): Record<string, () => Promise<void>> {
-  return slack === undefined ? {} : { slack: slack.ping };
-}
-
 function hintsFor(config: Config): string[] {
   const hints: string[] = [];
-  if (config.slack === undefined) {
+  if (config.oauth !== undefined) {
+    hints.push(`Install Earshot into a Slack workspace: ${config.oauth.publicUrl}${INSTALL_PATH}`);
+  } else if (config.slack === undefined) {
     hints.push(
       "No Slack is connected: signals wait until SLACK_BOT_TOKEN is set (see README, Connect Slack).",
     );

@@ -4,6 +4,7 @@ import type { Config, SlackConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import type { Route } from "../route.ts";
 import { gate } from "./gate.ts";
+import { installerOptions } from "./installer.ts";
 import { registerAlertClicks } from "./listeners/alert-clicks.ts";
 import { registerCustomer } from "./listeners/customer.ts";
 import { registerEarshot } from "./listeners/earshot.ts";
@@ -14,13 +15,15 @@ import { registerPromiseActForms } from "./listeners/promise-act-forms.ts";
 import { registerPromiseClicks } from "./listeners/promise-clicks.ts";
 import { registerPromiseForm } from "./listeners/promise-form.ts";
 import { registerSignals } from "./listeners/signals.ts";
+import { registerUninstalled } from "./listeners/uninstalled.ts";
 import { createReceiver, listen, stopListening } from "./receiver.ts";
+import { requestSlack } from "./request-slack.ts";
 import type { Slack } from "./slack.ts";
 import { createSocket } from "./socket.ts";
 import { clientOptions, slackLogger } from "./web-client.ts";
 
 /** What a listener may reach. */
-export type ListenerDeps = Omit<Deps, "slack"> & { slack: Slack };
+export type ListenerDeps = Deps & { slack: Slack };
 
 export type SlackApp = {
   /** Listens; 0 takes any free port. Returns the port. @throws SetupError that names the fix */
@@ -35,23 +38,30 @@ export type SlackApp = {
  */
 export function createSlackApp(
   deps: Deps,
-  config: Pick<Config, "slack">,
+  config: Pick<Config, "slack"> & Partial<Pick<Config, "oauth">>,
   { routes }: { routes: Route[] },
 ): SlackApp {
-  const { slack } = config;
+  const { slack, oauth } = config;
   const isSocketMode = slack?.appToken !== undefined;
-  const receiver = createReceiver(isSocketMode ? undefined : slack?.signingSecret, routes, deps);
+  const receiver = createReceiver(
+    isSocketMode ? undefined : (slack ?? oauth)?.signingSecret,
+    routes,
+    deps,
+    oauth && installerOptions(oauth, deps),
+  );
   const socket = slack && isSocketMode ? createSocket(slack, deps) : undefined;
   const taken = gate(deps);
-  if (slack !== undefined && deps.slack !== undefined) {
+  const connected = slack ?? oauth;
+  if (connected !== undefined) {
     const app = new App({
       receiver: socket?.receiver ?? receiver,
-      authorize: authorizeWith(slack),
-      clientOptions: clientOptions(slack.apiUrl, deps.log),
+      // Of many workspaces Bolt's installer knows the tokens.
+      ...(slack && { authorize: authorizeWith(slack) }),
+      clientOptions: clientOptions(connected.apiUrl, deps.log),
       logger: slackLogger(deps.log),
     });
     taken.register(app);
-    registerListeners(app, { ...deps, slack: deps.slack });
+    registerListeners(app, { ...deps, slack: requestSlack });
   }
   let server: Server | undefined;
   return {
@@ -83,6 +93,7 @@ function registerListeners(app: App, deps: ListenerDeps): void {
   registerPromiseActForms(app, deps);
   registerEarshot(app, deps);
   registerHome(app, deps);
+  registerUninstalled(app, deps);
 }
 
 /** One token for the one team; which team may use it is the gate's to say. */

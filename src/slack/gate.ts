@@ -2,6 +2,8 @@ import type { AllMiddlewareArgs, AnyMiddlewareArgs, App } from "@slack/bolt";
 import type { Deps } from "../deps.ts";
 import { messageOf, StoreUnavailableError } from "../errors.ts";
 import type { Workspace } from "../store/workspaces.ts";
+import { workspaceAsked } from "./installer.ts";
+import { withSlack } from "./request-slack.ts";
 
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 
@@ -18,20 +20,21 @@ export function workspaceOf({ context }: Pick<AllMiddlewareArgs, "context">): Wo
   return workspace as Workspace;
 }
 
-/** What stands before every listener: knows the workspace, lets each deed through once, and turns trouble into words. */
-export function gate({ store, now, log }: Pick<Deps, "store" | "now" | "log">) {
+/** What stands before every listener: knows the workspace and its Slack, lets each deed through once, turns trouble into words. */
+export function gate({ store, slackFor, now, log }: Pick<Deps, "store" | "slackFor" | "now" | "log">) {
   const underWay = new Set<Promise<void>>();
 
   async function pass(args: Args): Promise<void> {
     try {
-      const workspace = await store.workspaces.bySlackTeam(teamOf(args) ?? "");
-      if (workspace === null) return await tell(args, UNKNOWN_TEAM);
+      const workspace = await workspaceAsked(store, asked(args));
+      const slack = workspace && (await slackFor(workspace.id));
+      if (!workspace || (!slack && !isFarewell(args))) return await tell(args, UNKNOWN_TEAM);
       const key = deedKey(args);
       if (key !== undefined && !(await store.slackReceipts.first(workspace.id, key, now()))) {
         return await acknowledge(args);
       }
       args.context.workspace = workspace;
-      await args.next();
+      await withSlack(slack ?? undefined, () => args.next());
     } catch (error) {
       log.error({ error: messageOf(error) }, "a request of Slack failed");
       await tell(args, error instanceof StoreUnavailableError ? NO_STORE : TROUBLE);
@@ -53,9 +56,16 @@ export function gate({ store, now, log }: Pick<Deps, "store" | "now" | "log">) {
   };
 }
 
-function teamOf({ context, body }: Args): string | undefined {
+function asked({ context, body }: Args) {
   const { team_id: team } = body as { team_id?: string };
-  return context.teamId ?? team;
+  const { enterpriseId, isEnterpriseInstall } = context;
+  return { teamId: context.teamId ?? team, enterpriseId, isEnterpriseInstall };
+}
+
+/** What Slack says of a workspace that Earshot was taken from: heard without a token. */
+function isFarewell({ body }: Args): boolean {
+  const { event } = body as { event?: { type?: string } };
+  return event?.type === "app_uninstalled" || event?.type === "tokens_revoked";
 }
 
 /** What tells a repeated delivery from a second deed; undefined for what may run twice (an option list, a home tab). */

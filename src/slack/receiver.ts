@@ -1,5 +1,10 @@
 import type { RequestListener, Server, ServerResponse } from "node:http";
-import { type CustomRoute, HTTPReceiver, HTTPReceiverDeferredRequestError } from "@slack/bolt";
+import {
+  type CustomRoute,
+  HTTPReceiver,
+  HTTPReceiverDeferredRequestError,
+  type HTTPReceiverOptions,
+} from "@slack/bolt";
 import { messageOf, SetupError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Route } from "../route.ts";
@@ -12,14 +17,17 @@ const GRACE_MS = 5_000;
 /**
  * Bolt's HTTP server, for Slack's requests and for every other route of the house.
  * @param signingSecret undefined: Slack's requests do not come here (Socket Mode, or no Slack), and are told so
+ * @param installer what makes it install Earshot into workspaces; undefined: it does not
  */
 export function createReceiver(
   signingSecret: string | undefined,
   routes: Route[],
   { log, now }: { log: Log; now: () => Date },
+  installer?: Omit<HTTPReceiverOptions, "signingSecret">,
 ): HTTPReceiver {
   const own = signingSecret === undefined ? [noSlackRoute] : [];
   const receiver = new HTTPReceiver({
+    ...installer,
     signingSecret: signingSecret ?? "",
     signatureVerification: signingSecret !== undefined,
     endpoints: signingSecret === undefined ? [] : [SLACK_PATH],

@@ -15,7 +15,7 @@ export function clientOptions(apiUrl: string | undefined, log: Log): WebClientOp
   };
 }
 
-export function createWebClient(config: SlackConfig, log: Log): WebClient {
+export function createWebClient(config: Pick<SlackConfig, "botToken" | "apiUrl">, log: Log): WebClient {
   return new WebClient(config.botToken, clientOptions(config.apiUrl, log));
 }
 

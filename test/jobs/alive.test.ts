@@ -57,11 +57,12 @@ describe.each(["postgres", "redis"] as const)("with the queue in %s", (kind) => 
       const own = Object.keys(jobs).map((name) => connection.queue(name));
       const store = createStore(db);
       const metrics = createMetrics();
+      const slack = slackOf(new WebClient("xoxb-test", clientOptions(stub.apiUrl, silent)), metrics);
       let swept = 0;
       const deps: Deps = {
         store: { ...store, alone: (name, work) => store.alone(name, work).finally(() => (swept += 1)) },
         enqueue: queues.enqueue,
-        slack: slackOf(new WebClient("xoxb-test", clientOptions(stub.apiUrl, silent)), metrics),
+        slackFor: async () => slack,
         now,
         log: createLog("silent"),
         metrics,

@@ -54,7 +54,10 @@ function acknowledge(id: string, by = "UNOOR") {
 }
 
 function run(alertId: string, use: Slack = slack) {
-  return deliver({ store: database.store, slack: use, now: () => clock, log: silent }, { alertId });
+  return deliver(
+    { store: database.store, slackFor: async () => use, now: () => clock, log: silent },
+    { alertId },
+  );
 }
 
 /** What the sweep does: whatever is due by now, until nothing is. */
@@ -353,7 +356,9 @@ async function happen(what: string, { id, alertId, about, observed }: Story): Pr
   if (what === "sweep") await sweep(40_000);
   if (what === "die") {
     const store = { ...database.store, alerts: { ...database.store.alerts, posted: die, shown: die } };
-    await deliver({ store, slack, now: () => clock, log: silent }, { alertId }).catch(() => undefined);
+    await deliver({ store, slackFor: async () => slack, now: () => clock, log: silent }, { alertId }).catch(
+      () => undefined,
+    );
   }
   if (what === "news") await signals.updateFacts(about.workspaceId, id, spikeFacts({ observed }), clock);
   if (what === "end") await signals.end({ ...about, at: clock, by: "earshot" });
@@ -380,7 +385,10 @@ describe("a worker that dies", () => {
     "before `%s` leaves one message all the same",
     async (method) => {
       const { id, alertId } = await open();
-      const killed = deliver({ store: dying(method), slack, now: () => clock, log: silent }, { alertId });
+      const killed = deliver(
+        { store: dying(method), slackFor: async () => slack, now: () => clock, log: silent },
+        { alertId },
+      );
       await expect(killed).rejects.toThrow("killed");
       // Nobody touches it until the dead worker's claim is over.
       await sweep(1_000);
@@ -397,7 +405,10 @@ describe("a worker that dies", () => {
     const { id, alertId } = await open();
     await run(alertId);
     await acknowledge(id);
-    const killed = deliver({ store: dying("threaded"), slack, now: () => clock, log: silent }, { alertId });
+    const killed = deliver(
+      { store: dying("threaded"), slackFor: async () => slack, now: () => clock, log: silent },
+      { alertId },
+    );
     await expect(killed).rejects.toThrow("killed");
     await sweep(31_000);
     const [post] = stub.posts(channel);

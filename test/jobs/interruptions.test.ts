@@ -48,7 +48,13 @@ beforeEach(async () => {
   await database.store.routes.change(database.workspaceId, () => []);
 });
 
-const deps = () => ({ store: database.store, slack, now: () => clock, log: silent, enqueue: async () => {} });
+const deps = () => ({
+  store: database.store,
+  slackFor: async () => slack,
+  now: () => clock,
+  log: silent,
+  enqueue: async () => {},
+});
 
 function set(change: Partial<ChannelSettings>) {
   const settings = { ...usualSettings("Europe/Helsinki"), ...change };

@@ -175,7 +175,7 @@ async function localChannel() {
   const stub = await startSlackStub(() => new Date());
   const slack = slackOf(new WebClient("xoxb-test", clientOptions(stub.apiUrl, silent)), createMetrics());
   const clock = { now: new Date() };
-  const deps = { store: database.store, slack, now: () => clock.now, log: silent };
+  const deps = { store: database.store, slackFor: async () => slack, now: () => clock.now, log: silent };
   return {
     /** As the sweep would, until nothing is due. */
     async deliverAll(): Promise<void> {

@@ -60,8 +60,10 @@ async function work(at: string, use: Slack = slack) {
   deps.at(at);
   await sweep(deps);
   for (let next = deps.enqueued.shift(); next !== undefined; next = deps.enqueued.shift()) {
-    if (next.name === "notify") await notify({ ...deps, slack: use }, next.payload as { noticeId: string });
-    if (next.name === "deliver") await deliver({ ...deps, slack: use }, next.payload as { alertId: string });
+    if (next.name === "notify")
+      await notify({ ...deps, slackFor: async () => use }, next.payload as { noticeId: string });
+    if (next.name === "deliver")
+      await deliver({ ...deps, slackFor: async () => use }, next.payload as { alertId: string });
   }
 }
 
@@ -188,7 +190,9 @@ describe("a word", () => {
     deps.at("2026-11-20T13:30:01Z");
     await sweep(deps);
     const [noticeId = ""] = await database.store.notices.due(deps.now());
-    await Promise.all(Array.from({ length: 12 }, () => notify({ ...deps, slack }, { noticeId })));
+    await Promise.all(
+      Array.from({ length: 12 }, () => notify({ ...deps, slackFor: async () => slack }, { noticeId })),
+    );
     expect(heard("UMAIJA")).toHaveLength(1);
   });
 

@@ -38,7 +38,7 @@ beforeEach(async () => {
 
 const deps = () => ({
   store: database.store,
-  slack,
+  slackFor: async () => slack,
   now: () => clock,
   log: silent,
   metrics: createMetrics(),

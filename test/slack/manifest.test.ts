@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { REDIRECT_PATH } from "../../src/slack/installer.ts";
 
 const root = new URL("../../", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL("manifest.json", root), "utf8"));
@@ -59,7 +60,9 @@ test("it is within Slack's limits and leaves one address to fill in", () => {
     expect(shortcut.description.length).toBeLessThanOrEqual(150);
   }
   const urls = JSON.stringify(manifest).match(/https:[^"]+/g) ?? [];
-  expect(new Set(urls)).toEqual(new Set(["https://YOUR-ADDRESS/slack/events"]));
+  expect(new Set(urls)).toEqual(
+    new Set(["https://YOUR-ADDRESS/slack/events", `https://YOUR-ADDRESS${REDIRECT_PATH}`]),
+  );
 });
 
 test("/earshot gets people and channels as ids, so that its settings can read them", () => {

@@ -114,7 +114,7 @@ describe("the server", () => {
   });
 
   test("without a Slack serves the routes and tells Slack's requests what is missing", async () => {
-    const deps = { ...house.deps, slack: undefined, metrics: createMetrics(), log: silent };
+    const deps = { ...house.deps, slackFor: async () => undefined, metrics: createMetrics(), log: silent };
     const app = createSlackApp(deps, { slack: undefined }, { routes: [hello] });
     const port = await app.start(0);
     const asked = await fetch(`http://127.0.0.1:${port}/slack/events`, { method: "POST", body: "{}" });

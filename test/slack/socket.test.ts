@@ -46,7 +46,7 @@ test("commands come over the socket, routes over HTTP, and a lost connection com
   const slack = await connectSlack(config(), { store: database.store, log: silent, metrics });
   const deps = {
     store: database.store,
-    slack,
+    slackFor: async () => slack,
     metrics,
     log: silent,
     now: () => new Date(),

@@ -31,10 +31,12 @@ export async function slackHouse(routes: Route[] = []): Promise<SlackHouse> {
   };
   const slack = await connectSlack(config, { store: database.store, log: silent, metrics });
   const clock = { now: new Date() };
+  // Pacing has tests of its own; here every message leaves at once.
+  const unpaced = { ...slack, pacePost: () => 0, paceEdit: () => 0 };
   const deps: ListenerDeps = {
     store: database.store,
-    // Pacing has tests of its own; here every message leaves at once.
-    slack: { ...slack, pacePost: () => 0, paceEdit: () => 0 },
+    slack: unpaced,
+    slackFor: async () => unpaced,
     metrics,
     log: silent,
     now: () => clock.now,

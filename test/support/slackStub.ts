@@ -41,12 +41,14 @@ type Body = Record<string, unknown>;
 /** A Slack Web API that misbehaves on order, over real HTTP. */
 export async function startSlackStub(now: () => Date = () => new Date()) {
   const messages: StubMessage[] = [];
-  const calls: { method: string; channel: string }[] = [];
+  const calls: { method: string; channel: string; token: string }[] = [];
   const moods = new Map<string, Mood[]>();
   const archived = new Set<string>();
   const people = new Map<string, { deleted?: boolean; status_emoji?: string; status_text?: string }>();
   const channels = new Map<string, StubChannel>();
   const groups = new Map<string, string[]>();
+  const grants = new Map<string, object>();
+  const tokens = new Map<string, string | null>();
   const headers: Record<string, string> = { "content-type": "application/json" };
   let count = 0;
   let slowOnes = 0;
@@ -96,6 +98,11 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
     }),
     "chat.getPermalink": (body) => ({ ok: true, permalink: `https://slack.example/${body.message_ts}` }),
     "auth.test": () => ({ ok: true, team_id: "T0STUB", team: "Stub", user_id: "U0BOT", user: "earshot" }),
+    "oauth.v2.access": (body) => {
+      const granted = grants.get(String(body.code));
+      grants.delete(String(body.code));
+      return granted ? { ok: true, ...granted } : { ok: false, error: "invalid_code" };
+    },
     "apps.connections.open": () => ({ ok: true, url: "ws://127.0.0.1:1/" }),
     "conversations.info": (body) => {
       const channel = channels.get(String(body.channel));
@@ -114,8 +121,14 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const method = (request.url ?? "").replace(/^\/api\//, "");
     const body = await read(request);
-    calls.push({ method, channel: String(body.channel ?? "") });
-    const run = () => methods[method]?.(body) ?? { ok: false, error: "unknown_method" };
+    const token = (request.headers.authorization ?? "").replace("Bearer ", "");
+    calls.push({ method, channel: String(body.channel ?? ""), token });
+    const team = tokens.get(token);
+    if (team === null) return json(response, { ok: false, error: "token_revoked" }, headers);
+    const run = () => {
+      const said = methods[method]?.(body) ?? { ok: false, error: "unknown_method" };
+      return method === "auth.test" && team ? { ...said, team_id: team, bot_id: "B0EARSHOT" } : said;
+    };
     const mood = moods.get(method)?.shift();
     if (mood !== undefined && "accepted" in mood && mood.accepted) run();
     switch (mood?.kind) {
@@ -172,6 +185,15 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
       for (const channel of known) channels.set(channel.id, channel);
       for (const [id, users] of Object.entries(members)) groups.set(id, users);
     },
+    /** What one code is exchanged for, once: the token's answers are of this team. */
+    grant: (code: string, token: string, team: string, granted: object) => {
+      grants.set(code, { access_token: token, token_type: "bot", ...granted });
+      tokens.set(token, team);
+    },
+    /** From here on this token opens nothing. */
+    revokeToken: (token: string) => tokens.set(token, null),
+    /** With which tokens this method was called, one for each call. */
+    tokensOf: (method: string) => calls.filter((call) => call.method === method).map(({ token }) => token),
     /** From here on every answer names these scopes. */
     give: (scopes: string[]) => {
       headers["x-oauth-scopes"] = scopes.join(",");

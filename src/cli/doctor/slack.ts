@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import type { SlackConfig } from "../../config.ts";
-import { SetupError } from "../../errors.ts";
 import type { SlackExaminer, TokenFacts } from "../../slack/examine.ts";
+import { manifestScopes } from "../../slack/manifest-scopes.ts";
 import type { Failure, Outcome } from "../../slack/outcome.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import { skewOf } from "./database.ts";
@@ -105,14 +104,4 @@ function secretFinding(signingSecret: string): Finding {
     "SLACK_SIGNING_SECRET does not look like one (32 digits and letters a to f)",
     `Copy the "Signing Secret" (not the client secret) from "Basic Information"; ${proof}.`,
   );
-}
-
-/** Three folders up in a checkout, four from the build. */
-function manifestScopes(): string[] {
-  const candidates = ["../../../manifest.json", "../../../../manifest.json"].map(
-    (path) => new URL(path, import.meta.url),
-  );
-  const file = candidates.find((candidate) => existsSync(candidate));
-  if (file === undefined) throw new SetupError("manifest.json is missing: install Earshot again.");
-  return JSON.parse(readFileSync(file, "utf8")).oauth_config.scopes.bot;
 }

@@ -1,0 +1,124 @@
+import type { HTTPReceiverOptions, Installation, InstallationQuery, InstallationStore } from "@slack/bolt";
+import type { OAuthConfig } from "../config.ts";
+import type { Deps } from "../deps.ts";
+import { messageOf } from "../errors.ts";
+import { deriveSecret } from "../seal.ts";
+import type { Store } from "../store/index.ts";
+import type { Workspace } from "../store/workspaces.ts";
+import { openToken, sealToken } from "./installed-token.ts";
+import { manifestScopes } from "./manifest-scopes.ts";
+import { clientOptions } from "./web-client.ts";
+
+export const INSTALL_PATH = "/slack/install";
+export const REDIRECT_PATH = "/slack/oauth_redirect";
+
+const WELCOME =
+  "Earshot is installed. Next: say with `/earshot settings` where alerts go that nobody owns, and add a source on the command line: `earshot source add generic --name desk --workspace";
+
+type InstallerDeps = Pick<Deps, "store" | "slackFor" | "now" | "log">;
+type Asked = Pick<InstallationQuery<boolean>, "teamId" | "enterpriseId" | "isEnterpriseInstall">;
+
+/** What makes Bolt's receiver install Earshot into any workspace: its pages, its state, and our tables. */
+export function installerOptions(
+  config: OAuthConfig,
+  deps: InstallerDeps,
+): Omit<HTTPReceiverOptions, "signingSecret"> {
+  const { clientId, clientSecret, sealKeys, publicUrl, apiUrl } = config;
+  return {
+    clientId,
+    clientSecret,
+    stateSecret: deriveSecret(sealKeys, "earshot oauth state"),
+    scopes: manifestScopes(),
+    redirectUri: `${publicUrl}${REDIRECT_PATH}`,
+    installationStore: installationStore(config, deps),
+    installerOptions: {
+      installPath: INSTALL_PATH,
+      redirectUriPath: REDIRECT_PATH,
+      clientOptions: clientOptions(apiUrl, deps.log),
+      ...(apiUrl && { authorizationUrl: new URL("/oauth/v2/authorize", apiUrl).href }),
+    },
+  };
+}
+
+/** The workspace of whoever asks: of an org-wide install the org's. Null: Earshot is not theirs. */
+export async function workspaceAsked(
+  { workspaces }: Pick<Store, "workspaces">,
+  { teamId, enterpriseId, isEnterpriseInstall }: Asked,
+): Promise<Workspace | null> {
+  const ids = isEnterpriseInstall ? [enterpriseId, teamId] : [teamId];
+  for (const id of ids) {
+    const workspace = id === undefined ? null : await workspaces.bySlackTeam(id);
+    if (workspace !== null) return workspace;
+  }
+  return null;
+}
+
+/** Bolt's view of our tables: one workspace a team, or a whole org; its token sealed for its row. */
+export function installationStore({ sealKeys }: OAuthConfig, deps: InstallerDeps): InstallationStore {
+  const { store, now } = deps;
+  return {
+    async storeInstallation(installation) {
+      const { bot, user, isEnterpriseInstall = false } = installation;
+      const owner = isEnterpriseInstall ? installation.enterprise : installation.team;
+      if (owner === undefined || bot === undefined)
+        throw new Error("Slack gave no bot token for a workspace");
+      const { id: workspaceId } = await store.workspaces.ofSlackTeam(owner.id, owner.name ?? owner.id);
+      await store.installations.save({
+        workspaceId,
+        teamId: installation.team?.id ?? null,
+        enterpriseId: installation.enterprise?.id ?? null,
+        isEnterpriseInstall,
+        installedBy: user.id,
+        botUserId: bot.userId,
+        scopes: bot.scopes,
+        installedAt: now(),
+        token: sealToken(sealKeys, workspaceId, bot.token),
+      });
+      await welcome(deps, workspaceId, user.id, owner.id);
+    },
+
+    /** A team that has none gets one without a token: the gate tells its people so, in words. */
+    async fetchInstallation(query) {
+      const none = noInstallation(query);
+      const workspace = await workspaceAsked(store, query);
+      const [installed, sealed] = workspace
+        ? await Promise.all([store.installations.get(workspace.id), store.installations.token(workspace.id)])
+        : [];
+      if (installed === undefined || sealed === undefined) return none;
+      const { workspaceId, installedBy: id, botUserId: userId, scopes, isEnterpriseInstall } = installed;
+      const token = openToken(sealKeys, workspaceId, sealed);
+      return {
+        ...none,
+        user: { ...none.user, id },
+        // The bot's own id is not kept: nothing here asks for it.
+        bot: { token, userId, scopes, id: "" },
+        isEnterpriseInstall,
+      };
+    },
+
+    async deleteInstallation(query) {
+      const workspace = await workspaceAsked(store, query);
+      if (workspace !== null) await store.installations.revoke(workspace.id, now());
+    },
+  };
+}
+
+function noInstallation({ teamId, enterpriseId, isEnterpriseInstall }: Asked): Installation {
+  return {
+    team: teamId === undefined ? undefined : { id: teamId },
+    enterprise: enterpriseId === undefined ? undefined : { id: enterpriseId },
+    user: { id: "", token: undefined, scopes: undefined },
+    isEnterpriseInstall,
+    authVersion: "v2",
+  };
+}
+
+/** To the one who installed it; that it cannot be said is no reason not to be installed. */
+async function welcome({ slackFor, log }: InstallerDeps, workspaceId: string, to: string, slackId: string) {
+  try {
+    const slack = await slackFor(workspaceId);
+    await slack?.post(to, { text: `${WELCOME} ${slackId}\`.` });
+  } catch (error) {
+    log.warn({ workspaceId, error: messageOf(error) }, "nobody could be welcomed");
+  }
+}
