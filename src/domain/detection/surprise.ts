@@ -1,4 +1,4 @@
-import { logUpperTail } from "./negative-binomial.ts";
+import { logLowerTail, logUpperTail } from "./negative-binomial.ts";
 
 const HEAVY_SHARE = 0.25;
 const HEAVY_DISPERSION = 1.6;
@@ -27,9 +27,23 @@ export function surprise(count: number, { mean, dispersion, logVariance }: Windo
   const doubt = Math.expm1(logVariance) * floored * floored;
   const usual = logUpperTail(count, floored, dispersion * floored + doubt);
   const heavy = logUpperTail(count, floored, HEAVY_DISPERSION * dispersion * floored + doubt);
+  return mixed(usual, heavy);
+}
+
+/** The same for a count that is too low: -ln P(Y <= count). */
+export function shortfall(count: number, { mean, dispersion, logVariance }: WindowExpectation): number {
+  if (mean <= 0) return 0;
+  const doubt = Math.expm1(logVariance) * mean * mean;
+  const usual = logLowerTail(count, mean, dispersion * mean + doubt);
+  const heavy = logLowerTail(count, mean, HEAVY_DISPERSION * dispersion * mean + doubt);
+  return mixed(usual, heavy);
+}
+
+/** -ln of the mixture of two tails, given by their logs. */
+function mixed(usual: number, heavy: number): number {
   const top = Math.max(usual, heavy);
-  const mixed = (1 - HEAVY_SHARE) * Math.exp(usual - top) + HEAVY_SHARE * Math.exp(heavy - top);
-  return Math.max(0, -top - Math.log(mixed));
+  const share = (1 - HEAVY_SHARE) * Math.exp(usual - top) + HEAVY_SHARE * Math.exp(heavy - top);
+  return Math.max(0, -top - Math.log(share));
 }
 
 /**

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { alertLevel, episodeChange, falseDiscoveryList } from "../../../src/domain/detection/decision.ts";
 
@@ -34,4 +35,32 @@ test("a digest lists what Benjamini and Hochberg would: their 15 p-values of 199
   ];
   expect(falseDiscoveryList(p, 0.05).filter(Boolean)).toHaveLength(4);
   expect(falseDiscoveryList([0.5, 0.001, 0.9], 0.05)).toEqual([false, true, false]);
+});
+
+const p = fc.double({ min: 0, max: 1, noNaN: true });
+const pValues = fc.array(fc.oneof(p, fc.constantFrom(0, 0.001, 0.002, 0.01, 0.02, 1)), { maxLength: 60 });
+
+test("the list is what trying every limit would give", () => {
+  fc.assert(
+    fc.property(pValues, fc.constantFrom(0.05, 0.1, 0.2), (values, rate) => {
+      const allowed = values.filter((limit) => {
+        const listed = values.filter((value) => value <= limit).length;
+        return limit <= (rate * listed) / values.length;
+      });
+      const limit = Math.max(-1, ...allowed);
+      expect(falseDiscoveryList(values, rate)).toEqual(values.map((value) => value <= limit));
+    }),
+  );
+});
+
+test("a smaller p-value is listed whenever a larger one is, and making one smaller takes none off", () => {
+  fc.assert(
+    fc.property(pValues, fc.nat(), (values, at) => {
+      const listed = falseDiscoveryList(values);
+      const least = Math.min(2, ...values.filter((_, index) => !listed[index]));
+      expect(values.every((value, index) => !listed[index] || value < least)).toBe(true);
+      const smaller = values.map((value, index) => (index === at % values.length ? value / 2 : value));
+      expect(falseDiscoveryList(smaller).every((isListed, index) => isListed || !listed[index])).toBe(true);
+    }),
+  );
 });
