@@ -76,7 +76,7 @@ const warnedBy = ({ promise, watch }: Looked, now: Date): Date | null =>
 /** Opens their signals; those told already get the newer facts. Many new ones for the same channels share one message. */
 async function tellOverdue(tx: Transaction, overdue: Looked[], now: Date) {
   if (overdue.length === 0) return { opened: 0, alertIds: [] };
-  const told = new Set(await tx.signalGroups.told(overdue.map(({ promise }) => promise.id)));
+  const told = await stillTold(tx, overdue, now);
   const workspaceIds = new Set(overdue.map(({ promise }) => promise.workspaceId));
   const bursts = await tx.signalGroups.bursting([...workspaceIds], now);
   const bursting = new Set(bursts.map(({ workspaceId, slackChannel }) => `${workspaceId} ${slackChannel}`));
@@ -96,6 +96,28 @@ async function tellOverdue(tx: Transaction, overdue: Looked[], now: Date) {
   }
   alertIds.push(...(await tx.signalGroups.settle(now)).alertIds);
   return { opened, alertIds };
+}
+
+/**
+ * Those that have a message where they are to be told. One of a group whose team tells elsewhere by now (it was handed over)
+ * leaves the group, and is told as if it were new.
+ */
+async function stillTold(tx: Transaction, overdue: Looked[], now: Date): Promise<Set<string>> {
+  const known = await tx.signalGroups.told(overdue.map(({ promise }) => promise.id));
+  const told = new Map(known.map((one) => [one.promiseId, one]));
+  const elsewhere = overdue.filter((one) => {
+    const place = told.get(one.promise.id)?.place ?? null;
+    return place !== null && one.told.length > 0 && place !== placeName(one.told);
+  });
+  // The group's thread tells of the hand-over first.
+  if (elsewhere.length > 0) await tx.signalGroups.settle(now);
+  for (const { promise, watching } of elsewhere) {
+    const one = told.get(promise.id);
+    if (one === undefined) continue;
+    await tx.signalGroups.leave(one, { escalateAt: firstEscalation(watching.rules, watching.hours, now) });
+    told.delete(promise.id);
+  }
+  return new Set(told.keys());
 }
 
 const byId = (a: Looked, b: Looked): number => (a.promise.id < b.promise.id ? -1 : 1);

@@ -72,6 +72,8 @@ export type OverduePromisesFacts = {
   promises: number;
   overdue: number;
   acknowledged: number;
+  /** Given up, or moved without a word to the customer. */
+  broken?: number;
   /** Of the one that is late the longest. */
   oldestDueAt: string | null;
   /** The sum of its promises' versions: as of then this was counted. */

@@ -81,7 +81,7 @@ export function promiseDrainStore(sql: Sql) {
       const openKeys = [...ids].map((id) => `overdue-promise:${id}`);
       if (openKeys.length === 0) return new Set();
       const { rows } = await sql.query<{ id: string }>(
-        "SELECT subject AS id FROM signal WHERE workspace_id = $1 AND open_key = ANY ($2::text[]) ORDER BY signal.id FOR UPDATE",
+        "SELECT subject AS id FROM signal WHERE workspace_id = $1 AND open_key = ANY ($2::text[]) ORDER BY subject FOR UPDATE",
         [workspaceId, openKeys],
       );
       return new Set(rows.map(({ id }) => id));

@@ -15,22 +15,46 @@ export type NewGroup = {
   escalateAt: Date;
 };
 
+/** An overdue promise that has a message. `groupId` and its `place`: null when it has one of its own. */
+export type ToldPromise = {
+  promiseId: string;
+  signalId: string;
+  groupId: string | null;
+  place: string | null;
+};
+
 /** A burst goes on for so long: what becomes overdue meanwhile joins the message that is there. */
 const BURST_MS = 5 * 60_000;
 
 /** Groups of overdue promises; within a transaction, whose promises are locked before their group. */
 export function signalGroupsStore(sql: Sql) {
   return {
-    /** Of these overdue promises, those whose signal has a message, its own or a group's. */
-    async told(promiseIds: readonly string[]): Promise<string[]> {
-      const { rows } = await sql.query<{ subject: string }>(
-        `SELECT subject FROM signal
-         WHERE (workspace_id, open_key) IN (
+    /** Of these overdue promises, those whose signal has a message: its own, or a group's in that place. Holds the signals. */
+    async told(promiseIds: readonly string[]): Promise<ToldPromise[]> {
+      const { rows } = await sql.query<ToldPromise>(
+        `SELECT signal.subject AS "promiseId", signal.id AS "signalId", listing.id AS "groupId", listing.facts ->> 'slackChannel' AS place
+         FROM signal LEFT JOIN signal listing ON listing.id = signal.group_id
+         WHERE (signal.workspace_id, signal.open_key) IN (
              SELECT workspace_id, 'overdue-promise:' || id FROM promise WHERE id = ANY ($1::uuid[]))
-           AND (group_id IS NOT NULL OR EXISTS (SELECT 1 FROM alert WHERE alert.signal_id = signal.id))`,
+           AND (signal.group_id IS NOT NULL OR EXISTS (SELECT 1 FROM alert WHERE alert.signal_id = signal.id))
+         ORDER BY signal.subject FOR UPDATE OF signal`,
         [promiseIds],
       );
-      return rows.map(({ subject }) => subject);
+      return rows;
+    },
+
+    /** Takes a promise out of its group, which tells its history so far: another place tells of it from now on. */
+    async leave(
+      { signalId, groupId }: Pick<ToldPromise, "signalId" | "groupId">,
+      { escalateAt }: { escalateAt: Date },
+    ): Promise<void> {
+      await sql.query(
+        `WITH leaving AS (
+           UPDATE signal SET group_id = NULL, version = version + 1, escalate_at = CASE WHEN status = 'open' THEN $3::timestamptz END
+           WHERE id = $1
+         ) UPDATE signal SET facts = facts || '{"countedVersion": -1}' WHERE id = $2`,
+        [signalId, groupId, escalateAt],
+      );
     },
 
     /** Which of the workspaces' channels take a burst of overdue promises now. */
@@ -130,13 +154,16 @@ async function open(
 // A line of a promise's history becomes one of its group's: its id is the note of action `member`.
 const SETTLE = `
   WITH counted AS (
-    SELECT group_id, count(*)::int AS promises, count(open_key)::int AS overdue,
+    SELECT listing.id AS group_id, count(member.id)::int AS promises, count(open_key)::int AS overdue,
       (count(*) FILTER (WHERE open_key IS NOT NULL AND status = 'acknowledged'))::int AS acknowledged,
-      min(facts ->> 'dueAt') FILTER (WHERE open_key IS NOT NULL) AS oldest, sum(version)::int AS version
-    FROM signal WHERE group_id = ANY ($1::uuid[]) GROUP BY group_id
+      (count(*) FILTER (WHERE facts ->> 'outcome' = 'broken'
+        OR facts ->> 'outcome' = 'moved' AND facts ->> 'told' IS DISTINCT FROM 'true'))::int AS broken,
+      min(facts ->> 'dueAt') FILTER (WHERE open_key IS NOT NULL) AS oldest, coalesce(sum(version), 0)::int AS version
+    FROM unnest($1::uuid[]) AS listing (id) LEFT JOIN signal member ON member.group_id = listing.id GROUP BY listing.id
   ), changed AS (
-    UPDATE signal SET version = signal.version + 1, facts = facts || jsonb_build_object('promises', promises, 'overdue', overdue,
-        'acknowledged', acknowledged, 'oldestDueAt', oldest, 'countedVersion', counted.version)
+    UPDATE signal SET version = signal.version + 1, facts = facts || jsonb_build_object(
+        'promises', greatest(promises, (facts ->> 'promises')::int), 'overdue', overdue, 'acknowledged', acknowledged, 'broken', broken,
+        'oldestDueAt', oldest, 'countedVersion', counted.version)
         || CASE WHEN overdue = 0 THEN jsonb_build_object('endedAt', $2::timestamptz) ELSE '{}' END,
       status = CASE WHEN overdue = 0 THEN 'resolved' ELSE status END,
       open_key = CASE WHEN overdue > 0 THEN open_key END,

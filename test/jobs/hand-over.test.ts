@@ -73,3 +73,60 @@ test("handed to somebody of the same team, it stays in its channel", async () =>
     { channel: "CSALES", owner: "UMAIJA00" },
   ]);
 });
+
+test("one of many in one message leaves it for another team's channel, as late and as unacknowledged as it was", async () => {
+  const { store, workspaceId } = database;
+  await database.db.pool.query("TRUNCATE promise, promise_entry, signal, alert CASCADE");
+  const deps = jobDeps(database, "2026-11-20T15:00:01Z");
+  const made = [];
+  for (let i = 0; i < 5; i += 1) {
+    const promise = { customerId: null, text: `call ${i}`, dueAt: at("15:00:00"), owner: "UMAIJA00" };
+    made.push(
+      await store.promises.make({
+        ...promise,
+        workspaceId,
+        team: "billing",
+        channel: null,
+        by: "UMAIJA00",
+        at: at("09:00:00"),
+      }),
+    );
+  }
+  await sweep(deps);
+  expect(await alerts()).toMatchObject([{ channel: "CBILLING" }]);
+  const hand = (id: string, time: string) =>
+    store.promises.act(workspaceId, id, {
+      deed: "handed-over",
+      to: "UANNA000",
+      team: "sales",
+      by: "UMAIJA00",
+      at: at(time),
+    });
+  const [first, ...rest] = made.map(({ id }) => id);
+  await hand(first ?? "", "15:05:00");
+  deps.at("2026-11-20T15:05:01Z");
+  for (let sweeps = 0; sweeps < 3; sweeps += 1) await sweep(deps);
+  expect(await alerts()).toMatchObject([
+    { channel: "CBILLING", status: "open" },
+    { channel: "CSALES", team: "sales", owner: "UANNA000", status: "open" },
+  ]);
+  const [group] = await store.signals.living(workspaceId, "overdue-promises");
+  expect(group).toMatchObject({ facts: { promises: 5, overdue: 4 } });
+  const entries = await store.signals.entries(workspaceId, group?.id ?? "");
+  expect(entries.map(({ action }) => action)).toEqual(["opened", "member"]);
+  const left = (await store.signals.living(workspaceId, "overdue-promise")).find(
+    ({ subject }) => subject === first,
+  );
+  expect(left).toMatchObject({ groupId: null, escalateAt: at("15:20:01") });
+
+  for (const id of rest) await hand(id, "15:30:00");
+  deps.at("2026-11-20T15:30:01Z");
+  for (let sweeps = 0; sweeps < 2; sweeps += 1) await sweep(deps);
+  expect(await store.signals.get(workspaceId, group?.id ?? "")).toMatchObject({
+    status: "resolved",
+    facts: { promises: 5, overdue: 0 },
+  });
+  expect(await store.signals.living(workspaceId, "overdue-promises")).toMatchObject([
+    { team: "sales", facts: { slackChannel: "CSALES", promises: 4, overdue: 4 } },
+  ]);
+});

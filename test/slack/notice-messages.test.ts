@@ -171,6 +171,9 @@ describe("the message of many overdue promises", () => {
     );
     expect(over.text).toContain("RESOLVED: 5 promises were overdue at once.");
     expect(over.attachments[0]?.color).toBe("#2eb886");
+    const lost = render(groupSignal({ status: "resolved" }, { overdue: 0, broken: 2 }), []);
+    expect(lost.text).toContain("each was kept, moved or ended. 2 were broken.");
+    expect(lost.attachments[0]?.color).toBe("#696969");
   });
 
   test("is taken by Slack whatever the promises say, twenty of them", () => {

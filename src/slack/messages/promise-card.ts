@@ -6,6 +6,8 @@ import { promiseRow, toldRow } from "./promise-row.ts";
 import { ago, duration, person, said, when } from "./words.ts";
 
 const TITLE_WORDS = 150;
+/** A broken promise is over, but no success. */
+export const BROKEN_COLOR = "#696969";
 
 /** What an overdue promise's card says: what was promised, by whom, due when, how late, who has it. Never the customer. */
 export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting: CardSetting): CardBody {
@@ -98,7 +100,7 @@ const isMovedSilently = ({ outcome, told }: OverduePromiseFacts): boolean =>
 
 /** The green of what is solved is for customers who were reached or know the new time. */
 function colorOf(facts: OverduePromiseFacts): { color: string } | undefined {
-  if (facts.outcome === "broken" || isMovedSilently(facts)) return { color: "#696969" };
+  if (facts.outcome === "broken" || isMovedSilently(facts)) return { color: BROKEN_COLOR };
   if (facts.outcome === "withdrawn" || facts.outcome === "reopened") return { color: colors.snoozed };
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { KnownBlock } from "@slack/types";
 import type { OverduePromisesFacts, Signal } from "../../domain/signal.ts";
 import { button, context, section } from "./blocks.ts";
 import { type CardBody, type CardSetting, whoHasIt } from "./card.ts";
+import { BROKEN_COLOR } from "./promise-card.ts";
 import { ago, amount, counted, duration, person, said, when } from "./words.ts";
 
 const TITLE = { one: "promise is overdue", many: "promises are overdue" };
@@ -17,6 +18,7 @@ export function promisesCard(signal: Signal, facts: OverduePromisesFacts, settin
     title: `*${title}*`,
     details: [...members.flatMap((member) => memberRow(member, now)), ...(more ? [context(more)] : [])],
     state: stateOf(signal, facts, team),
+    ...(signal.status === "resolved" && facts.broken && { color: BROKEN_COLOR }),
     less: "Many at once are one message; it ends with the last of them. For less: the team's hours by `/earshot team`, or quiet hours for this channel by `/earshot channel`.",
     spoken: [
       `${signal.status.toUpperCase()}: ${title}.`,
@@ -65,11 +67,13 @@ const takenBy = ({ status, acknowledgedBy }: Signal): string =>
 
 function stateOf(
   signal: Signal,
-  { overdue, acknowledged }: OverduePromisesFacts,
+  { overdue, acknowledged, broken = 0 }: OverduePromisesFacts,
   team: string | null | undefined,
 ): string {
-  if (signal.status === "resolved")
-    return `*Over* ${when(signal.resolvedAt ?? signal.openedAt)}: each was kept, moved or ended.`;
+  if (signal.status === "resolved") {
+    const lost = broken > 0 ? ` *${amount(broken)} ${broken === 1 ? "was" : "were"} broken.*` : "";
+    return `*Over* ${when(signal.resolvedAt ?? signal.openedAt)}: each was kept, moved or ended.${lost}`;
+  }
   const taken = acknowledged > 0 ? ` ${amount(acknowledged)} of ${amount(overdue)} are acknowledged.` : "";
   if (signal.status === "acknowledged") {
     const until = signal.acknowledgedUntil
