@@ -8,7 +8,7 @@ import { withSlack } from "./request-slack.ts";
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 
 const UNKNOWN_TEAM =
-  "This Earshot belongs to another Slack workspace, so it answers nothing here. Ask the person who installed it.";
+  "Earshot is not installed in this Slack workspace, so it answers nothing here. Ask the person who looks after it.";
 const TROUBLE =
   "That did not work: something is wrong on Earshot's side. Nothing was changed; try again in a minute.";
 const NO_STORE = "Earshot cannot reach its database now. Nothing was changed; try again in a minute.";

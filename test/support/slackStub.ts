@@ -47,6 +47,7 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
   const people = new Map<string, { deleted?: boolean; status_emoji?: string; status_text?: string }>();
   const channels = new Map<string, StubChannel>();
   const groups = new Map<string, string[]>();
+  const answers: string[] = [];
   const grants = new Map<string, object>();
   const tokens = new Map<string, string | null>();
   const headers: Record<string, string> = { "content-type": "application/json" };
@@ -98,6 +99,11 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
     }),
     "chat.getPermalink": (body) => ({ ok: true, permalink: `https://slack.example/${body.message_ts}` }),
     "auth.test": () => ({ ok: true, team_id: "T0STUB", team: "Stub", user_id: "U0BOT", user: "earshot" }),
+    // A `response_url` of our own.
+    answers: ({ text }) => {
+      answers.push(String(text));
+      return { ok: true };
+    },
     "oauth.v2.access": (body) => {
       const granted = grants.get(String(body.code));
       grants.delete(String(body.code));
@@ -185,6 +191,8 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
       for (const channel of known) channels.set(channel.id, channel);
       for (const [id, users] of Object.entries(members)) groups.set(id, users);
     },
+    /** What was said to `apiUrl + "answers"`, a `response_url`. */
+    answers,
     /** What one code is exchanged for, once: the token's answers are of this team. */
     grant: (code: string, token: string, team: string, granted: object) => {
       grants.set(code, { access_token: token, token_type: "bot", ...granted });
@@ -221,7 +229,9 @@ export type SlackStub = Awaited<ReturnType<typeof startSlackStub>>;
 async function read(request: IncomingMessage): Promise<Body> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
-  const fields = new URLSearchParams(Buffer.concat(parts).toString());
+  const sent = Buffer.concat(parts).toString();
+  if (request.headers["content-type"]?.startsWith("application/json")) return JSON.parse(sent);
+  const fields = new URLSearchParams(sent);
   const body: Body = {};
   for (const [name, value] of fields) body[name] = /^[[{]/.test(value) ? JSON.parse(value) : value;
   return body;
