@@ -1,14 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { deedInContact, deedOf, type HeardContact, type HeardPromise } from "../src/domain/drain.ts";
+import { deedInContact, deedOf, type HeardPromise, type StoredContact } from "../src/domain/drain.ts";
 import { type HeardDeed, hearDeeds, type PromiseHistory } from "../src/domain/promise-deeds.ts";
 import { standardDue } from "../src/domain/promise-due.ts";
 import type { Transaction } from "../src/store/index.ts";
 import { watchingOf } from "../src/watching.ts";
 import { tellSignals } from "./tellSignals.ts";
 import { weighContacts } from "./weighContacts.ts";
-
-/** A contact with the id under which it is stored. */
-export type StoredContact = HeardContact & { contactId: string };
 
 /**
  * Makes, moves, withdraws and keeps promises: by what sources say of them, and by contacts that reached the customer.

@@ -1,10 +1,10 @@
+import type { StoredContact } from "../src/domain/drain.ts";
 import type { NewNotice } from "../src/domain/notice.ts";
 import type { CustomerPromise } from "../src/domain/promise.ts";
 import { type PromiseHistory, type PromiseNews, withLife, woken } from "../src/domain/promise-deeds.ts";
 import { type Attempt, type Evidence, isNewsToOwner, weighEvidence } from "../src/domain/promise-evidence.ts";
 import { latest } from "../src/domain/promise-life.ts";
 import type { Transaction } from "../src/store/index.ts";
-import type { StoredContact } from "./keepPromises.ts";
 
 type Weighing = {
   /** The promises as they were before. */

@@ -9,6 +9,8 @@ export type WaitingEvent = { sourceId: string; kind: string; body: unknown };
 
 type Heard<T> = T & { sourceId: string; customerId: string | null };
 export type HeardContact = Heard<Contact>;
+/** `contactId`: our own id of it. */
+export type StoredContact = HeardContact & { contactId: string };
 export type HeardFeedback = Heard<Feedback>;
 export type HeardPromise = Heard<PromiseEvent>;
 export type Hearing = { contacts: HeardContact[]; feedback: HeardFeedback[]; promises: HeardPromise[] };
@@ -54,7 +56,7 @@ export function withCustomers(hearing: Hearing, ids: readonly (string | undefine
 }
 
 /** The promise made inside a contact, known by the contact's own id. */
-export function deedInContact(contact: HeardContact & { contactId: string }): HeardDeed[] {
+export function deedInContact(contact: StoredContact): HeardDeed[] {
   const { promise, sourceId, id, customerId, contactId, occurredAt, channel } = contact;
   if (promise === undefined) return [];
   return [

@@ -4,14 +4,11 @@ import { startPostgres } from "../../embedded/postgres.ts";
 import { messageOf } from "../../errors.ts";
 import { duration } from "../../slack/messages/words.ts";
 import { closeDatabase, type Database, openDatabase } from "../../store/database.ts";
-import { createStore, type Store } from "../../store/index.ts";
+import { createStore } from "../../store/index.ts";
 import { type MigrationState, migrationState } from "../../store/migrate.ts";
-import type { Workspace } from "../../store/workspaces.ts";
 import { type Finding, listed, mend, note, ok, within } from "./finding.ts";
+import type { House } from "./house.ts";
 import { NO_SOURCE } from "./sources.ts";
-
-/** What the other looks read. */
-export type House = { store: Store; workspace: Workspace };
 
 export type DatabaseVisit = {
   findings: Finding[];

@@ -1,7 +1,7 @@
 import { amount, counted, duration } from "../../slack/messages/words.ts";
 import type { OutboxHealth } from "../../store/health.ts";
-import type { House } from "./database.ts";
 import { type Finding, listed, mend, note, ok } from "./finding.ts";
+import type { House } from "./house.ts";
 
 const LATE_MS = 60_000;
 /** What passes by itself. */

@@ -1,8 +1,8 @@
 import type { Signal } from "../../domain/signal.ts";
 import { amount, counted, duration } from "../../slack/messages/words.ts";
 import type { SourceHealth } from "../../store/health.ts";
-import type { House } from "./database.ts";
 import { type Finding, listed, mend, note, ok } from "./finding.ts";
+import type { House } from "./house.ts";
 
 const LATE_MS = 60_000;
 const SET_ASIDE_SHOWN = 3;
