@@ -10,6 +10,7 @@ export function limitErrors(blocks: Json[], room: "message" | "view", at = "/blo
   if (blocks.length > most) errors.push(`[ERROR] no more than ${most} items allowed [json-pointer:${at}]`);
   const ids = blocks.map((block) => text(block.block_id)).filter(Boolean);
   if (new Set(ids).size < ids.length) wrong("", "`block_id` must be unique");
+  if (blocks.filter(({ type }) => type === "table").length > 1) wrong("", "only one table allowed");
   blocks.forEach((block, index) => {
     checkBlock(block, room, (pointer, what) => wrong(`/${index}${pointer}`, what));
   });
@@ -78,7 +79,7 @@ function checkBlock(block: Json, room: "message" | "view", wrong: Wrong): void {
     wrong("", "an image needs image_url and alt_text");
   }
   if (type === "data_visualization") checkChart(block, room, wrong);
-  if (type === "table") counted(block.rows, 1, 100, (what) => wrong("/rows", what));
+  if (type === "table") checkTable(block, wrong);
   if (type === "alert" && room === "message") wrong("/type", "unsupported type: alert");
 }
 
@@ -124,6 +125,18 @@ function checkElement(element: Json, wrong: Wrong): void {
   if (initial.some((chosen) => !options.some((option) => option.value === chosen.value))) {
     wrong("/initial_option", "must be one of the options");
   }
+}
+
+function checkTable(block: Json, wrong: Wrong): void {
+  counted(block.rows, 1, 100, (what) => wrong("/rows", what));
+  if (block.column_settings !== undefined)
+    counted(block.column_settings, 0, 20, (what) => wrong("/column_settings", what));
+  (Array.isArray(block.rows) ? block.rows : []).forEach((row, index) => {
+    counted(row, 1, 20, (what) => wrong(`/rows/${index}`, what));
+    objects(row).forEach((cell, at) => {
+      if (cell.type === "raw_text") within(cell, 2000, (what) => wrong(`/rows/${index}/${at}/text`, what));
+    });
+  });
 }
 
 function checkChart(block: Json, room: "message" | "view", wrong: Wrong): void {

@@ -3,10 +3,11 @@ import type { Signal, SignalEntry, SignalFacts } from "../domain/signal.ts";
 import type { ClaimedAlert } from "../store/alerts.ts";
 import { callBackLine } from "./call-backs.ts";
 import { onDeadChannel, postponed } from "./delivery-trouble.ts";
-import { hasChart, type Message, withoutCharts } from "./messages/blocks.ts";
+import type { Message } from "./messages/blocks.ts";
 import { renderCard } from "./messages/card.ts";
 import { threadLine } from "./messages/thread.ts";
-import type { Failure, Outcome } from "./outcome.ts";
+import { nativeOrNot } from "./native-or-not.ts";
+import type { Failure } from "./outcome.ts";
 import type { Mark, Place, Slack } from "./slack.ts";
 
 export type DeliveryDeps = Pick<Deps, "store" | "now" | "log"> & { slack: Slack };
@@ -118,7 +119,7 @@ async function post(deps: DeliveryDeps, found: ClaimedAlert, wasLost = false): P
   const message = await messageOf(deps, claimed);
   const options = { mark: markOf(claimed), clientMsgId: alert.id };
   await store.alerts.sending(alert.id, now());
-  const posted = await chartsOrNot(message, (each) => slack.post(alert.slackChannel, each, options));
+  const posted = await nativeOrNot(message, (each) => slack.post(alert.slackChannel, each, options));
   if (posted.kind !== "ok") return onFailure(deps, claimed, posted, posted.kind === "ambiguous");
   await store.alerts.posted(alert.id, posted.value);
   return tellHistory(deps, claimed, posted.value, wasLost);
@@ -126,7 +127,7 @@ async function post(deps: DeliveryDeps, found: ClaimedAlert, wasLost = false): P
 
 async function edit(deps: DeliveryDeps, claimed: ClaimedAlert, place: Place): Promise<Round> {
   const message = await messageOf(deps, claimed);
-  const edited = await chartsOrNot(message, (each) => deps.slack.update(place, each, markOf(claimed)));
+  const edited = await nativeOrNot(message, (each) => deps.slack.update(place, each, markOf(claimed)));
   if (edited.kind === "refused" && edited.error === "message_not_found") {
     // Somebody deleted it. What is over stays deleted; what goes on is told again.
     if (claimed.signal.status === "resolved") return remember(deps, claimed);
@@ -203,16 +204,6 @@ function backoffMs(failure: Failure, attempts: number): number {
   const mostMs = failure.kind === "ambiguous" ? 60_000 : 600_000;
   const leastMs = failure.kind === "ambiguous" ? 500 : 60_000;
   return Math.min(mostMs, leastMs * 2 ** Math.min(attempts, 10));
-}
-
-/** A Slack that refuses its native charts gets the same message without them. */
-async function chartsOrNot<T>(
-  message: Message,
-  send: (message: Message) => Promise<Outcome<T>>,
-): Promise<Outcome<T>> {
-  const outcome = await send(message);
-  const isRefused = outcome.kind === "refused" && /invalid_(blocks|attachments)/.test(outcome.error);
-  return isRefused && hasChart(message) ? send(withoutCharts(message)) : outcome;
 }
 
 async function messageOf(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Message> {

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Signal, SignalStatus, SpikeFacts } from "../../src/domain/signal.ts";
 import { deadChannelNotice } from "../../src/slack/delivery-trouble.ts";
-import { withoutCharts } from "../../src/slack/messages/blocks.ts";
+import { withoutNative } from "../../src/slack/messages/blocks.ts";
 import { colors, renderCard } from "../../src/slack/messages/card.ts";
 import { type CustomerProfile, customerChoices, customerReply } from "../../src/slack/messages/customer.ts";
 import { homeView } from "../../src/slack/messages/home.ts";
@@ -441,7 +441,7 @@ describe("within Slack's limits, whatever the words", () => {
   test("cards, with and without charts", () => {
     holds(fc.tuple(signal, hostile), ([each, teamLabel]) => {
       const card = renderCard(each, { ...setting, teamLabel, marks: { useful: 2, notUseful: 1 } });
-      return [...checkLimits(card), ...checkLimits(withoutCharts(card))];
+      return [...checkLimits(card), ...checkLimits(withoutNative(card))];
     });
   });
 

@@ -34,10 +34,11 @@ function pings(sent: object): string[] {
     .map((mark) => `a sender's words became a mark: ${mark.slice(0, 60)}`);
 }
 
-/** What Slack reads for marks: mrkdwn objects, a message's text and its fallbacks; never plain_text. */
+/** What Slack reads for marks: mrkdwn objects, a message's text and its fallbacks; never plain_text, nor a table's raw_text. */
 function parsedTexts(sent: object): string[] {
   const { type, text, fallback } = sent as { type?: unknown; text?: unknown; fallback?: unknown };
-  const own = [type === "plain_text" ? undefined : text, fallback].filter((each) => typeof each === "string");
+  const isPlain = type === "plain_text" || type === "raw_text";
+  const own = [isPlain ? undefined : text, fallback].filter((each) => typeof each === "string");
   const inner = Object.values(sent).filter((each) => typeof each === "object" && each !== null);
   return [...own, ...inner.flatMap(parsedTexts)];
 }

@@ -1,5 +1,5 @@
-import type { ActionsBlockElement, KnownBlock } from "@slack/types";
-import { plain } from "./words.ts";
+import type { ActionsBlockElement, KnownBlock, TableBlock } from "@slack/types";
+import { plain, said } from "./words.ts";
 
 /** Slack's native chart; `@slack/types` does not know it yet. */
 export type ChartBlock = {
@@ -39,9 +39,19 @@ export function button(actionId: string, label: string, style?: "primary" | "dan
   };
 }
 
-/** The message without Slack's native charts: for a Slack that refuses them. */
-export function withoutCharts(message: Message): Message {
-  const known = (blocks: Block[]) => blocks.filter((block) => block.type !== "data_visualization");
+/** Slack's native table; it takes one a message, and shows it at the end. The first row is its head; words need no escaping. */
+export function table(rows: string[][], align: ("left" | "right")[]): TableBlock {
+  const cells = rows.map((row) => row.map((text) => ({ type: "raw_text" as const, text })));
+  return {
+    type: "table",
+    rows: cells,
+    column_settings: align.map((each) => ({ align: each, is_wrapped: true })),
+  };
+}
+
+/** The message without Slack's native data: for a Slack that refuses it. A table becomes lines, a chart's numbers are in words already. */
+export function withoutNative(message: Message): Message {
+  const known = (blocks: Block[]) => blocks.flatMap(inWords);
   return {
     ...message,
     blocks: known(message.blocks),
@@ -49,7 +59,25 @@ export function withoutCharts(message: Message): Message {
   };
 }
 
-export function hasChart(message: Message): boolean {
+export function hasNative(message: Message): boolean {
   const blocks = [...message.blocks, ...message.attachments.flatMap((each) => each.blocks)];
-  return blocks.some((block) => block.type === "data_visualization");
+  return blocks.some(({ type }) => type === "data_visualization" || type === "table");
+}
+
+/** So many rows fit one section. */
+const ROWS_A_SECTION = 10;
+
+function inWords(block: Block): Block[] {
+  if (block.type === "data_visualization") return [];
+  if (block.type !== "table") return [block];
+  const [head = [], ...rows] = block.rows.map((row) =>
+    row.map((cell) => said(cell.type === "raw_text" ? cell.text : "", 100)),
+  );
+  const lines = rows.map(
+    ([name = "", ...cells]) =>
+      `• *${name}*: ${cells.map((cell, at) => `${head[at + 1]} ${cell}`).join(", ")}`,
+  );
+  return Array.from({ length: Math.ceil(lines.length / ROWS_A_SECTION) }, (_, at) =>
+    section(lines.slice(at * ROWS_A_SECTION, (at + 1) * ROWS_A_SECTION).join("\n")),
+  );
 }

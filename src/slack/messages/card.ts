@@ -138,7 +138,8 @@ function actionRows(signal: Signal): KnownBlock[] {
   ];
 }
 
-function control(action: SignalAction, kind: SignalKind) {
+/** The button, or choice, of one action. */
+export function control(action: SignalAction, kind: SignalKind) {
   switch (action) {
     case "acknowledge":
       return button(

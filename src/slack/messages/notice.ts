@@ -2,11 +2,12 @@ import type { KnownBlock } from "@slack/types";
 import type { NoticeFacts } from "../../domain/notice.ts";
 import type { CustomerPromise } from "../../domain/promise.ts";
 import type { Signal } from "../../domain/signal.ts";
-import { type Block, button, section } from "./blocks.ts";
+import { button, type Message, section } from "./blocks.ts";
 import { promiseRow } from "./promise-row.ts";
 import { ago, amount, counted, duration, person, said, when } from "./words.ts";
 
-export type NoticeMessage = { text: string; blocks: Block[]; attachments: [] };
+/** Without attachments: each has a section and rows of buttons. */
+export type NoticeMessage = Message & { attachments: [] };
 
 type Told = Pick<CustomerPromise, "id" | "status" | "text" | "dueAt" | "owner">;
 type Setting = {

@@ -1,0 +1,133 @@
+import type { Movement, Movements } from "./digest-movement.ts";
+import type { DigestPace } from "./digest-time.ts";
+import { weightOf } from "./interruption.ts";
+import type { PromiseFigures } from "./promise-report.ts";
+import type { Signal, SignalFacts, SignalKind, SignalStatus } from "./signal.ts";
+
+/** A signal as a digest tells it: its numbers stay as of then, its state changes when somebody presses its line's buttons. */
+export type DigestLine = {
+  signalId: string;
+  kind: SignalKind;
+  about: LineSubject;
+  openedAt: string;
+  state: LineState;
+};
+
+export type LineSubject =
+  | { kind: "spike"; label: string; observed: number; expected: number; windowMinutes: number }
+  | { kind: "source-silent"; name: string; sinceAt: string }
+  | { kind: "overdue-promise"; text: string; dueAt: string }
+  | { kind: "overdue-promises"; overdue: number };
+
+/** `by`: who acknowledged it. `until`: the end of its snooze. */
+export type LineState = { status: SignalStatus; by: string | null; until: string | null };
+
+/** One whose alert was kept from the channel, and the surplus that it is told with. */
+export type HeldLine = DigestLine & { alertId: string; why: "digest" | "quiet-hours"; weight: number };
+
+export type NamedMovement = Movement & { label: string };
+
+/** All that one digest of one Slack channel tells, as of `composedAt`. */
+export type DigestContent = {
+  pace: DigestPace;
+  /** Its first and last day, `2026-11-19`. */
+  firstDate: string;
+  lastDate: string;
+  composedAt: string;
+  movements:
+    | Extract<Movements, { kind: "learning" }>
+    | { kind: "judged"; lookedAt: number; rose: NamedMovement[]; fell: NamedMovement[] };
+  /** Largest surplus first. */
+  held: HeldLine[];
+  /** Of the channel's teams. */
+  promises: { team: string; figures: PromiseFigures }[];
+  /** What is told in the channel and not over, the latest first; and how many more. */
+  waiting: DigestLine[];
+  moreWaiting: number;
+};
+
+/** An alert that was not told in its channel. */
+export type HeldAlert = { alertId: string; hold: "digest" | "quiet-hours"; signal: Signal };
+
+/** So many fit one message, with a row of buttons for the first of them. */
+const MOST_HELD = 30;
+const MOST_WAITING = 10;
+const MOST_MOVED = 10;
+
+/** Puts together what a digest tells, in its order. What does not fit of the held alerts waits for the next one. */
+export function digestOf({
+  movements,
+  labels,
+  held,
+  waiting,
+  ...rest
+}: Pick<DigestContent, "pace" | "firstDate" | "lastDate" | "composedAt" | "promises"> & {
+  movements: Movements;
+  /** What reasons are called, by their codes. */
+  labels: ReadonlyMap<string, string>;
+  held: readonly HeldAlert[];
+  waiting: readonly Signal[];
+}): DigestContent {
+  const named = (moved: readonly Movement[]): NamedMovement[] =>
+    moved
+      .slice(0, MOST_MOVED)
+      .map((movement) => ({ ...movement, label: labels.get(movement.reason) ?? movement.reason }));
+  return {
+    ...rest,
+    movements:
+      movements.kind === "learning"
+        ? movements
+        : { ...movements, rose: named(movements.rose), fell: named(movements.fell) },
+    held: held
+      .map(({ alertId, hold, signal }) => ({
+        ...lineOf(signal),
+        alertId,
+        why: hold,
+        weight: weightOf(signal.facts),
+      }))
+      .sort((a, b) => b.weight - a.weight)
+      .slice(0, MOST_HELD),
+    waiting: waiting.slice(0, MOST_WAITING).map(lineOf),
+    moreWaiting: Math.max(0, waiting.length - MOST_WAITING),
+  };
+}
+
+/** Whether there is nothing that anybody had to know: no movement, nothing held, nothing open, no promise missed. */
+export function isQuiet({ movements, held, promises, waiting }: DigestContent): boolean {
+  const isStill = movements.kind === "learning" || movements.rose.length + movements.fell.length === 0;
+  const isKept = promises.every(({ figures }) => figures.keptLate + figures.overdue + figures.broken === 0);
+  return isStill && held.length === 0 && waiting.length === 0 && isKept;
+}
+
+/** How a signal stands now. */
+export function lineState(signal: Signal): LineState {
+  const { status, acknowledgedBy, snoozedUntil } = signal;
+  return { status, by: acknowledgedBy, until: snoozedUntil?.toISOString() ?? null };
+}
+
+function lineOf(signal: Signal): DigestLine {
+  const { id, kind, facts, openedAt } = signal;
+  return {
+    signalId: id,
+    kind,
+    about: subjectOf(facts),
+    openedAt: openedAt.toISOString(),
+    state: lineState(signal),
+  };
+}
+
+function subjectOf(facts: SignalFacts): LineSubject {
+  switch (facts.kind) {
+    case "spike": {
+      const { kind, reasonLabel, channel, observed, expected, windowMinutes } = facts;
+      const label = channel === undefined ? reasonLabel : `${reasonLabel} (${channel})`;
+      return { kind, label, observed, expected, windowMinutes };
+    }
+    case "source-silent":
+      return { kind: facts.kind, name: facts.sourceName, sinceAt: facts.sinceAt };
+    case "overdue-promise":
+      return { kind: facts.kind, text: facts.text, dueAt: facts.dueAt };
+    case "overdue-promises":
+      return { kind: facts.kind, overdue: facts.overdue };
+  }
+}
