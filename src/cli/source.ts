@@ -2,12 +2,14 @@ import { Command, Option } from "commander";
 import { readConfig } from "../config.ts";
 import { connectorFor, connectors } from "../connectors/registry.ts";
 import { SetupError } from "../errors.ts";
-import { withStore } from "./store.ts";
+import type { Store } from "../store/index.ts";
+import type { Workspace } from "../store/workspaces.ts";
+import { withStore, workspaceOption } from "./store.ts";
 
 /** What sends us events; each kind but `generic` has a connector that knows its words. */
 const kinds = ["generic", ...Object.keys(connectors)];
 
-type Json = { json?: boolean };
+type Json = { json?: boolean; workspace?: string };
 
 export function sourceCommand(): Command {
   const json = () => new Option("--json", "print JSON");
@@ -19,15 +21,22 @@ export function sourceCommand(): Command {
     .description("add a source; keys that are made here are shown once")
     .requiredOption("--name <name>", "a name of your own, once in the workspace")
     .addOption(secret())
+    .addOption(workspaceOption())
     .addOption(json())
     .action(add);
-  source.command("list").description("list the sources, without keys").addOption(json()).action(list);
+  source
+    .command("list")
+    .description("list the sources, without keys")
+    .addOption(workspaceOption())
+    .addOption(json())
+    .action(list);
   source
     .command("rotate")
     .argument("<source>", "its id or name")
     .description("make (or be given) a new signing secret; the one before it works until the next rotation")
     .addOption(secret())
     .option("--token", "replace the bearer token too; the old one ends at once")
+    .addOption(workspaceOption())
     .addOption(json())
     .action(rotate);
   return source;
@@ -35,7 +44,7 @@ export function sourceCommand(): Command {
 
 type Add = { name: string; secret?: string } & Json;
 
-async function add(kind: string, { name, secret, json }: Add): Promise<void> {
+async function add(kind: string, { name, secret, ...how }: Add): Promise<void> {
   if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(name)) {
     throw new SetupError("--name takes 1 to 64 letters, digits, spaces, dots, dashes and underscores.");
   }
@@ -43,15 +52,18 @@ async function add(kind: string, { name, secret, json }: Add): Promise<void> {
   if (kind !== "generic" && connectorFor(kind) === undefined) {
     throw new SetupError(`There is no kind ${kind}. Use one of ${kinds.join(", ")}.`);
   }
-  if (kind !== "generic") return addSystem(kind, name, secret, json);
+  if (kind !== "generic") return addSystem(kind, name, secret, how);
   if (secret !== undefined) {
     throw new SetupError("The secret of a generic source is made here: leave --secret out.");
   }
-  return addGeneric(name, json);
+  return addGeneric(name, how);
 }
 
-async function addGeneric(name: string, json: boolean | undefined): Promise<void> {
-  const made = await withStore((store, { id }) => store.sources.add(id, { kind: "generic", name }));
+async function addGeneric(name: string, { json, workspace }: Json): Promise<void> {
+  const made = await withStore(
+    (store, { id }) => store.sources.add(id, { kind: "generic", name }),
+    workspace,
+  );
   print(made, json, [
     `Added ${made.name} (${made.kind}). Its keys are not shown again:`,
     `  source   ${made.id}`,
@@ -64,9 +76,10 @@ async function addSystem(
   kind: string,
   name: string,
   secret: string | undefined,
-  json: boolean | undefined,
+  { json, workspace }: Json,
 ): Promise<void> {
-  const made = await withStore((store, { id }) => store.sources.addSystem(id, { kind, name, secret }));
+  const add = (store: Store, { id }: Workspace) => store.sources.addSystem(id, { kind, name, secret });
+  const made = await withStore(add, workspace);
   const { publicUrl, port } = readConfig();
   const base = publicUrl?.replace(/\/+$/, "") ?? `http://localhost:${port}`;
   const url = `${base}/v1/hooks/${made.id}`;
@@ -86,8 +99,8 @@ function checkSecret(secret: string | undefined): void {
   throw new SetupError("--secret takes the 8 to 256 characters that the other system shows, without spaces.");
 }
 
-async function list({ json }: Json): Promise<void> {
-  const sources = await withStore((store, workspace) => store.sources.list(workspace.id));
+async function list({ json, workspace }: Json): Promise<void> {
+  const sources = await withStore((store, { id }) => store.sources.list(id), workspace);
   const lines = sources.map(
     ({ id, name, kind, createdAt, disabledAt }) =>
       `${id}  ${kind}  ${name}  since ${createdAt.toISOString().slice(0, 10)}${disabledAt === null ? "" : "  (disabled)"}`,
@@ -101,9 +114,10 @@ async function list({ json }: Json): Promise<void> {
 
 type Rotate = { token?: boolean; secret?: string } & Json;
 
-async function rotate(source: string, { token = false, secret, json }: Rotate): Promise<void> {
+async function rotate(source: string, { token = false, secret, json, workspace }: Rotate): Promise<void> {
   checkSecret(secret);
-  const made = await withStore((store, { id }) => store.sources.rotate(id, source, { token, secret }));
+  const change = (store: Store, { id }: Workspace) => store.sources.rotate(id, source, { token, secret });
+  const made = await withStore(change, workspace);
   if (secret !== undefined) {
     const { id, name, kind } = made;
     return print({ id, name, kind }, json, [

@@ -81,3 +81,34 @@ test.each([
 ])("%j is refused in one line", async (words, message) => {
   await expect(source(...words)).rejects.toThrow(message);
 });
+
+test("of several workspaces the one is named that it is for", async () => {
+  const two = await testDatabase();
+  const env = {
+    DATABASE_URL: two.url,
+    SLACK_CLIENT_ID: "1.2",
+    SLACK_CLIENT_SECRET: "client-secret",
+    SLACK_SIGNING_SECRET: "signing-secret",
+    TOKEN_ENCRYPTION_KEY: Buffer.alloc(32, "k").toString("base64"),
+    PUBLIC_URL: "https://earshot.example",
+  };
+  const add = (...more: string[]) =>
+    runCommand(sourceCommand(), ["add", "generic", "--name", "desk", ...more], env);
+  try {
+    await expect(add()).rejects.toThrow("open https://earshot.example/slack/install");
+    const one = await two.store.workspaces.ofSlackTeam("TONE", "One");
+    const other = await two.store.workspaces.ofSlackTeam("TTWO", "Two");
+    await expect(add()).rejects.toThrow("say which by --workspace: TONE (One), TTWO (Two)");
+    await expect(add("--workspace", "TNONE")).rejects.toThrow("There is no workspace TNONE");
+    await add("--workspace", "TTWO");
+    await expect(add("--workspace", "TTWO")).rejects.toThrow("A source named desk exists already");
+    await add("--workspace", "TONE");
+    for (const { id } of [one, other]) expect(await two.store.sources.list(id)).toHaveLength(1);
+    expect(await two.store.sources.list(two.workspaceId)).toEqual([]);
+    expect(await runCommand(sourceCommand(), ["rotate", "desk", "--workspace", "TTWO"], env)).toContain(
+      "New keys of desk",
+    );
+  } finally {
+    await two.close();
+  }
+});
