@@ -1,0 +1,52 @@
+/** A settings file with everything in it; a test applies it. */
+export const EXAMPLE_FILE = `version: 1
+workspace:
+  zone: Europe/Helsinki              # of holidays, days and whoever has no zone of their own
+  country: FI                        # whose holidays, and how phone numbers are read
+  default-channel: "#earshot"        # quotes: YAML takes what follows a bare # for a comment
+  false-alerts-a-month: 1
+teams:
+  billing:                           # the code that your sources send
+    label: Billing
+    channel: "#billing-alerts"
+    leads: ["@otto", U0123ABCD]      # names, or ids
+    lead-group: "@billing-leads"     # none: no group
+    hours: Mon-Thu 8-16, Fri 8-15    # none: around the clock
+    holidays: FI
+    dates: 6 Dec, 24-26 Dec, 31 Dec 9-12   # the next such days; in a file that is kept write the year
+    standard: within 24 hours        # or 8 business hours
+    remind: 30 min and 10 min        # before the deadline
+    leads-after: 15 min
+    next-after: 60 min
+    next-level: ["@noor", "#floor"]
+    acknowledged-for: 60 min
+staff:                               # agent codes of your sources
+  maija: { slack: "@maija", team: billing }
+reasons:
+  late-delivery: { label: Late delivery, aliases: [late-parcel, delay], channel: "#delivery", avoidable: yes }
+routes:                              # in this order, up to the first that fits
+  - reasons: [invoice-*]
+    channels: [phone, chat]
+    to: "#billing-alerts"
+    continue: yes                    # and those after it
+  - kinds: overdue-promise
+    to: ["#floor", "#earshot"]
+channels:
+  "#billing-alerts":
+    interrupt: Mon-Fri 8-18          # none: at any time
+    budget: 5                        # new messages a day
+    digest: daily                    # off, daily or weekly
+    digest-at: 08:00
+    digest-day: Mon
+    threads: yes
+`;
+
+/** For \`earshot apply --help\`. */
+export const EXAMPLE = `
+The file says what shall be. What it does not mention stays as it is: a section that is not there, a setting
+that is left out. "none" clears a setting. A section that is there lists everything: what it does not list is
+shown, and removed with --prune. The routes are one list, in their order: those written replace those that are.
+
+earshot export-config prints the settings as such a file. For example:
+
+${EXAMPLE_FILE.replace(/^(?=.)/gm, "  ")}`;

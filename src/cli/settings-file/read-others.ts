@@ -1,0 +1,132 @@
+import { readBudget } from "../../domain/budget.ts";
+import { echo, type Read, read, readZone, refused } from "../../domain/calendar-read.ts";
+import { closest } from "../../domain/closest.ts";
+import type { Route } from "../../domain/route.ts";
+import { checkedRoute, MOST_ROUTES, readKind } from "../../domain/route-text.ts";
+import type { ReasonSettings, StaffSettings, WorkspaceSettings } from "../../domain/settings.ts";
+import {
+  reasonKeys,
+  reasonWords,
+  routeKeys,
+  staffKeys,
+  staffWords,
+  workspaceKeys,
+  workspaceWords,
+} from "../../domain/settings-words.ts";
+import { readHolidays } from "../../holidays.ts";
+import { entryOf, joined, type Note, readCode, readLabel, readYesNo } from "./entry.ts";
+import type { Names } from "./names.ts";
+import type { Pair } from "./piece.ts";
+
+export function readWorkspace(
+  pair: Pair,
+  before: WorkspaceSettings,
+  names: Names,
+  note: Note,
+): WorkspaceSettings {
+  const entry = entryOf(pair, workspaceKeys, note, workspaceWords(before));
+  return {
+    name: entry.one("name", before.name, readLabel),
+    zone: entry.one("zone", before.zone, readZone),
+    country: entry.one("country", before.country, readCountry),
+    defaultChannel: entry.orNone("default-channel", before.defaultChannel, names.channel),
+    falseAlertsPerMonth: entry.one("false-alerts-a-month", before.falseAlertsPerMonth, readFalseAlerts),
+  };
+}
+
+/** @param teams the codes that are known when the file is applied */
+export function readStaff(
+  pair: Pair,
+  before: StaffSettings,
+  teams: readonly string[],
+  names: Names,
+  note: Note,
+): StaffSettings {
+  const entry = entryOf(pair, staffKeys, note, staffWords(before));
+  const readTeamCode = (code: string): Read<string> => {
+    if (teams.includes(code)) return read(code);
+    const near = closest(code, teams);
+    const hint = near === undefined ? "write it below teams first" : `did you mean ${near}?`;
+    return refused(`no team is called “${echo(code)}”; ${hint}`);
+  };
+  return {
+    slackUser: entry.orNone("slack", before.slackUser, names.person),
+    team: entry.orNone("team", before.team, readTeamCode),
+  };
+}
+
+export function readReason(pair: Pair, before: ReasonSettings, names: Names, note: Note): ReasonSettings {
+  const entry = entryOf(pair, reasonKeys, note, reasonWords(before));
+  return {
+    label: entry.one("label", before.label, readLabel),
+    aliases: [...new Set(entry.list("aliases", before.aliases, readCode))],
+    slackChannel: entry.orNone("channel", before.slackChannel, names.channel),
+    avoidable: entry.orNone<boolean | null>("avoidable", before.avoidable, readYesNo),
+  };
+}
+
+/** Another spelling stands for one reason only. Of each fault the reasons it lies in. */
+export function aliasFaults(
+  reasons: ReadonlyMap<string, Pick<ReasonSettings, "aliases">>,
+): { codes: string[]; why: string }[] {
+  const meaning = new Map<string, string>();
+  const faults: { codes: string[]; why: string }[] = [];
+  for (const [code, { aliases }] of reasons)
+    for (const alias of aliases) {
+      const other = meaning.get(alias);
+      if (alias === code) faults.push({ codes: [code], why: `“${echo(alias)}” is an alias of itself` });
+      else if (other !== undefined)
+        faults.push({
+          codes: [code, other],
+          why: `“${echo(alias)}” is an alias of both ${echo(other)} and ${echo(code)}`,
+        });
+      else meaning.set(alias, code);
+    }
+  return faults;
+}
+
+/** The routes, whole and in their order. */
+export function readRoutes({ key, value, at }: Pair, names: Names, note: Note): Route[] {
+  if (value.kind !== "list") {
+    note(value.at, key, "a list is expected here, one “- ” for each route; [] is none");
+    return [];
+  }
+  if (value.items.length > MOST_ROUTES) note(at, key, `at most ${MOST_ROUTES} routes`);
+  return value.items.map((item, index) => {
+    const path = joined(key, `${index + 1}`);
+    let faults = 0;
+    const counting: Note = (...fault) => {
+      faults += 1;
+      note(...fault);
+    };
+    const entry = entryOf({ key: path, value: item, at: item.at }, routeKeys, counting);
+    const written: Route = {
+      kinds: entry.list("kinds", [], readKind),
+      reasons: entry.list("reasons", [], read),
+      channels: entry.list("channels", [], read),
+      touchpoints: entry.list("touchpoints", [], read),
+      teams: entry.list("teams", [], read),
+      slackChannels: entry.list("to", [], names.channel),
+      continues: entry.one("continue", false, readYesNo),
+    };
+    const route = checkedRoute(written);
+    if (route.kind === "read") return route.value;
+    if (faults === 0) entry.fault(["to"], written.slackChannels.length === 0 ? NOWHERE : route.why);
+    return written;
+  });
+}
+
+const NOWHERE = `say to which Slack channels it goes, as in to: "#billing-alerts"`;
+
+function readFalseAlerts(text: string): Read<number> {
+  const budget = readBudget(text);
+  if ("perMonth" in budget) return read(budget.perMonth);
+  return refused(budget.why.replace(/^W/, "w").replace(/\.$/, ""));
+}
+
+/** Of phone numbers and holidays. */
+function readCountry(text: string): Read<string> {
+  const country = readHolidays(text);
+  if (country.kind === "refused") return country;
+  return country.value === null ? refused("write a country such as FI or DE-BY") : read(country.value);
+}

@@ -1,0 +1,135 @@
+import { NAMES, weekText } from "./calendar-hours.ts";
+import { datesText } from "./calendar-text.ts";
+import { spanWords } from "./clock-words.ts";
+import type { ChannelSettings } from "./interruption.ts";
+import { conditionNames, type Route } from "./route.ts";
+import type { ReasonSettings, Settings, StaffSettings, TeamSettings, WorkspaceSettings } from "./settings.ts";
+
+/** A setting as people write it; null is nothing, written `none`. */
+export type Word = string | string[] | null;
+/** What is set of one thing, by the names of its settings. */
+export type Words = Record<string, Word>;
+
+export const workspaceKeys = ["name", "zone", "country", "default-channel", "false-alerts-a-month"] as const;
+export const staffKeys = ["slack", "team"] as const;
+export const reasonKeys = ["label", "aliases", "channel", "avoidable"] as const;
+export const routeKeys = [...conditionNames, "to", "continue"] as const;
+const calendarKeys = ["hours", "zone", "holidays", "dates"] as const;
+const ruleKeys = [
+  "standard",
+  "remind",
+  "leads-after",
+  "next-after",
+  "next-level",
+  "acknowledged-for",
+] as const;
+export const teamKeys = ["label", "channel", "leads", "lead-group", ...calendarKeys, ...ruleKeys] as const;
+const digestKeys = ["digest", "digest-at", "digest-day"] as const;
+export const channelKeys = ["interrupt", "zone", "budget", "threads", ...digestKeys] as const;
+
+type Of<Keys extends readonly string[]> = { [Key in Keys[number]]: Word };
+
+export type SettingsWords = {
+  workspace: Words;
+  teams: Map<string, Words>;
+  staff: Map<string, Words>;
+  reasons: Map<string, Words>;
+  routes: Words[];
+  channels: Map<string, Words>;
+};
+
+/** All settings in words, which say as much: those that are read back are the same settings. */
+export function settingsWords(settings: Settings): SettingsWords {
+  return {
+    workspace: workspaceWords(settings.workspace),
+    teams: mapped(settings.teams, teamWords),
+    staff: mapped(settings.staff, staffWords),
+    reasons: mapped(settings.reasons, reasonWords),
+    routes: settings.routes.map(routeWords),
+    channels: mapped(settings.channels, channelWords),
+  };
+}
+
+export function workspaceWords(workspace: WorkspaceSettings): Of<typeof workspaceKeys> {
+  const { name, zone, country, defaultChannel, falseAlertsPerMonth } = workspace;
+  return {
+    name,
+    zone,
+    country,
+    "default-channel": defaultChannel,
+    "false-alerts-a-month": `${falseAlertsPerMonth}`,
+  };
+}
+
+/** A team without a calendar has no zone of its own either. */
+export function teamWords({ calendar, rules, ...team }: TeamSettings): Words {
+  return {
+    label: team.label,
+    channel: team.slackChannel,
+    leads: some(team.leads),
+    "lead-group": team.leadGroup,
+    hours: calendar && weekText(calendar.week),
+    ...(calendar && { zone: calendar.zone }),
+    holidays: calendar?.holidays ?? null,
+    dates: calendar && (datesText(calendar.dates) || null),
+    standard: `within ${spanWords(rules.standardMinutes, rules.standardInBusiness)}`,
+    remind: rules.warnMinutes.map(minutesText).join(" and ") || null,
+    "leads-after": minutesText(rules.leadsAfterMinutes),
+    "next-after": minutesText(rules.nextAfterMinutes),
+    "next-level": some(rules.nextLevel),
+    "acknowledged-for": minutesText(rules.acknowledgedForMinutes),
+  };
+}
+
+export function staffWords({ slackUser, team }: StaffSettings): Of<typeof staffKeys> {
+  return { slack: slackUser, team };
+}
+
+export function reasonWords(reason: ReasonSettings): Of<typeof reasonKeys> {
+  const { label, aliases, slackChannel, avoidable } = reason;
+  const yesNo = avoidable === null ? null : yesNoText(avoidable);
+  return { label, aliases: some(aliases), channel: slackChannel, avoidable: yesNo };
+}
+
+/** Conditions that ask nothing are left out. */
+export function routeWords(route: Route): Words {
+  const asked = conditionNames.filter((name) => route[name].length > 0).map((name) => [name, route[name]]);
+  return {
+    ...Object.fromEntries(asked),
+    to: route.slackChannels,
+    ...(route.continues && { continue: yesNoText(true) }),
+  };
+}
+
+export function channelWords(settings: ChannelSettings): Of<typeof channelKeys> {
+  return {
+    interrupt: settings.week && weekText(settings.week),
+    zone: settings.zone,
+    budget: settings.budget === null ? null : `${settings.budget}`,
+    threads: yesNoText(settings.threads),
+    digest: settings.digest,
+    "digest-at": timeText(settings.digestMinute),
+    "digest-day": NAMES[settings.digestWeekday - 1] ?? null,
+  };
+}
+
+function mapped<T>(things: ReadonlyMap<string, T>, wordsOf: (thing: T) => Words): Map<string, Words> {
+  return new Map([...things].map(([name, thing]) => [name, wordsOf(thing)]));
+}
+
+function some(list: string[]): string[] | null {
+  return list.length === 0 ? null : list;
+}
+
+function minutesText(minutes: number): string {
+  return `${minutes} min`;
+}
+
+function yesNoText(is: boolean): string {
+  return is ? "yes" : "no";
+}
+
+/** `08:30`, of the minute of a day. */
+function timeText(minute: number): string {
+  return `${`${Math.floor(minute / 60)}`.padStart(2, "0")}:${`${minute % 60}`.padStart(2, "0")}`;
+}

@@ -1,0 +1,59 @@
+import type { Calendar } from "./calendar.ts";
+import { labelOf } from "./codes.ts";
+import type { ChannelSettings } from "./interruption.ts";
+import { type PromiseRules, usualPromiseRules } from "./promise-rules.ts";
+import type { Route } from "./route.ts";
+
+/** All that people set in a workspace, by code or Slack id. Keys, sources and what customers said are no settings. */
+export type Settings = {
+  workspace: WorkspaceSettings;
+  teams: Map<string, TeamSettings>;
+  /** By the agent's code in the sources. */
+  staff: Map<string, StaffSettings>;
+  reasons: Map<string, ReasonSettings>;
+  /** In the order in which they are asked. */
+  routes: Route[];
+  /** By Slack channel id; one that is not here is as usual. */
+  channels: Map<string, ChannelSettings>;
+};
+
+export type WorkspaceSettings = {
+  name: string;
+  /** IANA name. */
+  zone: string;
+  /** ISO 3166. */
+  country: string;
+  /** Slack channel id, or a name that Slack has not resolved yet. */
+  defaultChannel: string | null;
+  falseAlertsPerMonth: number;
+};
+
+export type TeamSettings = {
+  label: string;
+  slackChannel: string | null;
+  leads: string[];
+  leadGroup: string | null;
+  calendar: Calendar | null;
+  rules: PromiseRules;
+};
+
+export type StaffSettings = { slackUser: string | null; team: string | null };
+
+export type ReasonSettings = {
+  label: string;
+  aliases: string[];
+  slackChannel: string | null;
+  avoidable: boolean | null;
+};
+
+/** A team, agent or reason as contacts make it known, before people set anything. */
+export function unsetTeam(code: string): TeamSettings {
+  const label = labelOf(code);
+  return { label, slackChannel: null, leads: [], leadGroup: null, calendar: null, rules: usualPromiseRules };
+}
+
+export function unsetReason(code: string): ReasonSettings {
+  return { label: labelOf(code), aliases: [], slackChannel: null, avoidable: null };
+}
+
+export const unsetStaff: StaffSettings = { slackUser: null, team: null };
