@@ -35,6 +35,9 @@ const CHANNEL_DEAD = new Set([
   "restricted_action_non_threadable_channel",
   "channel_type_not_supported",
   "user_not_found",
+  "user_disabled",
+  "user_not_visible",
+  "cannot_dm_bot",
   "messages_tab_disabled",
 ]);
 /** Slack's own trouble: whether it happened is not known. */

@@ -1,4 +1,4 @@
-import type { Notice } from "../domain/notice.ts";
+import type { Notice, NoticeKind } from "../domain/notice.ts";
 import { messageOf } from "../errors.ts";
 import { type NoticeDeps, wordFor } from "./notice-word.ts";
 import type { Failure } from "./outcome.ts";
@@ -7,6 +7,8 @@ import { tellLevel } from "./tell-level.ts";
 /** What nobody could be told for so long is no news any more. */
 const NEWS_MS = 24 * 3_600_000;
 const AGAIN_MS = 60_000;
+/** True until somebody acts: said however long Slack was away. */
+const LASTING: readonly NoticeKind[] = ["escalation", "acknowledgement-expired", "handed-over"];
 
 /**
  * Says one word in Slack, if it is still true, to whoever it concerns now. Safe to run any number of times, by any number of
@@ -17,7 +19,8 @@ export async function sendNotice(deps: NoticeDeps, noticeId: string): Promise<vo
   const notice = await store.notices.claim(noticeId, now());
   if (notice === undefined) return;
   try {
-    if (now().getTime() - notice.createdAt.getTime() > NEWS_MS) {
+    const isOld = now().getTime() - notice.createdAt.getTime() > NEWS_MS;
+    if (isOld && !LASTING.includes(notice.facts.kind)) {
       await store.notices.drop(notice.id, "nobody could be told for a day");
     } else if (notice.facts.kind === "escalation" && notice.slackTo === "") {
       await tellLevel(deps, notice, notice.facts.level);
