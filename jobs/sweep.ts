@@ -6,6 +6,7 @@ import type { Payload } from "../src/queue/registry.ts";
 import type { Store } from "../src/store/index.ts";
 import { endMutes } from "./endMutes.ts";
 import { endAcknowledgements, escalateUntaken } from "./escalate.ts";
+import { tellDigests } from "./tellDigests.ts";
 import { tellWeeks } from "./tellWeeks.ts";
 import { watchPromises } from "./watchPromises.ts";
 
@@ -13,8 +14,8 @@ import { watchPromises } from "./watchPromises.ts";
 const NUDGE_LOST_MS = 1_000;
 /** Workspaces are judged this often without a contact too: episodes end, and quiet is news. */
 const JUDGE_EVERY_MS = 60_000;
-/** A team's week is told within so long of its time. */
-const WEEKS_EVERY_MS = 60_000;
+/** A team's week and a channel's digest are told within so long of their time. */
+const TELL_EVERY_MS = 60_000;
 /** A workspace without a contact for so long has nothing left that could end. */
 const ACTIVE_MS = 8 * 24 * 3_600_000;
 
@@ -46,7 +47,8 @@ const parts = [
   endMutes,
   deliverDue,
   sayDue,
-  atMostEvery(WEEKS_EVERY_MS, tellWeeks),
+  atMostEvery(TELL_EVERY_MS, tellWeeks),
+  atMostEvery(TELL_EVERY_MS, tellDigests),
   atMostEvery(JUDGE_EVERY_MS, judgeAll),
 ];
 

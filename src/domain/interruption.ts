@@ -94,6 +94,13 @@ export function dayStart(zone: string, at: Date): Date {
   return new Date(here.startOfDay().epochMilliseconds);
 }
 
+/** A digest has told it; its surplus since then, if it is this many times as large, is news. */
+const WORSENED = 2;
+
+/** Whether what a digest told with `toldWeight` is to be told once more, by a message of its own. */
+export const hasWorsened = (facts: SignalFacts, toldWeight: number): boolean =>
+  weightOf(facts) > 0 && weightOf(facts) >= WORSENED * toldWeight;
+
 /**
  * How much a held alert is worth a look, for an order: contacts in excess of what was expected (of a silent source, those that
  * are missing), each at a cost of one.

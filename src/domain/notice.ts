@@ -1,3 +1,6 @@
+import type { DigestContent } from "./digest.ts";
+import type { DigestPace } from "./digest-time.ts";
+
 /** A word said once to a person or a channel, as it is kept until it is said. */
 export type NoticeFacts =
   /** To the owner: the promise is due soon. Said to the team instead (`ownerAway`) when the owner cannot act on it. */
@@ -12,6 +15,8 @@ export type NoticeFacts =
   | { kind: "handed-over"; by: string }
   /** To the team's channel, about `[from, to)`. */
   | { kind: "week"; week: string; from: string; to: string }
+  /** To a channel: its digest, due `at`. `content` is what it tells, kept when it is first put together. */
+  | { kind: "digest"; pace: DigestPace; at: string; content?: DigestContent }
   /** To a channel: what a mute kept from it; `observed` against `expected` of the largest one. */
   | {
       kind: "mute-ended";

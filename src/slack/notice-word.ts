@@ -1,15 +1,18 @@
 import type { Deps } from "../deps.ts";
 import { saysAway } from "../domain/away.ts";
+import { type DigestContent, isQuiet } from "../domain/digest.ts";
 import type { Notice, NoticeFacts, OwnerAway } from "../domain/notice.ts";
 import type { Signal } from "../domain/signal.ts";
 import type { ShownPromise } from "../store/promise-rows.ts";
+import { composeDigest } from "./compose-digest.ts";
+import type { Message } from "./messages/blocks.ts";
+import { digestMessage } from "./messages/digest.ts";
 import {
   acknowledgementExpired,
   escalation,
   handedOver,
   keptByEvidence,
   muteEnded,
-  type NoticeMessage,
   ownerAwayReminder,
   pastWeek,
   reminder,
@@ -21,7 +24,7 @@ export type NoticeDeps = Pick<Deps, "store" | "enqueue" | "now" | "log"> & { sla
 
 /** What is to be said and to whom, as things are now. */
 export type Word =
-  | { kind: "say"; to: string; message: NoticeMessage }
+  | { kind: "say"; to: string; message: Message; digest?: DigestContent }
   /** It is not true any more. */
   | { kind: "drop"; why: string }
   /** Nobody is known who could hear it. */
@@ -40,6 +43,8 @@ export async function wordFor(deps: NoticeDeps, notice: Notice): Promise<Word> {
       return aboutSignal(deps, notice, facts);
     case "week":
       return aboutWeek(deps, notice, facts);
+    case "digest":
+      return aboutDigest(deps, notice, facts);
     case "mute-ended":
       return say(notice.slackTo, muteEnded(facts));
   }
@@ -157,6 +162,8 @@ async function aboutWeek(
   facts: Of<"week">,
 ): Promise<Word> {
   const period = { from: new Date(facts.from), to: new Date(facts.to), now: deps.now() };
+  if ((await deps.store.channels.get(workspaceId, slackTo)).digest === "weekly")
+    return drop("the channel's weekly digest tells it");
   const figures = await deps.store.promises.week(workspaceId, { team: subject, ...period });
   if (figures.due === 0) return drop("no promise was due that week");
   const team = await deps.store.teams.get(workspaceId, subject);
@@ -168,5 +175,20 @@ async function aboutWeek(
   );
 }
 
-const say = (to: string, message: NoticeMessage): Word => ({ kind: "say", to, message });
+/** What it tells is decided once: should it have to be sent again, it says the same. A quiet day says nothing. */
+async function aboutDigest(
+  { store, now }: NoticeDeps,
+  { id, workspaceId, slackTo }: Notice,
+  { pace, at, content }: Of<"digest">,
+): Promise<Word> {
+  const workspace = await store.workspaces.get(workspaceId);
+  if (workspace === null) return drop("the workspace is gone");
+  const asked = { workspace, slackChannel: slackTo, pace };
+  const digest = content ?? (await composeDigest(store, asked, { at: new Date(at), now: now() }));
+  if (pace === "daily" && isQuiet(digest)) return drop("a quiet day");
+  if (content === undefined) await store.digests.keep(workspaceId, id, digest);
+  return { kind: "say", to: slackTo, message: digestMessage(digest), digest };
+}
+
+const say = (to: string, message: Message): Word => ({ kind: "say", to, message });
 const drop = (why: string): Word => ({ kind: "drop", why });

@@ -1,7 +1,9 @@
 import type { Notice, NoticeKind } from "../domain/notice.ts";
 import { messageOf } from "../errors.ts";
-import { type NoticeDeps, wordFor } from "./notice-word.ts";
-import type { Failure } from "./outcome.ts";
+import { nativeOrNot } from "./native-or-not.ts";
+import { type NoticeDeps, type Word, wordFor } from "./notice-word.ts";
+import type { Failure, Outcome } from "./outcome.ts";
+import type { Place } from "./slack.ts";
 import { tellLevel } from "./tell-level.ts";
 
 /** What nobody could be told for so long is no news any more. */
@@ -33,6 +35,8 @@ export async function sendNotice(deps: NoticeDeps, noticeId: string): Promise<vo
   }
 }
 
+type Say = Extract<Word, { kind: "say" }>;
+
 async function say(deps: NoticeDeps, notice: Notice): Promise<void> {
   const { store, slack, now } = deps;
   const word = await wordFor(deps, notice);
@@ -43,27 +47,50 @@ async function say(deps: NoticeDeps, notice: Notice): Promise<void> {
   if (word.kind === "wait") return later(deps, notice, AGAIN_MS, word.why);
   const waitMs = slack.pacePost(word.to, now());
   if (waitMs > 0) return later(deps, notice, waitMs, "waits: they have had their messages");
-  const posted = await slack.post(word.to, word.message, { clientMsgId: notice.id });
-  if (posted.kind === "ok") return store.notices.sent(notice.id, posted.value, now());
+  const posted = await post(deps, notice, word);
+  if (posted.kind === "ok") return remember(deps, notice, word, posted.value);
   if (posted.kind !== "channel-dead")
     return later(deps, notice, backoffMs(posted, notice.attempts), whyOf(posted));
   await sayInstead(deps, notice, word, posted.error);
 }
 
 /** They cannot be reached: the default channel hears it, rather than nobody. */
-async function sayInstead(
-  deps: NoticeDeps,
-  notice: Notice,
-  { to, message }: Extract<Awaited<ReturnType<typeof wordFor>>, { kind: "say" }>,
-  error: string,
-): Promise<void> {
-  const { store, slack, now, log } = deps;
+async function sayInstead(deps: NoticeDeps, notice: Notice, word: Say, error: string): Promise<void> {
+  const { store, log } = deps;
   log.warn({ noticeId: notice.id, error }, "somebody or some channel takes no messages");
   const fallback = (await store.workspaces.get(notice.workspaceId))?.defaultChannel;
-  if (!fallback || fallback === to) return later(deps, notice, 10 * AGAIN_MS, error);
-  const posted = await slack.post(fallback, message, { clientMsgId: notice.id });
-  if (posted.kind === "ok") return store.notices.sent(notice.id, posted.value, now());
+  if (!fallback || fallback === word.to) return later(deps, notice, 10 * AGAIN_MS, error);
+  const posted = await post(deps, notice, { ...word, to: fallback });
+  if (posted.kind === "ok") return remember(deps, notice, word, posted.value);
   await later(deps, notice, backoffMs(posted, notice.attempts), whyOf(posted));
+}
+
+/** A digest is looked for before it is posted again: its answer may have been lost, and a whole channel would read it twice. */
+async function post(
+  { slack }: NoticeDeps,
+  notice: Notice,
+  { to, message, digest }: Say,
+): Promise<Outcome<Place>> {
+  const { id, createdAt, attempts } = notice;
+  if (digest === undefined) return nativeOrNot(message, (each) => slack.post(to, each, { clientMsgId: id }));
+  const found = attempts > 1 ? await slack.findAlert(to, id, createdAt) : undefined;
+  const [place] = found?.kind === "ok" ? found.value : [];
+  if (place !== undefined) return { kind: "ok", value: place };
+  const options = { clientMsgId: id, mark: { alertId: id, signalId: id } };
+  return nativeOrNot(message, (each) => slack.post(to, each, options));
+}
+
+/** It stands in Slack; what a digest held is told by it. */
+async function remember(
+  { store, now }: NoticeDeps,
+  { id, workspaceId }: Notice,
+  { digest }: Say,
+  place: Place,
+): Promise<void> {
+  await store.transaction(async (tx) => {
+    await tx.notices.sent(id, place, now());
+    if (digest !== undefined) await tx.digests.told(workspaceId, digest.held);
+  });
 }
 
 async function later(

@@ -2,6 +2,7 @@ import {
   type ChannelLoad,
   type ChannelSettings,
   dayStart,
+  hasWorsened,
   type Interruption,
   judgeInterruption,
   usualSettings,
@@ -92,13 +93,18 @@ export function channelsStore({ pool }: Database) {
         ]);
         const { rows } = await sql.query<{
           hold: string | null;
+          toldWeight: number | null;
           isCounted: boolean;
           mutedUntil: Date | null;
         }>(NEWCOMER, [alert.id, mutableReason(signal.facts) ?? null, now]);
-        const [{ hold, ...standing } = { hold: null, isCounted: false, mutedUntil: null }] = rows;
+        const [{ hold, toldWeight, ...standing } = UNKNOWN] = rows;
+        if (hold === "told" && !hasWorsened(signal.facts, toldWeight ?? 0)) {
+          await leaveTold(sql, alert.id);
+          return { kind: "digest" };
+        }
         const settings = await channelsReader(sql).get(workspaceId, slackChannel);
         const load = await loadOf(sql, { alert, signal }, settings, now);
-        // What was left to the digest stays with it, whatever the next day's budget.
+        // What was left to the digest stays with it, whatever the next day's budget; what it has told and worsens does not.
         const verdict: Interruption =
           hold === "digest"
             ? { kind: "digest" }
@@ -106,21 +112,6 @@ export function channelsStore({ pool }: Database) {
         await remember(sql, alert.id, verdict, now);
         return verdict;
       });
-    },
-
-    /** What was kept from a channel since then and never told there, with what is worth most first. */
-    async held(
-      workspaceId: string,
-      slackChannel: string,
-      since: Date,
-    ): Promise<{ alertId: string; signalId: string; hold: string; facts: SignalFacts; isOver: boolean }[]> {
-      const { rows } = await pool.query(
-        `SELECT alert.id AS "alertId", signal.id AS "signalId", alert.hold, signal.facts, signal.status = 'resolved' AS "isOver"
-         FROM alert JOIN signal ON signal.id = alert.signal_id
-         WHERE alert.workspace_id = $1 AND alert.slack_channel = $2 AND alert.hold IS NOT NULL AND alert.held_at >= $3`,
-        [workspaceId, slackChannel, since],
-      );
-      return rows.sort((a, b) => weightOf(b.facts) - weightOf(a.facts));
     },
 
     /** How many alerts wait, in all channels of the workspace. */
@@ -181,11 +172,17 @@ async function remember(sql: Sql, id: string, verdict: Interruption, now: Date):
   );
 }
 
+async function leaveTold(sql: Sql, id: string): Promise<void> {
+  await sql.query("UPDATE alert SET due_at = NULL, claimed_until = NULL, attempts = 0 WHERE id = $1", [id]);
+}
+
+const UNKNOWN = { hold: null, toldWeight: null, isCounted: false, mutedUntil: null };
+
 const COLUMNS = `coalesce(c.zone, w.zone) AS zone, c.week, c.budget, c.threads, c.digest, c.digest_minute AS "digestMinute",
   c.digest_weekday AS "digestWeekday"`;
 
 const NEWCOMER = `
-  SELECT hold, interrupted_at IS NOT NULL AS "isCounted",
+  SELECT hold, told_weight AS "toldWeight", interrupted_at IS NOT NULL AS "isCounted",
     (SELECT max(until) FROM mute WHERE mute.workspace_id = alert.workspace_id AND mute.reason = $2 AND mute.until > $3
        AND mute.slack_channel IN (alert.slack_channel, '${EVERY_CHANNEL}')) AS "mutedUntil"
   FROM alert WHERE id = $1`;

@@ -9,6 +9,7 @@ import { codesStore } from "./codes.ts";
 import { contactDrainStore, contactsStore } from "./contacts.ts";
 import { customerDrainStore, customersStore } from "./customers.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
+import { digestsStore } from "./digests.ts";
 import { eventsStore } from "./events.ts";
 import { feedbackDrainStore } from "./feedback.ts";
 import { healthStore } from "./health.ts";
@@ -51,6 +52,7 @@ export function createStore(db: Database) {
     marks: marksStore(db.pool),
     notices: noticesStore(db.pool),
     teams: teamsStore(db),
+    digests: digestsStore(db.pool),
     watchingTeams: watchingTeamsStore(db.pool),
     alerts: alertsStore(db),
     routes: routesStore(db),
@@ -99,6 +101,7 @@ function transactionVerbs(sql: Sql) {
     notices: noticesStore(sql),
     watchingTeams: watchingTeamsStore(sql),
     routes: routesReader(sql),
+    digests: digestsStore(sql),
     channels: channelsReader(sql),
     mutes: mutesStore(sql),
   };

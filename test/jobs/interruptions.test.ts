@@ -125,8 +125,8 @@ describe("in quiet hours", () => {
     await end();
     await passTo(morning);
     expect(posts()).toEqual([]);
-    const held = await database.store.channels.held(database.workspaceId, channel, night);
-    expect(held).toMatchObject([{ signalId: id, hold: "quiet-hours", isOver: true }]);
+    const held = await database.store.digests.held(database.workspaceId, channel, night);
+    expect(held).toMatchObject([{ hold: "quiet-hours", signal: { id, status: "resolved" } }]);
   });
 
   test("what is shown is edited, its history told and its end shown all the same", async () => {
@@ -178,8 +178,8 @@ describe("with a budget of two a day", () => {
     );
     await deliverDue();
     expect(posts()).toHaveLength(3);
-    expect(await database.store.channels.held(database.workspaceId, channel, night)).toMatchObject([
-      { signalId: third.id, hold: "digest", isOver: false },
+    expect(await database.store.digests.held(database.workspaceId, channel, night)).toMatchObject([
+      { hold: "digest", signal: { id: third.id, status: "open" } },
     ]);
     await spike(43);
     expect(posts()).toHaveLength(4);

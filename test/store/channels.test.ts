@@ -103,29 +103,13 @@ test("when quiet hours end, those worth most take what is left of the budget", a
     expect(await channels.admit(each, night)).toEqual({ kind: "wait", why: "quiet-hours", until: morning });
   }
   expect(await channels.heldCounts(database.workspaceId)).toMatchObject({ quietHours: 3 });
+  expect(await channels.heldCounts(otherId)).toEqual({ muted: 0, quietHours: 0, digest: 0 });
   const mine = new Set([small, large, silence].map(({ alert }) => alert.id));
   expect((await alerts.due(new Date(morning.getTime() - 1))).filter((id) => mine.has(id))).toEqual([]);
   expect((await alerts.due(morning)).filter((id) => mine.has(id))).toHaveLength(3);
   expect(await channels.admit(small, morning)).toEqual({ kind: "digest" });
   expect(await channels.admit(large, morning)).toEqual({ kind: "post" });
   expect(await channels.admit(silence, morning)).toEqual({ kind: "post" });
-});
-
-test("what is held is listed by its weight, what is over too, in its workspace only", async () => {
-  const { channels, signals } = database.store;
-  await save({ budget: 0, digest: "daily" });
-  const [small, large] = [await spike(20), await spike(90)];
-  for (const each of [small, large]) await channels.admit(each, noon);
-  const { workspaceId } = database;
-  await signals.end({ workspaceId, kind: "spike", subject: large.signal.subject, at: noon, by: "earshot" });
-  const held = await channels.held(workspaceId, channel, night);
-  expect(held.map(({ alertId, hold, isOver }) => [alertId, hold, isOver])).toEqual([
-    [large.alert.id, "digest", true],
-    [small.alert.id, "digest", false],
-  ]);
-  expect(await channels.held(workspaceId, channel, new Date(noon.getTime() + 1))).toEqual([]);
-  expect(await channels.held(otherId, channel, night)).toEqual([]);
-  expect(await channels.heldCounts(otherId)).toEqual({ muted: 0, quietHours: 0, digest: 0 });
 });
 
 test("settings that are changed set free what waits, and only there", async () => {
