@@ -10,7 +10,8 @@ export function createPace({ burst, perSecond }: { burst: number; perSecond: num
     const elapsedSeconds = Math.max(0, nowMs - held.atMs) / 1000;
     const tokens = Math.min(burst, held.tokens + elapsedSeconds * perSecond);
     const isFree = tokens >= 1;
-    buckets.set(key, { tokens: isFree ? tokens - 1 : tokens, atMs: Math.max(nowMs, held.atMs) });
+    // A clock that was set back counts on from there: nobody waits until it is where it was.
+    buckets.set(key, { tokens: isFree ? tokens - 1 : tokens, atMs: nowMs });
     return isFree ? 0 : Math.ceil(((1 - tokens) / perSecond) * 1000);
   };
 }

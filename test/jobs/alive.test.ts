@@ -151,6 +151,18 @@ describe.each(["postgres", "redis"] as const)("with the queue in %s", (kind) => 
       expect(stub.posts("UMAIJA")).toEqual([]);
     });
 
+    test("is alerted once although the clock is set back after it, and another one as soon as ever", async () => {
+      await Promise.all([startWorker(), startWorker()]);
+      await promise(1_000);
+      await alerted();
+      aheadMs = -90 * MINUTE_MS;
+      const { dueAt } = await promise(2_000);
+      await vi.waitFor(() => expect(alerts()).toHaveLength(2), until);
+      expect(now().getTime() - dueAt.getTime()).toBeLessThan(5_000);
+      await lookedAgain();
+      expect(alerts()).toHaveLength(2);
+    });
+
     test("is reminded of and alerted once each when the clock is put forward under running workers", async () => {
       await Promise.all([startWorker(), startWorker()]);
       await promise(2 * 60 * MINUTE_MS);
