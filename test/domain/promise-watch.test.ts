@@ -88,6 +88,7 @@ describe("a promise hears of its time", () => {
       ["Wed 15:30 reminder of 30", "Wed 15:50 reminder of 10", "Thu 08:00 overdue"],
     ],
     ["in the night from Friday to Saturday", at(5, "15:45"), at(6, "01:00"), ["Mon 08:00 overdue"]],
+    ["in 3 minutes", at(3, "13:57"), at(3, "14:00"), ["Wed 14:00 overdue"]],
     ["in 12 minutes", at(3, "13:48"), at(3, "14:00"), ["Wed 14:00 overdue"]],
     [
       "in 16 minutes: only the later one is news",
@@ -99,6 +100,32 @@ describe("a promise hears of its time", () => {
     ["in the past already", at(3, "13:30"), at(3, "13:00"), ["Wed 13:30 overdue"]],
   ])("%s", (_, madeAt, dueAt, told) => {
     expect(life({ madeAt, dueAt }, office(8, 16))).toEqual(told);
+  });
+
+  const nights: Calendar = { ...office(8, 16), week: { ...never.week, 7: [{ opens: 0, closes: 24 * 60 }] } };
+  test.each([
+    [
+      "that loses the hour from 3 to 4",
+      "2026-03-29",
+      "T04:10:00+03:00",
+      ["Sun 02:40 reminder of 30", "Sun 04:00 reminder of 10", "Sun 04:10 overdue"],
+    ],
+    [
+      "that has the hour from 3 to 4 twice: by the second one",
+      "2026-10-25",
+      "T04:10:00+02:00",
+      ["Sun 03:40 reminder of 30", "Sun 04:00 reminder of 10", "Sun 04:10 overdue"],
+    ],
+  ])("in a night %s", (_, day, dueAt, told) => {
+    const promise = { madeAt: new Date(`${day}T00:00:00+02:00`), dueAt: new Date(`${day}${dueAt}`) };
+    expect(life(promise, nights)).toEqual(told);
+    const { nextLook } = watchPromise(
+      { ...promise, status: "open", warnedAt: null },
+      usualPromiseRules,
+      hoursOf(nights),
+      promise.madeAt,
+    );
+    expect(nextLook).toEqual(new Date(promise.dueAt.getTime() - 30 * MINUTE_MS));
   });
 
   test("by the clock when its team has no hours", () => {
