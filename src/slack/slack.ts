@@ -34,7 +34,7 @@ export type Slack = {
     message: Message | { text: string },
     options?: { mark?: Mark; clientMsgId?: string; threadTs?: string },
   ): Promise<Outcome<Place>>;
-  update(place: Place, message: Message, mark: Mark): Promise<Outcome<void>>;
+  update(place: Place, message: Message, mark?: Mark): Promise<Outcome<void>>;
   remove(place: Place): Promise<Outcome<void>>;
   /** Our messages of this alert in the channel since then, the oldest first. */
   findAlert(channel: string, alertId: string, since: Date): Promise<Outcome<Place[]>>;
@@ -134,7 +134,7 @@ export function slackOf(client: WebClient, metrics: Deps["metrics"]): Slack {
       }),
     update: (place, message, mark) =>
       call("chat.update", async () => {
-        const edited = { ...place, ...message, metadata: metadataOf(mark) };
+        const edited = { ...place, ...message, ...(mark && { metadata: metadataOf(mark) }) };
         await client.chat.update(edited as ChatUpdateArguments);
       }),
     remove: (place) =>

@@ -10,6 +10,7 @@ import { deliverAlert } from "../deliver-alert.ts";
 import { workspaceOf } from "../gate.ts";
 import { clickedText, MISSING_ALERT, refusalText } from "../messages/refusals.ts";
 import { actorFor, leadsFor } from "../people.ts";
+import { redrawLine } from "../redraw-digest.ts";
 import { showCustomer } from "./customer.ts";
 
 type Click = {
@@ -31,13 +32,15 @@ export function registerAlertClicks(app: App, deps: ListenerDeps): void {
     await ack();
     const click = await readClick(deps, workspaceOf({ context }), body as BlockAction);
     const result = click === undefined ? { tell: MISSING_ALERT } : await act(deps, click);
+    const isOnDigest = click !== undefined && (await redrawPressed(deps, click, body as BlockAction));
     const tell = (text: string) => respond({ response_type: "ephemeral", replace_original: false, text });
     if (click === undefined || "tell" in result) {
       await tell("tell" in result ? result.tell : MISSING_ALERT);
       return;
     }
     await Promise.all(result.alertIds.map((alertId) => redraw(deps, alertId)));
-    if (await isElsewhere(deps, click.signal, body as BlockAction)) await tell(clickedText(click.action));
+    const seen = isOnDigest ? "digest" : await whereElse(deps, click.signal, body as BlockAction);
+    if (seen !== undefined) await tell(clickedText(click.action, seen));
   });
 
   app.action("open-customer", async ({ ack, body, respond, context }) => {
@@ -61,14 +64,26 @@ export async function redraw(deps: ListenerDeps, alertId: string): Promise<void>
   await deliverAlert(deps, alertId);
 }
 
-/** Pressed under another message than the alert, a word to its leads: nothing there changes before their eyes. */
-async function isElsewhere(
+/** On a digest, the line pressed shows what holds now, whoever was first; true when it is one. */
+async function redrawPressed(
+  deps: ListenerDeps,
+  { signal }: Click,
+  { container }: BlockAction,
+): Promise<boolean> {
+  const now = await deps.store.signals.get(signal.workspaceId, signal.id);
+  const place = { channel: String(container.channel_id), ts: String(container.message_ts) };
+  return now !== undefined && redrawLine(deps, now, place);
+}
+
+/** Pressed under another message than the alert (a word to its leads): nothing there changes before their eyes. */
+async function whereElse(
   { store }: ListenerDeps,
   { workspaceId, id }: Signal,
   { container }: BlockAction,
-): Promise<boolean> {
-  const alerts = await store.alerts.of(workspaceId, id);
-  return !alerts.some(({ messageTs }) => messageTs === container.message_ts);
+): Promise<"alert" | "nowhere" | undefined> {
+  const told = (await store.alerts.of(workspaceId, id)).filter(({ messageTs }) => messageTs !== null);
+  if (told.some(({ messageTs }) => messageTs === container.message_ts)) return undefined;
+  return told.length > 0 ? "alert" : "nowhere";
 }
 
 async function readClick(

@@ -5,8 +5,10 @@ import { reasonDays } from "../../reason-history.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../app.ts";
 import { workspaceOf } from "../gate.ts";
+import { withoutNative } from "../messages/blocks.ts";
 import { type ListReply, openSignalsReply } from "../messages/lists.ts";
 import { reasonReply } from "../messages/reason.ts";
+import { previewDigest, registerDigest } from "./digest.ts";
 import { answerMutes, type MuteVerb, registerMutes } from "./mutes.ts";
 import { reasonNamed } from "./reason-named.ts";
 import { answerBacktest } from "./signals-backtest.ts";
@@ -15,9 +17,10 @@ type Answer = ListReply | { text: string };
 
 const DAYS = 7;
 
-/** `/signals`: what is open now; `/signals mute <reason> 3d` and its like; `/signals <reason>`: its last week; `/signals backtest <reason> 90d`: when it would have alerted. */
+/** `/signals`: what is open now; `/signals digest`: what this channel's digest would tell; `/signals mute <reason> 3d` and its like; `/signals <reason>`: its last week; `/signals backtest <reason> 90d`: when it would have alerted. */
 export function registerSignals(app: App, deps: ListenerDeps): void {
   registerMutes(app, deps);
+  registerDigest(app, deps);
   app.command("/signals", async ({ ack, command, respond, context }) => {
     await ack();
     const workspace = workspaceOf({ context });
@@ -27,6 +30,11 @@ export function registerSignals(app: App, deps: ListenerDeps): void {
     const asked = command.text.replaceAll("\0", "").trim();
     const backtest = /^backtest(?:\s+(.*))?$/is.exec(asked);
     if (backtest !== null) return answerBacktest(deps, workspace, backtest[1] ?? "", say);
+    if (asked.toLowerCase() === "digest") {
+      const digest = await previewDigest(deps, workspace, command.channel_id);
+      // a Slack that refuses its native table gets it in words
+      return say(digest).catch(() => say(withoutNative(digest)));
+    }
     const [, verb, words = ""] = /^(mute|unmute|muted)(?:\s+(.*))?$/is.exec(asked) ?? [];
     if (verb !== undefined) {
       const speaker = { by: command.user_id, slackChannel: command.channel_id };

@@ -20,10 +20,15 @@ export function refusalText(verdict: Refusal, setting: Allowed): string {
   }
 }
 
-/** What a click did, for whoever does not have the alert before them. */
-export function clickedText(action: SignalAction): string {
+/** What a click did, for whoever does not have the alert before them, and where everybody sees it. */
+export function clickedText(action: SignalAction, seen: "alert" | "digest" | "nowhere"): string {
   const what = { acknowledge: "acknowledged: you have it now", snooze: "snoozed", resolve: "resolved" };
-  return `It is ${what[action]}. The alert and its thread say so to everybody.`;
+  const where = {
+    alert: "The alert and its thread say so to everybody.",
+    digest: "Its line in this digest says so to everybody.",
+    nowhere: "`/signals` says so to everybody.",
+  };
+  return `It is ${what[action]}. ${where[seen]}`;
 }
 
 /** The alert's row is gone (another database, or its history was cleared). */

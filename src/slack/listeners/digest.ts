@@ -1,0 +1,48 @@
+import type { App, BlockAction } from "@slack/bolt";
+import type { Deps } from "../../deps.ts";
+import type { Signal } from "../../domain/signal.ts";
+import type { Workspace } from "../../store/workspaces.ts";
+import type { ListenerDeps } from "../app.ts";
+import { composeDigest } from "../compose-digest.ts";
+import { workspaceOf } from "../gate.ts";
+import { type Message, withoutNative } from "../messages/blocks.ts";
+import { renderCard } from "../messages/card.ts";
+import { digestMessage } from "../messages/digest.ts";
+import { MISSING_ALERT } from "../messages/refusals.ts";
+import { signalOf } from "./alert-clicks.ts";
+
+/** The "Show" of a digest's line: the card of its alert, to the one who pressed. */
+export function registerDigest(app: App, deps: ListenerDeps): void {
+  app.action("show-signal", async ({ ack, body, respond, context }) => {
+    await ack();
+    const { id, zone } = workspaceOf({ context });
+    const signal = await signalOf(deps, id, body as BlockAction);
+    const shown = signal === undefined ? { text: MISSING_ALERT } : cardToRead(signal, zone, deps.now());
+    await respond({ response_type: "ephemeral", replace_original: false, ...shown } as Parameters<
+      typeof respond
+    >[0]);
+  });
+}
+
+/** Answers `/signals digest`: what the channel's digest would tell now. One without a digest is shown the week's. */
+export async function previewDigest(
+  { store, now }: Pick<Deps, "store" | "now">,
+  workspace: Workspace,
+  slackChannel: string,
+): Promise<Message> {
+  const { digest } = await store.channels.get(workspace.id, slackChannel);
+  const pace = digest === "off" ? "weekly" : digest;
+  const at = now();
+  const content = await composeDigest(store, { workspace, slackChannel, pace }, { at, now: at });
+  return digestMessage(content);
+}
+
+/** As its alert would show it, without buttons: those are on the line. */
+function cardToRead(signal: Signal, zone: string, now: Date): Message {
+  const card = withoutNative(renderCard(signal, { now, zone }));
+  const attachments = card.attachments.map((each) => ({
+    ...each,
+    blocks: each.blocks.filter(({ type }) => type !== "actions"),
+  }));
+  return { ...card, attachments };
+}
