@@ -171,6 +171,8 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
   if (address === null || typeof address === "string") throw new Error("no port");
   return {
     apiUrl: `http://127.0.0.1:${address.port}/api/`,
+    /** All that stands in Slack. */
+    messages: messages as readonly StubMessage[],
     /** Top-level messages of a channel, oldest first. */
     posts: (channel: string) => messages.filter((each) => each.channel === channel && !each.thread_ts),
     replies: (channel: string, ts: string) =>
