@@ -3,6 +3,9 @@ import type { Log } from "../log.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { createWebClient } from "./web-client.ts";
 
+/** The bot in one workspace. */
+export type SlackAccess = Pick<SlackConfig, "botToken" | "apiUrl">;
+
 /** By id, with the names that people use for it; without `#` and `@`. */
 type Listed = { id: string; names: string[] };
 
@@ -10,8 +13,8 @@ type Listed = { id: string; names: string[] };
 export type SlackDirectory = Record<"channels" | "people" | "groups", () => Promise<Outcome<Listed[]>>>;
 
 /** Channels that are not archived, people who are there (no bots), and user groups. */
-export function slackDirectory(config: SlackConfig, log: Log): SlackDirectory {
-  const client = createWebClient(config, log);
+export function slackDirectory(access: SlackAccess, log: Log): SlackDirectory {
+  const client = createWebClient(access, log);
   const all = async (method: "conversations.list" | "users.list", options: object) => {
     const found: Page[] = [];
     for await (const page of client.paginate(method, { limit: 1000, ...options })) found.push(page as Page);

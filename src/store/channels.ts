@@ -59,27 +59,12 @@ export function channelsStore({ pool }: Database) {
      * Changes a channel's settings. What waits there for its quiet hours to end or for the digest is judged anew: whoever calls
      * it enqueues `deliver` for the alert ids it returns.
      */
-    async save(
+    save: (
       workspaceId: string,
       slackChannel: string,
       settings: ChannelSettings,
       at: Date,
-    ): Promise<{ alertIds: string[] }> {
-      const { zone, week, budget, threads, digest, digestMinute, digestWeekday } = settings;
-      const { rows } = await pool.query<{ id: string }>(SAVE, [
-        workspaceId,
-        slackChannel,
-        zone,
-        week && JSON.stringify(week),
-        budget,
-        threads,
-        digest,
-        digestMinute,
-        digestWeekday,
-        at,
-      ]);
-      return { alertIds: rows.map(({ id }) => id) };
-    },
+    ): Promise<{ alertIds: string[] }> => saveChannel(pool, workspaceId, slackChannel, settings, at),
 
     /**
      * Lets a claimed alert through to be posted, which then counts for the channel's day; or holds it and ends the claim.
@@ -127,6 +112,29 @@ export function channelsStore({ pool }: Database) {
       return rows[0] ?? { muted: 0, quietHours: 0, digest: 0 };
     },
   };
+}
+
+/** `save` of {@link channelsStore}, usable within a transaction. */
+export async function saveChannel(
+  sql: Sql,
+  workspaceId: string,
+  slackChannel: string,
+  { zone, week, budget, threads, digest, digestMinute, digestWeekday }: ChannelSettings,
+  at: Date,
+): Promise<{ alertIds: string[] }> {
+  const { rows } = await sql.query<{ id: string }>(SAVE, [
+    workspaceId,
+    slackChannel,
+    zone,
+    week && JSON.stringify(week),
+    budget,
+    threads,
+    digest,
+    digestMinute,
+    digestWeekday,
+    at,
+  ]);
+  return { alertIds: rows.map(({ id }) => id) };
 }
 
 /** Only a budget asks for it. Those ahead waited for the same quiet hours to end, and are worth more. */

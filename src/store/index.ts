@@ -22,6 +22,7 @@ import { promiseDrainStore } from "./promise-drain.ts";
 import { promisesStore } from "./promises.ts";
 import { reasonsStore } from "./reasons.ts";
 import { routesReader, routesStore } from "./routes.ts";
+import { settingsStore } from "./settings.ts";
 import { signalEscalationsStore } from "./signal-escalations.ts";
 import { signalGroupsStore } from "./signal-groups.ts";
 import { signalsStore } from "./signals.ts";
@@ -51,13 +52,14 @@ export function createStore(db: Database) {
     signals: signalsStore(db.pool),
     marks: marksStore(db.pool),
     notices: noticesStore(db.pool),
-    teams: teamsStore(db),
     digests: digestsStore(db.pool),
+    teams: teamsStore(db),
     watchingTeams: watchingTeamsStore(db.pool),
     alerts: alertsStore(db),
     routes: routesStore(db),
     channels: channelsStore(db),
     mutes: mutesStore(db.pool),
+    settings: settingsStore(db),
     audit: auditStore(db),
     slackReceipts: slackReceiptsStore(db),
     /** Verbs that must happen together or not at all. */
@@ -99,9 +101,9 @@ function transactionVerbs(sql: Sql) {
     spikeGroups: spikeGroupsStore(sql),
     signalEscalations: signalEscalationsStore(sql),
     notices: noticesStore(sql),
+    digests: digestsStore(sql),
     watchingTeams: watchingTeamsStore(sql),
     routes: routesReader(sql),
-    digests: digestsStore(sql),
     channels: channelsReader(sql),
     mutes: mutesStore(sql),
   };

@@ -35,11 +35,16 @@ export function routesStore({ pool }: Database) {
       return inTransaction(pool, async (sql) => {
         await sql.query("SELECT 1 FROM workspace WHERE id = $1 FOR NO KEY UPDATE", [workspaceId]);
         const routes = change(await routesReader(sql).list(workspaceId));
-        await sql.query(REPLACE, [workspaceId, JSON.stringify(routes), routes.length]);
+        await replaceRoutes(sql, workspaceId, routes);
         return routes;
       });
     },
   };
+}
+
+/** These routes and no others; whoever calls it holds the workspace's row. */
+export async function replaceRoutes(sql: Sql, workspaceId: string, routes: readonly Route[]): Promise<void> {
+  await sql.query(REPLACE, [workspaceId, JSON.stringify(routes), routes.length]);
 }
 
 const COLUMNS = `kinds, reasons, channels, touchpoints, teams, slack_channels AS "slackChannels", continues`;

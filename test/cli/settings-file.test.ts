@@ -37,7 +37,7 @@ function reading(text: string, directory = known) {
   const parsed = piecesOf(text);
   if ("mistakes" in parsed) return { settings: before, mistakes: parsed.mistakes };
   const names = namesIn(directory, new Set(["odd-id"]));
-  return readSettings(parsed.piece, { before, names, today: () => "2026-11-22" });
+  return readSettings(parsed.piece, { before, names, prune: false, today: () => "2026-11-22" });
 }
 
 /** `line:column words` of each mistake. */

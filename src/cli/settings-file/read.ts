@@ -1,7 +1,7 @@
 import { echo, type Read, read, refused } from "../../domain/calendar-read.ts";
 import { usualSettings } from "../../domain/interruption.ts";
 import { type Settings, unsetReason, unsetStaff, unsetTeam } from "../../domain/settings.ts";
-import type { Listed } from "../../domain/settings-change.ts";
+import { type Listed, type Unlisted, unlistedIn, withoutUnlisted } from "../../domain/settings-change.ts";
 import { entryOf, joined, type Note, pairsOf, readCode } from "./entry.ts";
 import type { Names } from "./names.ts";
 import type { Mistake, Pair, Piece } from "./piece.ts";
@@ -13,19 +13,28 @@ export const VERSION = "1";
 export const sections = ["workspace", "teams", "staff", "reasons", "routes", "channels"] as const;
 type Section = (typeof sections)[number];
 
-/** What reading a file takes besides it; `before` is what is set now. */
-export type Reading = { before: Settings; names: Names; today(zone: string): string };
+/** What reading a file takes besides it. */
+export type Reading = {
+  /** What is set now. */
+  before: Settings;
+  names: Names;
+  /** Whether what a section does not list goes. */
+  prune: boolean;
+  /** The local date (`2026-11-20`) in a zone. */
+  today(zone: string): string;
+};
 
 /** What the file says shall be, over what is set now, and everything that is wrong with it. */
 export type Wanted = {
   settings: Settings;
   /** Sections that the file has. */
   written: ReadonlySet<Section>;
-  listed: Listed;
+  /** What its sections do not list, though people have set it. */
+  unlisted: Unlisted[];
   mistakes: Mistake[];
 };
 
-export function readSettings(file: Piece, { before, names, today }: Reading): Wanted {
+export function readSettings(file: Piece, { before, names, prune, today }: Reading): Wanted {
   const mistakes: Mistake[] = [];
   const note: Note = ({ line, column }, path, why) =>
     mistakes.push({ line, column, message: path === "" ? why : `${path}: ${why}` });
@@ -75,16 +84,19 @@ export function readSettings(file: Piece, { before, names, today }: Reading): Wa
   );
   const routesPair = top.get("routes");
   const routes = routesPair === undefined ? before.routes : readRoutes(routesPair, names, note);
+  const unlisted = unlistedIn(before, listed);
+  const all = { workspace, teams, staff, reasons, routes, channels };
+  const settings = prune ? withoutUnlisted(all, unlisted) : all;
   const written = top.get("reasons")?.value;
   const reasonPairs = written?.kind === "map" ? written.pairs : [];
-  for (const { codes, why } of aliasFaults(reasons)) {
+  for (const { codes, why } of aliasFaults(settings.reasons)) {
     const pair = reasonPairs.find(({ key }) => codes.includes(key));
     if (pair !== undefined) note(pair.at, joined("reasons", pair.key), why);
   }
   return {
-    settings: { workspace, teams, staff, reasons, routes, channels },
+    settings,
     written: new Set(sections.filter((section) => top.has(section))),
-    listed,
+    unlisted,
     mistakes,
   };
 }
