@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { alertsStore } from "../../src/store/alerts.ts";
 import { marksStore } from "../../src/store/marks.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
@@ -59,6 +60,31 @@ test("a change that is still being written when its predecessor is shown is not 
   } finally {
     writer.release();
   }
+});
+
+test("what changes while an alert is read is in its thread, too, once the message shows it", async () => {
+  const { id, alertId } = await open("read");
+  const { workspaceId, store } = database;
+  const resolve = { from: "open", to: "resolved", action: "resolve", by: "U1" } as const;
+  const changed = () => store.signals.change({ ...resolve, workspaceId, id, at: after(10) });
+  const { pool } = database.db;
+  // The signal is read when all that is read beside it has been, and it has changed.
+  const beside: Promise<unknown>[] = [];
+  const query = async (text: string, values: unknown[]) => {
+    if (!text.includes("teamLabel")) {
+      const read = pool.query(text, values);
+      beside.push(read);
+      return read;
+    }
+    await new Promise(setImmediate);
+    await Promise.all(beside);
+    await changed();
+    return pool.query(text, values);
+  };
+  const slow = alertsStore({ ...database.db, pool: { query } as typeof pool });
+  const claimed = await slow.claim(alertId, at);
+  expect(claimed?.signal).toMatchObject({ status: "resolved", version: 2 });
+  expect(claimed?.entries.map(({ action }) => action)).toEqual(["opened", "resolve"]);
 });
 
 async function waitingForLock(): Promise<number> {
