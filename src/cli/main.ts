@@ -11,6 +11,8 @@ const commands: Record<string, () => Promise<Command>> = {
   doctor: async () => (await import("./doctor.ts")).doctorCommand(),
   source: async () => (await import("./source.ts")).sourceCommand(),
   replay: async () => (await import("./replay.ts")).replayCommand(),
+  apply: async () => (await import("./apply.ts")).applyCommand(),
+  "export-config": async () => (await import("./export-config.ts")).exportConfigCommand(),
   backtest: async () => (await import("./backtest.ts")).backtestCommand(),
 };
 
