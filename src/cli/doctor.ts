@@ -3,7 +3,7 @@ import { type Config, readWhatIsRight } from "../config.ts";
 import { SetupError } from "../errors.ts";
 import { isGivenUp, print, without } from "./doctor/finding.ts";
 import { visit } from "./doctor/visit.ts";
-import { withStore } from "./store.ts";
+import { withStore, workspaceOption } from "./store.ts";
 
 const CLOSE_MS = 3_000;
 
@@ -14,11 +14,12 @@ export function doctorCommand(): Command {
     )
     .option("--json", "print the findings as JSON")
     .option("--retry", "first let what was set aside be tried again")
-    .action(async ({ json, retry }: { json?: boolean; retry?: boolean }) => {
-      if (retry) await withStore((store, workspace) => store.inbox.retrySetAside(workspace.id));
+    .addOption(workspaceOption())
+    .action(async ({ json, retry, workspace }: { json?: boolean; retry?: boolean; workspace?: string }) => {
+      if (retry) await withStore((store, { id }) => store.inbox.retrySetAside(id), workspace);
       const settings = readWhatIsRight();
       const { config } = settings;
-      const { findings: found, close } = await visit(settings, new Date());
+      const { findings: found, close } = await visit(settings, new Date(), workspace);
       const findings = without(secretsOf(config), found);
       console.log(json ? JSON.stringify({ findings }, null, 2) : print(findings));
       const bad = findings.filter(({ state }) => state === "mend").length;
@@ -33,7 +34,11 @@ function endBeforeLong(bad: number): void {
   setTimeout(() => process.exit(bad > 0 ? 1 : 0), CLOSE_MS).unref();
 }
 
-function secretsOf({ slack, databaseUrl = "", redisUrl = "" }: Config): (string | undefined)[] {
+function secretsOf({ slack, oauth, databaseUrl = "", redisUrl = "" }: Config): (string | undefined)[] {
   const passwords = [databaseUrl, redisUrl].map((url) => (URL.canParse(url) ? new URL(url).password : ""));
-  return [slack?.botToken, slack?.appToken, slack?.signingSecret, ...passwords];
+  return [
+    ...[slack?.botToken, slack?.appToken, slack?.signingSecret],
+    ...[oauth?.clientSecret, oauth?.signingSecret],
+    ...passwords,
+  ];
 }

@@ -8,6 +8,7 @@ import { createStore } from "../../store/index.ts";
 import { type MigrationState, migrationState } from "../../store/migrate.ts";
 import { type Finding, listed, mend, note, ok, within } from "./finding.ts";
 import type { House } from "./house.ts";
+import { examineInstallations } from "./installations.ts";
 import { NO_SOURCE } from "./sources.ts";
 
 export type DatabaseVisit = {
@@ -24,7 +25,7 @@ const SKEW_MS = 5_000;
 const OLDEST_VERSION = 14;
 
 /** Opens the database, or joins the embedded one where it was made already; changes nothing in it. */
-export async function visitDatabase(config: Config): Promise<DatabaseVisit> {
+export async function visitDatabase(config: Config, slackId?: string): Promise<DatabaseVisit> {
   const closers: (() => Promise<void>)[] = [];
   const found: Pick<DatabaseVisit, "url" | "house"> = { url: undefined, house: undefined };
   const findings = await within(
@@ -35,7 +36,7 @@ export async function visitDatabase(config: Config): Promise<DatabaseVisit> {
       if (typeof url !== "string") return [url];
       const db = openDatabase(url, { max: 4 });
       closers.unshift(() => closeDatabase(db));
-      const { findings, hasTables, house } = await examine(config, db);
+      const { findings, hasTables, house } = await examine(config, db, slackId);
       found.url = hasTables ? url : undefined;
       found.house = house;
       return findings;
@@ -66,8 +67,9 @@ async function addressOf(
 }
 
 async function examine(
-  { databaseUrl, dir }: Config,
+  { databaseUrl, dir, oauth }: Config,
   db: Database,
+  slackId: string | undefined,
 ): Promise<{ findings: Finding[]; hasTables: boolean; house: House | undefined }> {
   const store = createStore(db);
   const where = databaseUrl === undefined ? `embedded, in ${dir}` : "DATABASE_URL";
@@ -87,8 +89,16 @@ async function examine(
   const state = await migrationState(db.pool);
   const findings = [versionOf(about.version, where), ...migrations(state), ...(skew ? [skew] : [])];
   const hasTables = state.missing.length + state.failed.length === 0;
-  const [workspace] = hasTables ? await store.workspaces.list() : [];
-  if (hasTables && workspace === undefined) findings.push(NO_SOURCE);
+  const all = hasTables ? await store.workspaces.list() : [];
+  if (oauth !== undefined && hasTables) findings.push(...(await examineInstallations(oauth, store, all)));
+  const workspace = all.find(({ slackTeamId }) =>
+    slackId === undefined ? oauth === undefined || slackTeamId !== null : slackTeamId === slackId,
+  );
+  if (slackId !== undefined && hasTables && workspace === undefined) {
+    findings.push(
+      mend("workspace", `there is no ${slackId}`, "earshot doctor without --workspace lists them."),
+    );
+  } else if (hasTables && workspace === undefined && oauth === undefined) findings.push(NO_SOURCE);
   return { findings, hasTables, house: workspace && { store, workspace } };
 }
 

@@ -1,11 +1,13 @@
-import type { Config } from "../../config.ts";
+import type { Config, SlackConfig } from "../../config.ts";
 import { messageOf } from "../../errors.ts";
 import { type Finding, mend, note, ok } from "./finding.ts";
 
 const PATIENCE_MS = 4_000;
 const CHECK = "address";
 
-type Asked = Pick<Config, "publicUrl" | "port" | "slack">;
+type Asked = Pick<Config, "publicUrl" | "port"> & {
+  slack: Pick<SlackConfig, "appToken" | "apiUrl"> | undefined;
+};
 
 /** Whether senders, and Slack without Socket Mode, reach Earshot at PUBLIC_URL. */
 export async function examinePublicUrl({ publicUrl, port, slack }: Asked): Promise<Finding[]> {

@@ -15,17 +15,25 @@ export const NO_SLACK = mend(
   "Set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET (README, Connect Slack).",
 );
 
-/** The token, its team, its scopes and Slack's clock. `workspace` undefined: not known now. */
+/**
+ * The token, its team, its scopes and Slack's clock. `workspace` undefined: not known now.
+ * @param installPage where many workspaces install it: the token is none of the environment's
+ */
 export async function examineToken(
   config: SlackConfig,
   token: Outcome<TokenFacts>,
   workspace: Workspace | undefined,
+  installPage?: string,
 ): Promise<Finding[]> {
-  if (token.kind !== "ok") return [tokenTrouble(token, config)];
+  if (token.kind !== "ok") return [tokenTrouble(token, config, installPage)];
   const { teamId, slackAt, scopes } = token.value;
   const skew = slackAt && skewOf(Date.now() - slackAt.getTime(), "Slack", SKEW_MS);
   return [
-    teamFinding(token.value, workspace?.slackTeamId ?? teamId),
+    // An org's token is of whichever of its teams.
+    teamFinding(
+      token.value,
+      workspace?.slackTeamId?.startsWith("E") ? teamId : (workspace?.slackTeamId ?? teamId),
+    ),
     scopeFinding(scopes, manifestScopes()),
     ...(skew ? [skew] : []),
   ];
@@ -46,7 +54,7 @@ export async function examineRequests(
   return [mend("requests", `Slack refuses SLACK_APP_TOKEN (${opened.error})`, how)];
 }
 
-function tokenTrouble(failure: Failure, { botToken, apiUrl }: SlackConfig): Finding {
+function tokenTrouble(failure: Failure, { botToken, apiUrl }: SlackConfig, installPage?: string): Finding {
   if (failure.kind === "rate-limited" || failure.kind === "ambiguous") {
     const says = failure.kind === "rate-limited" ? "asks us to wait" : `does not answer: ${failure.error}`;
     const how =
@@ -54,6 +62,13 @@ function tokenTrouble(failure: Failure, { botToken, apiUrl }: SlackConfig): Find
         ? "Look again in a minute."
         : `Can this machine reach ${apiUrl ?? "https://slack.com"} (SLACK_API_URL, network, proxy)? Alerts wait until it can.`;
     return mend("slack", `Slack ${says}`, how);
+  }
+  if (installPage !== undefined) {
+    return mend(
+      "slack",
+      `Slack refuses the workspace's token (${failure.error})`,
+      `Install Earshot there again: ${installPage}.`,
+    );
   }
   const place = `"OAuth & Permissions" of your app on https://api.slack.com/apps`;
   const how = !botToken.startsWith("xoxb-")
