@@ -3,8 +3,8 @@ import type { PromiseEntry } from "../domain/promise-life.ts";
 import { overdueFacts } from "../domain/promise-overdue.ts";
 import type { OverduePromiseFacts } from "../domain/signal.ts";
 import type { Sql } from "./database.ts";
-import { promiseDrainStore, withEntries } from "./promise-drain.ts";
-import { PROMISE_COLUMNS, type ShownPromise, selectPromises } from "./promise-rows.ts";
+import { promiseDrainStore } from "./promise-drain.ts";
+import { PROMISE_COLUMNS, type ShownPromise, selectPromises, withEntries } from "./promise-rows.ts";
 import { tellEnded, tellOverdue } from "./promise-signal.ts";
 import { signalsStore } from "./signals.ts";
 

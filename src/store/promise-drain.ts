@@ -2,7 +2,7 @@ import type { CustomerPromise } from "../domain/promise.ts";
 import type { PromiseHistory, PromiseNews } from "../domain/promise-deeds.ts";
 import type { PromiseEntry } from "../domain/promise-life.ts";
 import type { Sql } from "./database.ts";
-import { OWNER_SLACK_ID, PROMISE_COLUMNS } from "./promise-rows.ts";
+import { OWNER_SLACK_ID, PROMISE_COLUMNS, withEntries } from "./promise-rows.ts";
 import { tellEnded, tellOverdue } from "./promise-signal.ts";
 
 /** A promise to look at, with what its words need to be routed. */
@@ -164,22 +164,6 @@ export function promiseDrainStore(sql: Sql) {
       );
     },
   };
-}
-
-/** Promises with their histories, in the order heard. */
-export async function withEntries<P extends { id: string }>(
-  sql: Sql,
-  promises: readonly P[],
-): Promise<{ promise: P; entries: PromiseEntry[] }[]> {
-  if (promises.length === 0) return [];
-  const { rows } = await sql.query<PromiseEntry>(
-    `SELECT promise_id AS "promiseId", at, actor, action, due_at AS "dueAt", told, note FROM promise_entry
-     WHERE promise_id = ANY ($1::uuid[]) ORDER BY id`,
-    [promises.map(({ id }) => id)],
-  );
-  const entries = new Map<string, PromiseEntry[]>(promises.map(({ id }) => [id, []]));
-  for (const entry of rows) entries.get(entry.promiseId)?.push(entry);
-  return promises.map((promise) => ({ promise, entries: entries.get(promise.id) ?? [] }));
 }
 
 async function addEntries(sql: Sql, workspaceId: string, entries: readonly PromiseEntry[]): Promise<void> {

@@ -1,8 +1,7 @@
 import type { CustomerPromise } from "../domain/promise.ts";
 import type { ReportedPromise, ReportPeriod } from "../domain/promise-report.ts";
 import type { Sql } from "./database.ts";
-import { withEntries } from "./promise-drain.ts";
-import { PROMISE_COLUMNS } from "./promise-rows.ts";
+import { PROMISE_COLUMNS, withEntries } from "./promise-rows.ts";
 
 /** Promises that had a deadline in `[from, to)`, also one that was moved since, with their whole histories. */
 export async function reportedPromises(

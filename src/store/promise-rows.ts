@@ -1,4 +1,5 @@
 import type { CustomerPromise } from "../domain/promise.ts";
+import type { PromiseEntry } from "../domain/promise-life.ts";
 import type { Sql } from "./database.ts";
 
 /** A promise with who owns it in Slack and what its customer is called. */
@@ -34,4 +35,20 @@ export async function selectPromises(sql: Sql, where: string, values: unknown[])
     values,
   );
   return rows;
+}
+
+/** Promises with their histories, in the order heard. */
+export async function withEntries<P extends { id: string }>(
+  sql: Sql,
+  promises: readonly P[],
+): Promise<{ promise: P; entries: PromiseEntry[] }[]> {
+  if (promises.length === 0) return [];
+  const { rows } = await sql.query<PromiseEntry>(
+    `SELECT promise_id AS "promiseId", at, actor, action, due_at AS "dueAt", told, note FROM promise_entry
+     WHERE promise_id = ANY ($1::uuid[]) ORDER BY id`,
+    [promises.map(({ id }) => id)],
+  );
+  const entries = new Map<string, PromiseEntry[]>(promises.map(({ id }) => [id, []]));
+  for (const entry of rows) entries.get(entry.promiseId)?.push(entry);
+  return promises.map((promise) => ({ promise, entries: entries.get(promise.id) ?? [] }));
 }
