@@ -289,6 +289,12 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
     store.mutes.mute(own, { reason, slackChannel: channel, mutedAt: at, until: to, by: "U" }),
   "mutes.unmute": ({ store, own }) => store.mutes.unmute(own, reason, channel, at),
   "mutes.list": ({ store, own }) => store.mutes.list(own, at),
+  "settings.read": ({ store, own }) => store.settings.read(own),
+  "settings.replace": async ({ store, own }) => {
+    const before = await store.settings.read(own);
+    const none = { ...before, teams: new Map(), staff: new Map(), channels: new Map(), routes: [] };
+    return store.settings.replace(own, { before, after: none, by: "U", subject: "all", at, hoursOf });
+  },
   "audit.add": ({ store, own }) => store.audit.add(own, { at, actor: "U", action: "look-up", subject: "x" }),
   "audit.latest": ({ store, own }) => store.audit.latest(own),
   "slackReceipts.first": ({ store, own }) => store.slackReceipts.first(own, "key", at),
