@@ -134,6 +134,19 @@ describe("a daily digest", () => {
     expect(await database.store.notices.due(deps.now())).toEqual([]);
   });
 
+  test("tells of the reasons that a route brings to its channel, by the contacts' channel too", async () => {
+    await set({});
+    const route = { kinds: [], touchpoints: [], teams: [], continues: false, slackChannels: [CHANNEL] };
+    await database.store.routes.change(database.workspaceId, () => [
+      { ...route, reasons: ["late-*"], channels: ["phone"] },
+      { ...route, reasons: ["login"], channels: ["chat"] },
+    ]);
+    await heard("late-delivery", 10, 40, "C0OTHER");
+    await heard("login", 10, 40, "C0OTHER");
+    await workAt(FRIDAY_8);
+    expect(digests()[0]?.text).toContain("of 1 reason looked at, 1 rose and 0 fell");
+  });
+
   test("comes late when Earshot was away in the morning, and not when the day is nearly over", async () => {
     await set({});
     await heard("late-delivery", 10, 40);

@@ -62,6 +62,14 @@ describe("what rose and fell", () => {
   test("is not yet known while there is too little history", () => {
     const young = digestMessage(digestContent({ movements: { kind: "learning", have: 9, need: 14 } }));
     expect(young.text).toContain("still learning, 9 of 14 days");
+    expect(young.text).toContain("A quiet day: nothing waited, nothing is open here.");
+  });
+
+  test("is nothing in a channel that no reason is routed to", () => {
+    const movements = { kind: "judged" as const, lookedAt: 0, rose: [], fell: [] };
+    const { text } = digestMessage(digestContent({ movements }));
+    expect(text).toContain("no reason that was heard is told in this channel");
+    expect(text).not.toContain("beyond chance");
   });
 });
 

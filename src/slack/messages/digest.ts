@@ -25,7 +25,7 @@ export function digestMessage(content: DigestContent): Message {
     text: fitting(
       [
         title,
-        ...(isQuiet(content) ? [QUIET[content.pace]] : []),
+        ...(isQuiet(content) ? [quietText(content)] : []),
         moved,
         ...movements(content).map(spoken),
         ...held,
@@ -35,23 +35,26 @@ export function digestMessage(content: DigestContent): Message {
       MOST_TEXT,
     ),
     blocks: [
-      section(isQuiet(content) ? `${title}\n${QUIET[content.pace]}` : title),
+      section(isQuiet(content) ? `${title}\n${quietText(content)}` : title),
       ...heldBlocks(content.held),
       ...listed("Promises", promises),
       ...listed("Still open here", waiting),
-      context(FOOTER),
+      context(content.held.length === 0 ? LESS : `${NOT_AGAIN} ${LESS}`),
     ],
     attachments: [{ color: COLOR, fallback: unmarked(moved), blocks: [section(moved), ...tableOf(content)] }],
   };
 }
 
-const QUIET = {
-  daily: "A quiet day: nothing rose or fell beyond chance, nothing waited, nothing is open here.",
-  weekly: "A quiet week: nothing rose or fell beyond chance, nothing waited, nothing is open here.",
-};
+function quietText({ pace, movements: moves }: DigestContent): string {
+  const isCompared = moves.kind === "judged" && moves.lookedAt > 0;
+  const still = isCompared ? "nothing rose or fell beyond chance, " : "";
+  return `A quiet ${PERIODS[pace]}: ${still}nothing waited, nothing is open here.`;
+}
 
-const FOOTER =
-  "What waited is not posted again, unless its surplus doubles. `/signals digest` shows this at any time, `/earshot channel` sets when it comes.";
+const PERIODS = { daily: "day", weekly: "week" };
+
+const NOT_AGAIN = "What waited is not posted again, unless its surplus doubles.";
+const LESS = "`/signals digest` shows this at any time, `/earshot channel` sets when it comes.";
 
 function titleOf({ pace, firstDate, lastDate }: DigestContent): string {
   return pace === "daily"
@@ -76,8 +79,10 @@ function movements({ movements: moves }: DigestContent): { way: "rose" | "fell";
 function movedText({ pace, movements: moves }: DigestContent): string {
   const usual = "the same weekdays of the eight weeks before";
   if (moves.kind === "learning") {
-    return `*What rose and fell*: still learning, ${moves.have} of ${moves.need} days; then each ${pace === "daily" ? "day" : "week"} is compared with ${usual}.`;
+    return `*What rose and fell*: still learning, ${moves.have} of ${moves.need} days; then each ${PERIODS[pace]} is compared with ${usual}.`;
   }
+  if (moves.lookedAt === 0)
+    return "*What rose and fell*: nothing to compare, for no reason that was heard is told in this channel.";
   const looked = `${counted(moves.lookedAt, "reason")} looked at`;
   const [rose, fell] = [moves.rose.length, moves.fell.length];
   if (rose + fell === 0) return `*What rose and fell*: of ${looked}, none beyond chance against ${usual}.`;
@@ -125,26 +130,26 @@ function heldRow({ signalId, kind, state }: HeldLine): KnownBlock {
 
 function heldText(line: HeldLine): string {
   const why = line.why === "digest" ? "over the day's budget" : "in quiet hours";
-  return `• ${subject(line)}; since ${when(line.openedAt)}, held ${why}${stateText(line)}`;
+  return `• ${subject(line)}; held ${why}${stateText(line)}`;
 }
 
 function waitingLines({ waiting, moreWaiting }: DigestContent): string[] {
-  const lines = waiting.map((line) => `• ${subject(line)}; since ${when(line.openedAt)}${stateText(line)}`);
+  const lines = waiting.map((line) => `• ${subject(line)}${stateText(line)}`);
   return moreWaiting === 0 ? lines : [...lines, `and ${amount(moreWaiting)} more: \`/signals\``];
 }
 
-function subject({ about }: DigestLine): string {
+function subject({ about, openedAt }: DigestLine): string {
   switch (about.kind) {
     case "spike": {
       const window = duration(about.windowMinutes * 60_000);
-      return `*${said(about.label, 120)}*: ${amount(about.observed)} contacts in ${window}, expected ${amount(about.expected)}`;
+      return `*${said(about.label, 120)}*: ${amount(about.observed)} contacts in ${window}, expected ${amount(about.expected)}; since ${when(openedAt)}`;
     }
     case "source-silent":
       return `*Silent source*: nothing from ${said(about.name, 80)} since ${when(about.sinceAt)}`;
     case "overdue-promise":
       return `*Overdue promise*: ${said(about.text, 120)}; due ${when(about.dueAt)}`;
     case "overdue-promises":
-      return `*${counted(about.overdue, "overdue promise")}*`;
+      return `*${counted(about.overdue, "overdue promise")}*; since ${when(openedAt)}`;
   }
 }
 
