@@ -104,6 +104,7 @@ function show({ changes, unlisted, written, directory }: Plan, { slack }: Config
   const isChanged = (name: string) => workspace.some(({ key }) => key === name);
   if (isChanged("default-channel") && slack?.defaultChannel !== undefined)
     console.log("SLACK_DEFAULT_CHANNEL is set: at the next start it replaces the default channel.");
+  if (isChanged("zone")) console.log("Days that are counted already keep the midnights of the zone before.");
   if (isChanged("name") && slack !== undefined)
     console.log("At the next start the workspace is called again as Slack calls it.");
 }
@@ -162,10 +163,10 @@ function askOnTerminal(): Ask {
   return async () => {
     const terminal = createInterface({ input: process.stdin, output: process.stdout });
     try {
-      // Ctrl-D answers nothing, ever
+      // Ctrl-D and Ctrl-C are a no: by Node's version they answer nothing, ever, or with an error
       const closed = once(terminal, "close").then(() => "");
-      const answer = await Promise.race([terminal.question("Apply? [y/N] "), closed]);
-      return /^y(es)?$/i.test(answer.trim());
+      const answered = terminal.question("Apply? [y/N] ").catch(() => "");
+      return /^y(es)?$/i.test((await Promise.race([answered, closed])).trim());
     } finally {
       terminal.close();
     }

@@ -196,10 +196,14 @@ describe("earshot apply", () => {
     expect(await accessOf({ slack: undefined, oauth }, database.store, workspaceId)).toBeUndefined();
   });
 
-  it("says what the environment overrules", async () => {
+  it("says what else follows from a change", async () => {
     const text = 'version: 1\nworkspace: {default-channel: "#sales-alerts"}';
     const env = { ...withSlack(), SLACK_DEFAULT_CHANNEL: "#earshot" };
     expect(await apply(text, ["--dry-run"], nobody, env)).toContain("SLACK_DEFAULT_CHANNEL is set");
+    const renamed = "version: 1\nworkspace: {name: Acme, zone: Asia/Tokyo}";
+    const printed = await apply(renamed, ["--dry-run"], nobody, env);
+    expect(printed).toContain("called again as Slack calls it");
+    expect(printed).toContain("keep the midnights of the zone before");
   });
 
   it("asks on a terminal only: elsewhere it needs --yes", async () => {

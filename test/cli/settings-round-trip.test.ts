@@ -40,7 +40,7 @@ it("what is stored, exported and applied again changes nothing, whatever it is",
       expect(changesBetween(after, stored)).toEqual([]);
       expect(changesBetween(stored, applied(text(stored), stored))).toEqual([]);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -56,7 +56,7 @@ it("what is exported and applied elsewhere makes the same of whatever was there"
       const known = new Set([...one.teams.keys(), ...one.staff.keys(), ...one.reasons.keys()]);
       expect(listed.filter((name) => !known.has(name))).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
