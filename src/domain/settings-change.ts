@@ -22,18 +22,19 @@ export type SettingChange = { key: string; before: Word; after: Word };
 
 const listedSections = ["teams", "staff", "reasons", "channels"] as const;
 /** By section, which things a file lists; a section that it does not have is not here. */
-export type Listed = { [Section in (typeof listedSections)[number]]?: ReadonlySet<string> };
+export type Listed = { [Section in (typeof listedSections)[number]]?: ReadonlySet<string> | undefined };
 export type Unlisted = { section: keyof Listed; name: string };
 
 /** What differs, thing by thing; empty when nothing does. */
 export function changesBetween(before: Settings, after: Settings): Change[] {
   const [was, is] = [settingsWords(before), settingsWords(after)];
   const workspace = differences(was.workspace, is.workspace);
+  const ofWorkspace = { kind: "change", section: "workspace", name: null, settings: workspace } as const;
   return [
-    ...(workspace.length === 0
-      ? []
-      : [{ kind: "change", section: "workspace", name: null, settings: workspace } as const]),
-    ...listedSections.slice(0, 3).flatMap((section) => thingChanges(section, was[section], is[section])),
+    ...(workspace.length === 0 ? [] : [ofWorkspace]),
+    ...thingChanges("teams", was.teams, is.teams),
+    ...thingChanges("staff", was.staff, is.staff),
+    ...thingChanges("reasons", was.reasons, is.reasons),
     ...routeChanges(before.routes, after.routes),
     ...thingChanges("channels", was.channels, is.channels),
   ];

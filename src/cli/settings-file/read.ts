@@ -1,7 +1,7 @@
 import { echo, type Read, read, refused } from "../../domain/calendar-read.ts";
 import { usualSettings } from "../../domain/interruption.ts";
 import { type Settings, unsetReason, unsetStaff, unsetTeam } from "../../domain/settings.ts";
-import { type Listed, type Unlisted, unlistedIn, withoutUnlisted } from "../../domain/settings-change.ts";
+import { type Unlisted, unlistedIn, withoutUnlisted } from "../../domain/settings-change.ts";
 import { entryOf, joined, type Note, pairsOf, readCode } from "./entry.ts";
 import type { Names } from "./names.ts";
 import type { Mistake, Pair, Piece } from "./piece.ts";
@@ -39,66 +39,73 @@ export function readSettings(file: Piece, { before, names, prune, today }: Readi
   const note: Note = ({ line, column }, path, why) =>
     mistakes.push({ line, column, message: path === "" ? why : `${path}: ${why}` });
   const top = topOf(file, note);
-  const listed: Listed = {};
-
-  /** A section's things, over those that are set now. */
-  function things<T>(
-    section: keyof Listed,
-    readName: (key: string) => Read<string>,
-    readOne: (pair: Pair, name: string) => T,
-  ): Map<string, T> {
-    const all = new Map(before[section] as ReadonlyMap<string, unknown> as ReadonlyMap<string, T>);
-    const pair = top.get(section);
-    if (pair === undefined) return all;
-    const names = new Set<string>();
-    for (const each of pairsOf(pair.value, section, note).pairs) {
-      const name = readName(each.key);
-      if (name.kind === "refused") note(each.at, section, name.why);
-      else if (names.has(name.value)) note(each.at, section, `“${echo(each.key)}” is written twice`);
-      else {
-        names.add(name.value);
-        all.set(name.value, readOne({ ...each, key: joined(section, each.key) }, name.value));
-      }
-    }
-    listed[section] = names;
-    return all;
-  }
-
-  const workspacePair = top.get("workspace");
-  const workspace =
-    workspacePair === undefined
-      ? before.workspace
-      : readWorkspace(workspacePair, before.workspace, names, note);
+  const [workspaceAt, routesAt] = [top.get("workspace"), top.get("routes")];
+  const workspace = workspaceAt
+    ? readWorkspace(workspaceAt, before.workspace, names, note)
+    : before.workspace;
   const { zone } = workspace;
-  const teams = things("teams", readCode, (pair, code) =>
-    readTeam(pair, before.teams.get(code) ?? unsetTeam(code), { names, zone, today }, note),
+  const teams = things(top.get("teams"), before.teams, note, readCode, (pair, team, code) =>
+    readTeam(pair, team ?? unsetTeam(code), { names, zone, today }, note),
   );
-  const staff = things("staff", readCode, (pair, code) =>
-    readStaff(pair, before.staff.get(code) ?? unsetStaff, [...teams.keys()], names, note),
+  const codes = [...teams.all.keys()];
+  const staff = things(top.get("staff"), before.staff, note, readCode, (pair, member) =>
+    readStaff(pair, member ?? unsetStaff, codes, names, note),
   );
-  const reasons = things("reasons", readCode, (pair, code) =>
-    readReason(pair, before.reasons.get(code) ?? unsetReason(code), names, note),
+  const reasons = things(top.get("reasons"), before.reasons, note, readCode, (pair, reason, code) =>
+    readReason(pair, reason ?? unsetReason(code), names, note),
   );
-  const channels = things("channels", names.channel, (pair, id) =>
-    readChannel(pair, before.channels.get(id) ?? usualSettings(zone), note),
+  const channels = things(top.get("channels"), before.channels, note, names.channel, (pair, settings) =>
+    readChannel(pair, settings ?? usualSettings(zone), note),
   );
-  const routesPair = top.get("routes");
-  const routes = routesPair === undefined ? before.routes : readRoutes(routesPair, names, note);
-  const unlisted = unlistedIn(before, listed);
-  const all = { workspace, teams, staff, reasons, routes, channels };
+  const unlisted = unlistedIn(before, {
+    teams: teams.listed,
+    staff: staff.listed,
+    reasons: reasons.listed,
+    channels: channels.listed,
+  });
+  const all = {
+    workspace,
+    teams: teams.all,
+    staff: staff.all,
+    reasons: reasons.all,
+    routes: routesAt ? readRoutes(routesAt, names, note) : before.routes,
+    channels: channels.all,
+  };
   const settings = prune ? withoutUnlisted(all, unlisted) : all;
-  const written = top.get("reasons")?.value;
-  const reasonPairs = written?.kind === "map" ? written.pairs : [];
-  for (const { codes, why } of aliasFaults(settings.reasons)) {
-    const pair = reasonPairs.find(({ key }) => codes.includes(key));
+  noteAliases(top.get("reasons"), settings.reasons, note);
+  return { settings, written: new Set(sections.filter((each) => top.has(each))), unlisted, mistakes };
+}
+
+/** A section's things over those that are set now; and which it lists, where it is written. */
+function things<T>(
+  section: Pair | undefined,
+  now: ReadonlyMap<string, T>,
+  note: Note,
+  readName: (key: string) => Read<string>,
+  readOne: (pair: Pair, before: T | undefined, name: string) => T,
+): { all: Map<string, T>; listed: ReadonlySet<string> | undefined } {
+  const all = new Map(now);
+  if (section === undefined) return { all, listed: undefined };
+  const listed = new Set<string>();
+  for (const pair of pairsOf(section.value, section.key, note).pairs) {
+    const name = readName(pair.key);
+    if (name.kind === "refused") note(pair.at, section.key, name.why);
+    else if (listed.has(name.value)) note(pair.at, section.key, `“${echo(pair.key)}” is written twice`);
+    else {
+      listed.add(name.value);
+      const placed = { ...pair, key: joined(section.key, pair.key) };
+      all.set(name.value, readOne(placed, now.get(name.value), name.value));
+    }
+  }
+  return { all, listed };
+}
+
+function noteAliases(section: Pair | undefined, reasons: Settings["reasons"], note: Note): void {
+  const pairs = section?.value.kind === "map" ? section.value.pairs : [];
+  for (const { codes, why } of aliasFaults(reasons)) {
+    const pair = pairs.find(({ key }) => codes.includes(key));
     if (pair !== undefined) note(pair.at, joined("reasons", pair.key), why);
   }
-  return {
-    settings,
-    written: new Set(sections.filter((section) => top.has(section))),
-    unlisted,
-    mistakes,
-  };
 }
 
 const FIRST_LINE = `the first line is “version: ${VERSION}”`;
