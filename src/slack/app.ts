@@ -3,6 +3,7 @@ import { App, type Authorize } from "@slack/bolt";
 import type { Config, SlackConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import type { Route } from "../route.ts";
+import type { ListenerDeps } from "./deps.ts";
 import { gate } from "./gate.ts";
 import { installerOptions } from "./installer.ts";
 import { registerAlertClicks } from "./listeners/alert-clicks.ts";
@@ -18,12 +19,8 @@ import { registerSignals } from "./listeners/signals.ts";
 import { registerUninstalled } from "./listeners/uninstalled.ts";
 import { createReceiver, listen, stopListening } from "./receiver.ts";
 import { requestSlack } from "./request-slack.ts";
-import type { Slack } from "./slack.ts";
 import { createSocket } from "./socket.ts";
 import { clientOptions, slackLogger } from "./web-client.ts";
-
-/** What a listener may reach. */
-export type ListenerDeps = Deps & { slack: Slack };
 
 export type SlackApp = {
   /** Listens; 0 takes any free port. Returns the port. @throws SetupError that names the fix */

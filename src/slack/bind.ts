@@ -1,7 +1,31 @@
 import type { SlackConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
-import { SetupError } from "../errors.ts";
-import type { Slack } from "./slack.ts";
+import { messageOf, SetupError } from "../errors.ts";
+import { type Slack, slackOf } from "./slack.ts";
+import { createWebClient } from "./web-client.ts";
+
+/**
+ * Opens Slack for the jobs and binds the sole workspace to the token's team.
+ * A Slack that is away is no reason not to start: alerts wait, and binding is tried every `retryMs`.
+ * @throws SetupError when Slack refuses the token, or the database belongs to another team
+ */
+export async function connectSlack(
+  config: SlackConfig,
+  deps: Pick<Deps, "store" | "log" | "metrics">,
+  { retryMs = 10_000 } = {},
+): Promise<Slack> {
+  const slack = slackOf(createWebClient(config, deps.log), deps.metrics);
+  const bind = () => bindWorkspace(slack, config, deps);
+  if (await bind()) return slack;
+  const retry = setInterval(() => {
+    bind().then(
+      (isBound) => isBound && clearInterval(retry),
+      (error) => deps.log.error({ error: messageOf(error) }, "Slack is not connected"),
+    );
+  }, retryMs);
+  retry.unref();
+  return slack;
+}
 
 /**
  * Ties the sole workspace to the token's Slack team, and its default channel to SLACK_DEFAULT_CHANNEL.

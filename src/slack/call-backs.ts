@@ -1,6 +1,6 @@
 import { isAboutCallBacks } from "../domain/call-back.ts";
 import type { Signal, SpikeFacts } from "../domain/signal.ts";
-import type { DeliveryDeps } from "./deliver-alert.ts";
+import type { DeliveryDeps } from "./deps.ts";
 import { callBacksAskedFor, promisesMissed } from "./messages/call-backs.ts";
 
 /**

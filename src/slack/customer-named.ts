@@ -1,7 +1,7 @@
 import type { CustomerRef } from "../domain/contact.ts";
 import type { CustomerHit } from "../store/customers.ts";
 import type { ShownPromise } from "../store/promise-rows.ts";
-import type { ListenerDeps } from "./app.ts";
+import type { ListenerDeps } from "./deps.ts";
 
 export type CustomerNamed =
   | { kind: "known"; id: string }

@@ -1,16 +1,14 @@
-import type { Deps } from "../deps.ts";
 import type { Signal, SignalEntry, SignalFacts } from "../domain/signal.ts";
 import type { ClaimedAlert } from "../store/alerts.ts";
 import { callBackLine } from "./call-backs.ts";
 import { onDeadChannel, postponed } from "./delivery-trouble.ts";
+import type { DeliveryDeps } from "./deps.ts";
 import type { Message } from "./messages/blocks.ts";
 import { renderCard } from "./messages/card.ts";
 import { threadLine } from "./messages/thread.ts";
 import { nativeOrNot } from "./native-or-not.ts";
 import type { Failure } from "./outcome.ts";
 import type { Mark, Place, Slack } from "./slack.ts";
-
-export type DeliveryDeps = Pick<Deps, "store" | "now" | "log"> & { slack: Slack };
 
 /** Somebody may change the signal while it is shown: so many rounds, then the sweep goes on. */
 const MOST_ROUNDS = 5;

@@ -1,8 +1,11 @@
 import type { Alert, ClaimedAlert } from "../store/alerts.ts";
-import type { DeliveryDeps } from "./deliver-alert.ts";
+import type { Store } from "../store/index.ts";
+import type { DeliveryDeps } from "./deps.ts";
 
 /** A dead channel is looked at again this seldom: a person has to mend it. */
 const DEAD_RETRY_MS = 600_000;
+/** Before the channel's id and the day: it is told once a day. */
+const DEAD_KEY = "dead-channel-";
 
 /** Gives the alert back until later; the sweep brings it again. 0: at once, in this run. */
 export async function postponed(
@@ -33,11 +36,20 @@ export async function onDeadChannel(
     await store.alerts.shown(alert.id, { version: signal.version, threadedId: alert.threadedId });
     return "done";
   }
-  const key = `dead-channel-${alert.slackChannel}-${now().toISOString().slice(0, 10)}`;
+  const key = `${DEAD_KEY}${alert.slackChannel}-${now().toISOString().slice(0, 10)}`;
   if (await store.slackReceipts.first(alert.workspaceId, key, now())) {
     await slack.post(fallback, { text: deadChannelNotice(alert.slackChannel, error) });
   }
   return "again";
+}
+
+/** Slack channels that took no message in the last two days. */
+export async function deadChannels(
+  { slackReceipts }: Pick<Store, "slackReceipts">,
+  workspaceId: string,
+): Promise<string[]> {
+  const keys = await slackReceipts.beginning(workspaceId, DEAD_KEY);
+  return [...new Set(keys.map((key) => key.slice(DEAD_KEY.length, -"-2026-11-20".length)))];
 }
 
 /** One line that names the channel, what is wrong and how to mend it. */

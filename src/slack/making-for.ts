@@ -3,7 +3,7 @@ import { calendarText } from "../domain/calendar-text.ts";
 import { promiseRules } from "../domain/promise-rules.ts";
 import { hoursOf } from "../holidays.ts";
 import type { Workspace } from "../store/workspaces.ts";
-import type { ListenerDeps } from "./app.ts";
+import type { ListenerDeps } from "./deps.ts";
 import type { Making } from "./messages/promise-questions.ts";
 
 /** `teamCode` null: of no team. */

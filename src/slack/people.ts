@@ -3,7 +3,7 @@ import type { Signal } from "../domain/signal.ts";
 import type { Actor } from "../domain/signal-life.ts";
 import type { ShownPromise } from "../store/promise-rows.ts";
 import type { Team } from "../store/teams.ts";
-import type { ListenerDeps } from "./app.ts";
+import type { ListenerDeps } from "./deps.ts";
 
 type PeopleDeps = Pick<ListenerDeps, "store" | "slack">;
 type Owned = Pick<ShownPromise, "owner" | "ownerSlackId" | "team">;

@@ -4,7 +4,8 @@ import { messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 
 const originSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("home") }),
+  /** `list`: the team whose promises the tab lists, if it does. */
+  z.object({ kind: z.literal("home"), list: z.string().default("") }),
   /** An answer only they see: `list` are the words that show it again. */
   z.object({ kind: z.literal("reply"), url: z.url(), list: z.string() }),
   /** A message of ours in their direct conversation. */
@@ -27,7 +28,7 @@ export type FormMetadata = z.infer<typeof metadataSchema>;
 export function originOf(body: BlockAction, list: string): PressOrigin {
   const url = body.response_url ?? "";
   const { container, channel } = body;
-  if (body.view !== undefined || url === "") return { kind: "home" };
+  if (body.view !== undefined || url === "") return { kind: "home", list };
   if (container.is_ephemeral === true) return { kind: "reply", url, list };
   const isDirect = channel?.name === "directmessage" || channel?.id.startsWith("D");
   return { kind: isDirect ? "direct" : "channel", url };

@@ -2,7 +2,7 @@ import { actsFor, type PromiseAct, type PromiseActName } from "../domain/promise
 import { enqueueNotices } from "../queue/enqueue.ts";
 import type { ShownPromise } from "../store/promise-rows.ts";
 import type { Workspace } from "../store/workspaces.ts";
-import type { ListenerDeps } from "./app.ts";
+import type { ListenerDeps } from "./deps.ts";
 import type { Outcome } from "./messages/act-outcome.ts";
 import { actRefused, actTooLate, MISSING_PROMISE, nothingToDo } from "./messages/refusals.ts";
 import { leadsFor, mayActOn } from "./people.ts";

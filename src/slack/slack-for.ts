@@ -1,12 +1,10 @@
 import type { Config, OAuthConfig, SlackConfig } from "../config.ts";
 import type { Deps } from "../deps.ts";
 import { messageOf } from "../errors.ts";
+import { connectSlack } from "./bind.ts";
 import { openToken, sealToken } from "./installed-token.ts";
-import { connectSlack, type Slack, slackOf } from "./slack.ts";
+import { type Slack, type SlackFor, slackOf } from "./slack.ts";
 import { createWebClient } from "./web-client.ts";
-
-/** One workspace's Slack; undefined while it has none (nothing is configured, or it was uninstalled): what is to be said waits. */
-export type SlackFor = (workspaceId: string) => Promise<Slack | undefined>;
 
 type OpenDeps = Pick<Deps, "store" | "log" | "metrics">;
 

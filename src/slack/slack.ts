@@ -1,12 +1,8 @@
 import type { ChatPostMessageArguments, ChatUpdateArguments, WebClient } from "@slack/web-api";
-import type { SlackConfig } from "../config.ts";
-import type { Deps } from "../deps.ts";
-import { messageOf } from "../errors.ts";
-import { bindWorkspace } from "./bind.ts";
+import type { Metrics } from "../metrics.ts";
 import type { Message } from "./messages/blocks.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
 import { createPace, type Pace } from "./pace.ts";
-import { createWebClient } from "./web-client.ts";
 
 /** Where a message stands. */
 export type Place = { channel: string; ts: string };
@@ -55,31 +51,11 @@ export type Slack = {
 const ALERT_EVENT = "earshot_alert";
 const CACHE_MS = 60_000;
 
-/**
- * Opens Slack for the jobs and binds the sole workspace to the token's team.
- * A Slack that is away is no reason not to start: alerts wait, and binding is tried every `retryMs`.
- * @throws SetupError when Slack refuses the token, or the database belongs to another team
- */
-export async function connectSlack(
-  config: SlackConfig,
-  deps: Pick<Deps, "store" | "log" | "metrics">,
-  { retryMs = 10_000 } = {},
-): Promise<Slack> {
-  const slack = slackOf(createWebClient(config, deps.log), deps.metrics);
-  const bind = () => bindWorkspace(slack, config, deps);
-  if (await bind()) return slack;
-  const retry = setInterval(() => {
-    bind().then(
-      (isBound) => isBound && clearInterval(retry),
-      (error) => deps.log.error({ error: messageOf(error) }, "Slack is not connected"),
-    );
-  }, retryMs);
-  retry.unref();
-  return slack;
-}
+/** One workspace's Slack; undefined while it has none (nothing is configured, or it was uninstalled): what is to be said waits. */
+export type SlackFor = (workspaceId: string) => Promise<Slack | undefined>;
 
 /** @param client set up by createWebClient */
-export function slackOf(client: WebClient, metrics: Deps["metrics"]): Slack {
+export function slackOf(client: WebClient, metrics: Metrics): Slack {
   async function call<T>(method: string, work: () => Promise<T>): Promise<Outcome<T>> {
     const outcome = await outcomeOf(work);
     metrics.slackCalls.inc({ method, outcome: outcome.kind });

@@ -1,6 +1,6 @@
 import type { Team } from "../store/teams.ts";
 import type { Workspace } from "../store/workspaces.ts";
-import type { ListenerDeps } from "./app.ts";
+import type { ListenerDeps } from "./deps.ts";
 import { said } from "./messages/words.ts";
 import { teamsLedBy } from "./people.ts";
 

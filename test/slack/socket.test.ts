@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createMetrics } from "../../src/metrics.ts";
 import { createSlackApp } from "../../src/slack/app.ts";
-import { connectSlack } from "../../src/slack/slack.ts";
+import { connectSlack } from "../../src/slack/bind.ts";
 import { createSocket } from "../../src/slack/socket.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { silent } from "../support/slackHouse.ts";

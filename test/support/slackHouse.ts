@@ -1,8 +1,9 @@
 import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import type { Route } from "../../src/route.ts";
-import { createSlackApp, type ListenerDeps, type SlackApp } from "../../src/slack/app.ts";
-import { connectSlack } from "../../src/slack/slack.ts";
+import { createSlackApp, type SlackApp } from "../../src/slack/app.ts";
+import { connectSlack } from "../../src/slack/bind.ts";
+import type { ListenerDeps } from "../../src/slack/deps.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 
 export const silent = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,10 +1,10 @@
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { outcomeMessage, outcomeText } from "../messages/act-outcome.ts";
 import { answerAt, type PressOrigin } from "../press-origin.ts";
 import type { ActResult, Doer } from "../promise-act.ts";
 import { redraw } from "./alert-clicks.ts";
-import { publishHome, type ViewsClient } from "./home.ts";
 import { listAgain } from "./promise-lists.ts";
+import { publishHome, type ViewsClient } from "./publish-home.ts";
 
 /** Who acted, and where they pressed. */
 export type Place = Doer & { origin: PressOrigin; client: ViewsClient };
@@ -19,7 +19,7 @@ export async function afterAct(
   const alerts = Promise.all(result.alertIds.map((alertId) => redraw(deps, alertId)));
   switch (origin.kind) {
     case "home":
-      await publishHome(deps, { workspace, userId: by, client }, result);
+      await publishHome(deps, { workspace, userId: by, client }, { list: origin.list, outcome: result });
       break;
     case "reply": {
       const again = await listAgain(deps, workspace, by, { list: origin.list, outcome: result });

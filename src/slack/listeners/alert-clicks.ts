@@ -5,8 +5,8 @@ import { type ClickVerdict, judgeClick, type SignalAction } from "../../domain/s
 import { type Snooze, snoozeEnd, snoozes } from "../../domain/snooze.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import { watchingOf } from "../../watching.ts";
-import type { ListenerDeps } from "../app.ts";
 import { deliverAlert } from "../deliver-alert.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { clickedText, MISSING_ALERT, refusalText } from "../messages/refusals.ts";
 import { actorFor, leadsFor } from "../people.ts";

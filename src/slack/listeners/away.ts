@@ -1,5 +1,5 @@
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { readUntil } from "../due-words.ts";
 import { counted, when } from "../messages/words.ts";
 import { isAdmin, type Setting } from "./settings.ts";

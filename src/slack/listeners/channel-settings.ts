@@ -2,11 +2,12 @@ import type { App } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { enqueueDeliveries } from "../../queue/enqueue.ts";
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
 import { readChannel } from "../channel-fields.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { CHANNEL_FORM, channelForm, settingsText } from "../messages/channel-form.ts";
 import { fitting } from "../messages/words.ts";
+import { redrawHome } from "./publish-home.ts";
 import { isAdmin, NOT_ADMIN } from "./settings.ts";
 
 /** `/earshot channel [#channel]`: an admin gets its settings in a form, anybody else in words. Undefined, or what to say. */
@@ -41,7 +42,7 @@ export async function channelsText({ store }: ListenerDeps, workspace: Workspace
 
 /** Says at each field what is wrong with it, or saves the settings and tells what they set free. */
 export function registerChannelForm(app: App, deps: ListenerDeps): void {
-  app.view(CHANNEL_FORM, async ({ ack, body, view, context }) => {
+  app.view(CHANNEL_FORM, async ({ ack, body, view, context, client }) => {
     const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
     const { store, slack, now, enqueue } = deps;
     const workspace = workspaceOf({ context });
@@ -63,5 +64,6 @@ export function registerChannelForm(app: App, deps: ListenerDeps): void {
     await ack();
     await enqueueDeliveries(enqueue, alertIds);
     await slack.post(by, { text: `Saved. <#${slackChannel}>: ${words}.` });
+    await redrawHome(deps, { workspace, userId: by, client });
   });
 }

@@ -2,19 +2,14 @@ import type { App } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { readBudget } from "../../domain/budget.ts";
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { budgetInWords } from "../messages/reason.ts";
-import { BUDGET_FIELD, SETTINGS_FORM, type ShownTally, settingsForm } from "../messages/settings-form.ts";
+import { BUDGET_FIELD, SETTINGS_FORM, settingsForm } from "../messages/settings-form.ts";
+import { tallyOf } from "../tally.ts";
+import { redrawHome } from "./publish-home.ts";
 import { isAdmin, NOT_ADMIN } from "./settings.ts";
 import { teamsText } from "./team-settings.ts";
-
-const TALLY_MS = 90 * 86_400_000;
-
-/** What people said of the spikes of the last 90 days. */
-export function tallyOf({ store, now }: ListenerDeps, workspaceId: string): Promise<ShownTally> {
-  return store.marks.spikesSince(workspaceId, new Date(now().getTime() - TALLY_MS));
-}
 
 /** Opens the settings for an admin; undefined, or why not. */
 export async function openSettings(
@@ -35,7 +30,7 @@ export async function openSettings(
 
 /** The form behind `/earshot settings`: says at the field what is wrong, or changes the budget and writes it down. */
 export function registerSettingsForm(app: App, deps: ListenerDeps): void {
-  app.view(SETTINGS_FORM, async ({ ack, body, view, context }) => {
+  app.view(SETTINGS_FORM, async ({ ack, body, view, context, client }) => {
     const refuse = (why: string) => ack({ response_action: "errors", errors: { [BUDGET_FIELD]: why } });
     const workspace = workspaceOf({ context });
     // roles change while a form stands open
@@ -55,5 +50,7 @@ export function registerSettingsForm(app: App, deps: ListenerDeps): void {
     await ack();
     const change = read.perMonth === before ? "stays" : "is now";
     await deps.slack.post(body.user.id, { text: `The budget ${change} ${budgetInWords(read.perMonth)}.` });
+    const changed = { ...workspace, falseAlertsPerMonth: read.perMonth };
+    await redrawHome(deps, { workspace: changed, userId: body.user.id, client });
   });
 }

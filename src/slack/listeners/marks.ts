@@ -1,5 +1,5 @@
 import type { App, BlockAction } from "@slack/bolt";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { markedText } from "../messages/marks.ts";
 import { MISSING_ALERT } from "../messages/refusals.ts";

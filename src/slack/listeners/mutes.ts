@@ -2,7 +2,7 @@ import type { App, BlockAction } from "@slack/bolt";
 import { mutableReason, parseMuteSpan, readMute, readUnmute } from "../../domain/mute.ts";
 import type { Reason } from "../../store/reasons.ts";
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { mutedList, mutedText } from "../messages/mutes.ts";
 import { MISSING_ALERT } from "../messages/refusals.ts";

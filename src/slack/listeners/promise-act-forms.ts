@@ -3,7 +3,7 @@ import type { ModalView } from "@slack/types";
 import type { PromiseAct } from "../../domain/promise-acts.ts";
 import { doubtAbout } from "../../domain/promise-due.ts";
 import { watchingOf } from "../../watching.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { GIVE_UP_FORM, HAND_OVER_FORM, MOVE_FORM, moveForm } from "../messages/act-forms.ts";
 import { noticeView } from "../messages/act-outcome.ts";

@@ -1,7 +1,7 @@
 import type { App, BlockAction } from "@slack/bolt";
 import type { KnownBlock } from "@slack/types";
 import type { PromiseAct } from "../../domain/promise-acts.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { giveUpForm, handOverForm, moveForm } from "../messages/act-forms.ts";
 import { noticeView } from "../messages/act-outcome.ts";

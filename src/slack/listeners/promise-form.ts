@@ -1,8 +1,8 @@
 import type { App, ViewOutput } from "@slack/bolt";
 import type { ModalView, Option } from "@slack/types";
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
 import { customerNamed, noteListed } from "../customer-named.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { decodeDraft, encodeDraft, type PromiseDraft, settledAt } from "../messages/promise-draft.ts";
 import { customerOption, OWNERS_TEAM, PROMISE_FORM, TIME_FORM, timeForm } from "../messages/promise-form.ts";

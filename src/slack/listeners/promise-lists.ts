@@ -2,7 +2,7 @@ import { closest } from "../../domain/closest.ts";
 import type { ShownPromise } from "../../store/promise-rows.ts";
 import type { Team } from "../../store/teams.ts";
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { type Outcome, outcomeBlocks, outcomeText } from "../messages/act-outcome.ts";
 import { section } from "../messages/blocks.ts";
 import { countOf, type ListReply, MOST_COUNTED, promisesReply } from "../messages/lists.ts";

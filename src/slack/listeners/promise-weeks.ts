@@ -1,7 +1,7 @@
 import { weekToTell } from "../../domain/promise-week.ts";
 import type { Team } from "../../store/teams.ts";
 import { watchingBy } from "../../watching.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { promiseWeek } from "../messages/promise-week.ts";
 import { fitting } from "../messages/words.ts";
 import { type Asker, teamsNamed } from "../teams-named.ts";

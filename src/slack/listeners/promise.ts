@@ -1,8 +1,8 @@
 import type { App, SlashCommand } from "@slack/bolt";
 import { type Due, doubtAbout, standardDue } from "../../domain/promise-due.ts";
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
 import { customerNamed } from "../customer-named.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { type MakingFor, makingFor } from "../making-for.ts";
 import type { PromiseDraft } from "../messages/promise-draft.ts";

@@ -1,5 +1,5 @@
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { said } from "../messages/words.ts";
 
 /** Does what an admin says and answers in words. */

@@ -1,7 +1,7 @@
 import { setTimeout as moment } from "node:timers/promises";
 import { backtestReason } from "../../reason-history.ts";
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import type { ListReply } from "../messages/lists.ts";
 import { backtestReply, learningInWords } from "../messages/reason.ts";
 import { said } from "../messages/words.ts";

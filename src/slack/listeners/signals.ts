@@ -3,7 +3,7 @@ import { learningReasons } from "../../domain/detection/learning.ts";
 import { DETECTOR_VERSION } from "../../domain/detection/live.ts";
 import { reasonDays } from "../../reason-history.ts";
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { withoutNative } from "../messages/blocks.ts";
 import { type ListReply, openSignalsReply } from "../messages/lists.ts";

@@ -4,12 +4,13 @@ import { closest } from "../../domain/closest.ts";
 import { hoursOf } from "../../holidays.ts";
 import type { Team } from "../../store/teams.ts";
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { TEAM_FORM, teamForm } from "../messages/team-form.ts";
 import { teamLine } from "../messages/team-line.ts";
 import { counted, said } from "../messages/words.ts";
 import { readTeam } from "../team-fields.ts";
+import { redrawHome } from "./publish-home.ts";
 import { isAdmin, NOT_ADMIN } from "./settings.ts";
 
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u;
@@ -49,7 +50,7 @@ export async function openTeam(
 
 /** Says at each field what is wrong with it, or saves the team; deadlines in business time move with its hours. */
 export function registerTeamForm(app: App, deps: ListenerDeps): void {
-  app.view(TEAM_FORM, async ({ ack, body, view, context }) => {
+  app.view(TEAM_FORM, async ({ ack, body, view, context, client }) => {
     const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
     const workspace = workspaceOf({ context });
     const by = body.user.id;
@@ -62,6 +63,7 @@ export function registerTeamForm(app: App, deps: ListenerDeps): void {
     const text = await save(deps, workspace, by, read.team);
     await ack();
     await deps.slack.post(by, { text });
+    await redrawHome(deps, { workspace, userId: by, client });
   });
 }
 

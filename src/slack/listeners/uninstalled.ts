@@ -1,5 +1,5 @@
 import type { App } from "@slack/bolt";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 
 /** How far Slack's clock and ours may be apart: what it says of an earlier install must not end a later one. */
