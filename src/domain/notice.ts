@@ -3,8 +3,8 @@ import type { DigestPace } from "./digest-time.ts";
 
 /** A word said once to a person or a channel, as it is kept until it is said. */
 export type NoticeFacts =
-  /** To the owner: the promise is due soon. Said to the team instead (`ownerAway`) when the owner cannot act on it. */
-  | { kind: "reminder"; dueAt: string; ownerAway?: OwnerAway }
+  /** To the owner: the promise is due soon. Said to the team instead when the owner cannot act on it. */
+  | { kind: "reminder"; dueAt: string }
   /** To a lead or the next level: an overdue promise that nobody acknowledged. `noLead`: the team has none, so a channel hears it. */
   | { kind: "escalation"; level: number; noLead?: true }
   /** To whoever acknowledged: it is open again. */

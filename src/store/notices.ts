@@ -1,4 +1,4 @@
-import type { NewNotice, Notice, NoticeFacts } from "../domain/notice.ts";
+import type { NewNotice, Notice } from "../domain/notice.ts";
 import type { Sql } from "./database.ts";
 import { dueOf } from "./due.ts";
 
@@ -64,15 +64,6 @@ export function noticesStore(sql: Sql) {
         id,
         at,
         error.slice(0, 500),
-      ]);
-    },
-
-    /** Somebody else hears it; the claim goes on. */
-    async readdress(id: string, slackTo: string, facts: NoticeFacts): Promise<void> {
-      await sql.query("UPDATE notice SET slack_to = $2, facts = $3::jsonb WHERE id = $1", [
-        id,
-        slackTo,
-        JSON.stringify(facts),
       ]);
     },
 

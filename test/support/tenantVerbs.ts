@@ -325,8 +325,6 @@ export const byIdAlone: Record<string, (call: Omit<Call, "own">) => unknown> = {
   "notices.sent": ({ store, a }) => store.notices.sent(a.noticeId, { channel, ts: "9.9" }, at),
   "notices.drop": ({ store, a }) => store.notices.drop(a.noticeId, "x"),
   "notices.later": ({ store, a }) => store.notices.later(a.noticeId, { at: to, error: "x" }),
-  "notices.readdress": ({ store, a }) =>
-    store.notices.readdress(a.noticeId, "U", { kind: "acknowledgement-expired" }),
   // A promise's comes from `takeDue`, in the same transaction.
   "promises.looked": ({ tx, a }) => tx.promises.looked([{ id: a.promiseId, wakeAt: to, warnedAt: at }]),
   "signalGroups.told": ({ tx, a }) => tx.signalGroups.told([a.promiseId]),
