@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { deliver } from "../../jobs/deliver.ts";
 import { createMetrics } from "../../src/metrics.ts";
-import { colors } from "../../src/slack/messages/card.ts";
+import { colors } from "../../src/slack/messages/card-parts.ts";
 import { type Slack, slackOf } from "../../src/slack/slack.ts";
 import { clientOptions } from "../../src/slack/web-client.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { deliver } from "../../jobs/deliver.ts";
 import { detect } from "../../jobs/detect.ts";
 import { createMetrics } from "../../src/metrics.ts";
-import { colors } from "../../src/slack/messages/card.ts";
+import { colors } from "../../src/slack/messages/card-parts.ts";
 import { slackOf } from "../../src/slack/slack.ts";
 import { clientOptions } from "../../src/slack/web-client.ts";
 import { createStore, type Store } from "../../src/store/index.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { colors, renderCard } from "../../src/slack/messages/card.ts";
+import { renderCard } from "../../src/slack/messages/card.ts";
+import { colors } from "../../src/slack/messages/card-parts.ts";
 import { signalLine } from "../../src/slack/messages/lists.ts";
 import { threadLine } from "../../src/slack/messages/thread.ts";
 import { silentSignal } from "../support/facts.ts";

@@ -1,60 +1,17 @@
 import type { KnownBlock } from "@slack/types";
-import type { Marks } from "../../domain/mark.ts";
 import { mutableReason } from "../../domain/mute.ts";
-import type { Signal, SignalKind, SignalStatus } from "../../domain/signal.ts";
+import type { Signal, SignalKind } from "../../domain/signal.ts";
 import { actionsFor, type SignalAction } from "../../domain/signal-life.ts";
 import { snoozes } from "../../domain/snooze.ts";
 import { button, context, type Message } from "./blocks.ts";
+import { type CardBody, type CardSetting, colors } from "./card-parts.ts";
 import { marksLine } from "./marks.ts";
 import { muteChoice } from "./mutes.ts";
 import { promiseCard, promiseRowOf } from "./promise-card.ts";
 import { promisesCard } from "./promises-card.ts";
 import { sourceSilentCard } from "./source-silent-card.ts";
 import { spikeCard } from "./spike-card.ts";
-import { person, said, when } from "./words.ts";
-
-/** What a card needs beside its signal. */
-export type CardSetting = {
-  now: Date;
-  /** The workspace's IANA zone, for the chart's labels. */
-  zone: string;
-  /** The team's name, when the signal belongs to one. */
-  teamLabel?: string | undefined;
-  /** The earlier message about the same subject, when this one is about it again. */
-  previousLink?: string | undefined;
-  /** Of a group: its overdue promises that the message lists, the latest first. */
-  members?: Signal[] | undefined;
-  /** What else goes on that has to do with it, in one line. */
-  besides?: string | undefined;
-  /** Whether people found it useful. */
-  marks?: Marks | undefined;
-  /** The rule that brought it to this channel. */
-  because?: string | undefined;
-};
-
-/** What a card says of itself; the frame around it is the same for all kinds. */
-export type CardBody = {
-  /** One line, mrkdwn: what, how much. */
-  title: string;
-  chart?: Message["blocks"][number] | undefined;
-  details: KnownBlock[];
-  /** Who has it, in one line. */
-  state: string;
-  /** Another colour than its status has. */
-  color?: string;
-  /** How it ends, and how to see less of it. */
-  less: string;
-  /** Everything in words, for `text`. */
-  spoken: string;
-};
-
-/** By status, as people know them from on-call tools. */
-export const colors: Record<SignalStatus, string> = {
-  open: "#a30200",
-  acknowledged: "#daa038",
-  snoozed: "#dddddd",
-  resolved: "#2eb886",
-};
+import { said } from "./words.ts";
 
 const SNOOZE_LABELS = { "1h": "for 1 hour", "4h": "for 4 hours", tomorrow: "until tomorrow 8:00" } as const;
 const MAX_TEXT = 3_900;
@@ -94,21 +51,6 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
 
 function footerOf({ because }: CardSetting, { less }: CardBody): string {
   return because === undefined ? less : `Why here: ${said(because, 200)}. ${less}`;
-}
-
-/** "open: nobody has it yet", "acknowledged by @Otto at 14:05", ... */
-export function whoHasIt(signal: Signal): string {
-  const by = (who: string | null) => (who === null || who === "earshot" ? "" : ` by ${person(who)}`);
-  switch (signal.status) {
-    case "open":
-      return "*Open*: nobody has it yet.";
-    case "acknowledged":
-      return `*Acknowledged*${by(signal.acknowledgedBy)} ${when(signal.acknowledgedAt ?? signal.openedAt)}.`;
-    case "snoozed":
-      return `*Snoozed* until ${when(signal.snoozedUntil ?? signal.openedAt)}; it goes on being watched.`;
-    case "resolved":
-      return `*Resolved*${by(signal.resolvedBy)} ${when(signal.resolvedAt ?? signal.openedAt)}.`;
-  }
 }
 
 function bodyOf(signal: Signal, setting: CardSetting): CardBody {

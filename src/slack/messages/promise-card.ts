@@ -1,7 +1,7 @@
 import type { ActionsBlock } from "@slack/types";
 import type { OverduePromiseFacts, Signal } from "../../domain/signal.ts";
 import { section } from "./blocks.ts";
-import { type CardBody, type CardSetting, colors, whoHasIt } from "./card.ts";
+import { type CardBody, type CardSetting, colors, whoHasIt } from "./card-parts.ts";
 import { promiseRow, toldRow } from "./promise-row.ts";
 import { ago, duration, person, said, when } from "./words.ts";
 

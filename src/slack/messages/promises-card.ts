@@ -1,7 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import type { OverduePromisesFacts, Signal } from "../../domain/signal.ts";
 import { button, context, section } from "./blocks.ts";
-import { type CardBody, type CardSetting, whoHasIt } from "./card.ts";
+import { type CardBody, type CardSetting, whoHasIt } from "./card-parts.ts";
 import { BROKEN_COLOR } from "./promise-card.ts";
 import { ago, amount, counted, duration, person, said, when } from "./words.ts";
 

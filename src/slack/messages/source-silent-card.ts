@@ -1,6 +1,6 @@
 import type { Signal, SourceSilentFacts } from "../../domain/signal.ts";
 import { section } from "./blocks.ts";
-import { type CardBody, whoHasIt } from "./card.ts";
+import { type CardBody, whoHasIt } from "./card-parts.ts";
 import { amount, duration, said, when } from "./words.ts";
 
 /** "no contacts from Zendesk for 3 h; usually 40 to 70": how long against what is usual in that time. */

@@ -1,7 +1,7 @@
 import { mutableReason } from "../../domain/mute.ts";
 import type { Signal, SpikeFacts } from "../../domain/signal.ts";
 import { section } from "./blocks.ts";
-import { type CardBody, type CardSetting, whoHasIt } from "./card.ts";
+import { type CardBody, type CardSetting, whoHasIt } from "./card-parts.ts";
 import { spikeChart } from "./chart.ts";
 import { amount, duration, fitting, said, when } from "./words.ts";
 

@@ -1,0 +1,63 @@
+import type { KnownBlock } from "@slack/types";
+import type { Marks } from "../../domain/mark.ts";
+import type { Signal, SignalStatus } from "../../domain/signal.ts";
+import type { Message } from "./blocks.ts";
+import { person, when } from "./words.ts";
+
+/** What a card needs beside its signal. */
+export type CardSetting = {
+  now: Date;
+  /** The workspace's IANA zone, for the chart's labels. */
+  zone: string;
+  /** The team's name, when the signal belongs to one. */
+  teamLabel?: string | undefined;
+  /** The earlier message about the same subject, when this one is about it again. */
+  previousLink?: string | undefined;
+  /** Of a group: its overdue promises that the message lists, the latest first. */
+  members?: Signal[] | undefined;
+  /** What else goes on that has to do with it, in one line. */
+  besides?: string | undefined;
+  /** Whether people found it useful. */
+  marks?: Marks | undefined;
+  /** The rule that brought it to this channel. */
+  because?: string | undefined;
+};
+
+/** What a card says of itself; the frame around it is the same for all kinds. */
+export type CardBody = {
+  /** One line, mrkdwn: what, how much. */
+  title: string;
+  chart?: Message["blocks"][number] | undefined;
+  details: KnownBlock[];
+  /** Who has it, in one line. */
+  state: string;
+  /** Another colour than its status has. */
+  color?: string;
+  /** How it ends, and how to see less of it. */
+  less: string;
+  /** Everything in words, for `text`. */
+  spoken: string;
+};
+
+/** By status, as people know them from on-call tools. */
+export const colors: Record<SignalStatus, string> = {
+  open: "#a30200",
+  acknowledged: "#daa038",
+  snoozed: "#dddddd",
+  resolved: "#2eb886",
+};
+
+/** "open: nobody has it yet", "acknowledged by @Otto at 14:05", ... */
+export function whoHasIt(signal: Signal): string {
+  const by = (who: string | null) => (who === null || who === "earshot" ? "" : ` by ${person(who)}`);
+  switch (signal.status) {
+    case "open":
+      return "*Open*: nobody has it yet.";
+    case "acknowledged":
+      return `*Acknowledged*${by(signal.acknowledgedBy)} ${when(signal.acknowledgedAt ?? signal.openedAt)}.`;
+    case "snoozed":
+      return `*Snoozed* until ${when(signal.snoozedUntil ?? signal.openedAt)}; it goes on being watched.`;
+    case "resolved":
+      return `*Resolved*${by(signal.resolvedBy)} ${when(signal.resolvedAt ?? signal.openedAt)}.`;
+  }
+}
