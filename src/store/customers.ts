@@ -17,6 +17,7 @@ export type CustomerHit = {
   name: string | null;
   identities: Identity[];
   lastContactAt: Date | null;
+  openPromises: number;
 };
 
 export type ContactLine = {
@@ -45,15 +46,20 @@ export type CustomerProfile = CustomerHit & {
   createdAt: Date;
   /** Open ones by due time, then the latest others. */
   promises: ShownPromise[];
-  /** Newest first. */
+  /** Newest first, without the `newerContacts` that come before them. */
   contacts: ContactLine[];
   contactCount: number;
+  newerContacts: number;
+  /** When they were in touch by themselves lately, and about what; newest first. */
+  heard: { occurredAt: Date; reasons: string[] }[];
   /** Newest first. */
   feedback: FeedbackLine[];
 };
 
 /** Of people with the same name so many are looked at. */
 const NAMESAKES = 500;
+/** So many times that a customer was in touch tell their rhythm, and what they say again. */
+const HEARD = 60;
 
 /** Customers and what they are known by. */
 export function customersStore({ pool }: Database) {
@@ -83,16 +89,16 @@ export function customersStore({ pool }: Database) {
       );
     },
 
-    /** Everything `/customer` shows; null when the workspace has no such customer. */
+    /** Everything `/customer` shows, of contacts one page; null when the workspace has no such customer. */
     async profile(
       workspaceId: string,
       customerId: string,
-      { contacts = 10, feedback = 5, promises = 10 } = {},
+      { contacts = 10, newerContacts = 0, feedback = 20, promises = 10 } = {},
     ): Promise<CustomerProfile | null> {
       const [hit] = await hits(pool, "c.id = $2", [workspaceId, customerId]);
       if (hit === undefined) return null;
       const owner = [workspaceId, customerId];
-      const [about, promised, contacted, scored] = await Promise.all([
+      const [about, promised, contacted, heard, scored] = await Promise.all([
         pool.query(
           `SELECT created_at AS "createdAt", (SELECT count(*)::int FROM contact WHERE customer_id = c.id) AS "contactCount"
            FROM customer c WHERE workspace_id = $1 AND id = $2`,
@@ -104,7 +110,8 @@ export function customersStore({ pool }: Database) {
            ORDER BY (p.status <> 'open'), CASE WHEN p.status = 'open' THEN p.due_at END, p.due_at DESC LIMIT $3`,
           [...owner, promises],
         ),
-        pool.query(CONTACT_LINES, [...owner, contacts]),
+        pool.query(CONTACT_LINES, [...owner, contacts, newerContacts]),
+        pool.query(HEARD_LINES, [...owner, HEARD]),
         pool.query(
           `SELECT occurred_at AS "occurredAt", metric, score, touchpoint, comment FROM feedback
            WHERE workspace_id = $1 AND customer_id = $2 ORDER BY occurred_at DESC, id DESC LIMIT $3`,
@@ -116,6 +123,8 @@ export function customersStore({ pool }: Database) {
         ...about.rows[0],
         promises: promised,
         contacts: contacted.rows,
+        newerContacts,
+        heard: heard.rows,
         feedback: scored.rows,
       };
     },
@@ -218,6 +227,7 @@ async function countryOf(sql: Sql, workspaceId: string): Promise<string> {
 async function hits(sql: Sql, where: string, values: unknown[]): Promise<CustomerHit[]> {
   const { rows } = await sql.query(
     `SELECT h.id, h.name, h."lastContactAt",
+       (SELECT count(*)::int FROM promise WHERE customer_id = h.id AND status = 'open') AS "openPromises",
        (SELECT coalesce(json_agg(json_build_object('kind', i.kind, 'value', i.value)
           ORDER BY array_position('{external,email,phone}', i.kind), i.value), '[]')
         FROM customer_identity i WHERE i.customer_id = h.id) AS identities
@@ -230,9 +240,19 @@ async function hits(sql: Sql, where: string, values: unknown[]): Promise<Custome
   return rows;
 }
 
+const REASONS = `ARRAY(
+  SELECT coalesce(r.label, cr.reason) FROM contact_reason cr
+  LEFT JOIN reason r ON r.workspace_id = cr.workspace_id AND r.code = cr.reason
+  WHERE cr.contact_id = c.id ORDER BY 1) AS reasons`;
+
+/** The page is cut before reasons are looked up: those of the pages before it are not read. */
 const CONTACT_LINES = `
-  SELECT c.id, c.occurred_at AS "occurredAt", c.channel, c.direction, c.touchpoint, c.agent, c.team, c.summary, c.resolved, c.outcome,
-    ARRAY(SELECT coalesce(r.label, cr.reason) FROM contact_reason cr
-      LEFT JOIN reason r ON r.workspace_id = cr.workspace_id AND r.code = cr.reason
-      WHERE cr.contact_id = c.id ORDER BY 1) AS reasons
-  FROM contact c WHERE c.workspace_id = $1 AND c.customer_id = $2 ORDER BY c.occurred_at DESC, c.id DESC LIMIT $3`;
+  SELECT c.id, c.occurred_at AS "occurredAt", c.channel, c.direction, c.touchpoint, c.agent, c.team, c.summary, c.resolved, c.outcome, ${REASONS}
+  FROM (SELECT * FROM contact WHERE workspace_id = $1 AND customer_id = $2
+        ORDER BY occurred_at DESC, id DESC LIMIT $3 OFFSET $4) c
+  ORDER BY c.occurred_at DESC, c.id DESC`;
+
+const HEARD_LINES = `
+  SELECT c.occurred_at AS "occurredAt", ${REASONS}
+  FROM contact c WHERE c.workspace_id = $1 AND c.customer_id = $2 AND c.direction = 'inbound'
+  ORDER BY c.occurred_at DESC, c.id DESC LIMIT $3`;

@@ -56,6 +56,14 @@ describe("find", () => {
     expect(found.map(({ name }) => name)).toEqual(names);
   });
 
+  test("namesakes are told apart by their last contact and what is promised to them", async () => {
+    const found = await database.store.customers.find(database.workspaceId, "maija");
+    expect(found).toMatchObject([
+      { lastContactAt: new Date("2026-11-20T09:00:00Z"), openPromises: 0 },
+      { lastContactAt: new Date("2026-11-19T09:00:00Z"), openPromises: 2 },
+    ]);
+  });
+
   test("nobody of another workspace", async () => {
     expect(await database.store.customers.find(crypto.randomUUID(), "c-77")).toEqual([]);
   });
@@ -77,6 +85,19 @@ describe("profile", () => {
       "2026-11-18",
     ]);
     expect(profile?.contactCount).toBe(3);
+    const page = { contacts: 2, newerContacts: 2 };
+    const older = await database.store.customers.profile(database.workspaceId, hit?.id ?? "", page);
+    expect(older?.contacts.map(({ direction }) => direction)).toEqual(["outbound"]);
+    expect(older).toMatchObject({ contactCount: 3, newerContacts: 2 });
+  });
+
+  test("knows when the customer was in touch by themselves, and about what", async () => {
+    const [hit] = await database.store.customers.find(database.workspaceId, "c-77");
+    const profile = await database.store.customers.profile(database.workspaceId, hit?.id ?? "");
+    expect(profile?.heard).toEqual([
+      { occurredAt: new Date("2026-11-19T09:00:00Z"), reasons: ["Invoice wrong"] },
+      { occurredAt: new Date("2026-11-18T09:00:00Z"), reasons: ["Invoice wrong"] },
+    ]);
   });
 
   test("is nobody's in another workspace", async () => {
