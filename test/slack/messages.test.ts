@@ -3,8 +3,15 @@ import { describe, expect, test } from "vitest";
 import type { Signal, SignalStatus, SpikeFacts } from "../../src/domain/signal.ts";
 import { deadChannelNotice } from "../../src/slack/delivery-trouble.ts";
 import { withoutNative } from "../../src/slack/messages/blocks.ts";
-import { colors, renderCard } from "../../src/slack/messages/card.ts";
-import { type CustomerProfile, customerChoices, customerReply } from "../../src/slack/messages/customer.ts";
+import { renderCard } from "../../src/slack/messages/card.ts";
+import { colors } from "../../src/slack/messages/card-parts.ts";
+import {
+  type CustomerProfile,
+  customerReply,
+  sharedCustomer,
+  shareQuestion,
+} from "../../src/slack/messages/customer.ts";
+import { customerChoices } from "../../src/slack/messages/customer-choices.ts";
 import { homeView } from "../../src/slack/messages/home.ts";
 import { openSignalsReply, promisesReply } from "../../src/slack/messages/lists.ts";
 import { promiseForm } from "../../src/slack/messages/promise-form.ts";
@@ -401,6 +408,7 @@ describe("within Slack's limits, whatever the words", () => {
       maxLength: 8,
     }),
     lastContactAt: fc.option(instant),
+    openPromises: fc.nat(),
   });
   const contact = fc.record({
     id: fc.uuid(),
@@ -427,14 +435,17 @@ describe("within Slack's limits, whatever the words", () => {
       hit,
       fc.array(hostilePromise, { maxLength: 12 }),
       fc.array(contact, { maxLength: 12 }),
-      fc.array(feedback, { maxLength: 8 }),
+      fc.array(feedback, { maxLength: 20 }),
+      fc.nat({ max: 40 }),
     )
-    .map(([about, promises, contacts, scores]) => ({
+    .map(([about, promises, contacts, scores, newerContacts]) => ({
       ...about,
       createdAt: now,
       promises,
       contacts,
-      contactCount: contacts.length,
+      contactCount: newerContacts + contacts.length,
+      newerContacts,
+      heard: contacts,
       feedback: scores,
     })) as fc.Arbitrary<CustomerProfile>;
 
@@ -474,7 +485,7 @@ describe("within Slack's limits, whatever the words", () => {
       ([open, mine, words]) => [
         ...checkLimits(openSignalsReply(open, now)),
         ...checkLimits(promisesReply(mine, now, { title: "Yours", list: "team billing", withOwner: true })),
-        ...checkView(homeView({ mine, overdue: [], signals: open }, now)),
+        ...checkView(homeView({ mine, overdue: [], teams: [], signals: open }, now)),
         ...checkView(promiseForm({ owner: "U0OTTO", customer: { value: "c", label: words }, text: words })),
       ],
     );
@@ -520,6 +531,8 @@ describe("within Slack's limits, whatever the words", () => {
       fc.tuple(profile, fc.uniqueArray(hit, { selector: ({ id }) => id, minLength: 2, maxLength: 12 })),
       ([customer, hits]) => [
         ...checkLimits(customerReply(customer, now)),
+        ...checkLimits(sharedCustomer(customer, now, { by: "U0OTTO", breaches: new Map() })),
+        ...checkLimits(shareQuestion(customer, "C0BILLING")),
         ...checkLimits(customerChoices(hits)),
       ],
     );

@@ -1,10 +1,14 @@
 import type { App, BlockAction } from "@slack/bolt";
 import type { CustomerPromise } from "../../domain/promise.ts";
 import { type Breach, breachOf } from "../../domain/promise-breach.ts";
+import type { CustomerProfile } from "../../store/customers.ts";
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
+import { noteListed } from "../customer-named.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
-import { customerChoices, customerReply, type Reply } from "../messages/customer.ts";
+import { customerReply, type Reply, SHOWN_CONTACTS } from "../messages/customer.ts";
+import { customerChoices } from "../messages/customer-choices.ts";
+import { registerCustomerShare } from "./customer-share.ts";
 
 /** So many of a customer's promises are looked at for broken ones. */
 const MOST_PROMISES = 20;
@@ -13,6 +17,7 @@ const USAGE =
 
 /** `/customer`: everything about one customer, only for the person who asked, and noted in the audit trail. */
 export function registerCustomer(app: App, deps: ListenerDeps): void {
+  registerCustomerShare(app, deps);
   app.command("/customer", async ({ ack, command, respond, context }) => {
     await ack();
     const workspace = workspaceOf({ context });
@@ -31,24 +36,54 @@ export function registerCustomer(app: App, deps: ListenerDeps): void {
         : await showCustomer(deps, workspaceOf({ context }), id, body.user.id);
     await respond({ response_type: "ephemeral", replace_original: false, ...reply });
   });
+
+  app.action(/^(newer|older)-contacts$/, async ({ ack, action, body, respond, context }) => {
+    await ack();
+    const id = customerIdOf(body as BlockAction);
+    const newer = action.type === "button" && /^\d{1,9}$/.test(action.value ?? "") ? Number(action.value) : 0;
+    const reply =
+      id === undefined
+        ? { text: USAGE }
+        : await showCustomer(deps, workspaceOf({ context }), id, body.user.id, newer);
+    await respond({ response_type: "ephemeral", replace_original: true, ...reply });
+  });
 }
 
-/** One customer as a reply for one person. Every look is written down before it is shown. */
+/** One customer as a reply for one person, with the page of contacts that comes after so many newer ones. Every look is written down before it is shown. */
 export async function showCustomer(
   { store, now }: Pick<ListenerDeps, "store" | "now">,
   workspace: Workspace,
   customerId: string,
   by: string,
+  newerContacts = 0,
 ): Promise<Reply> {
-  const customer = await store.customers.profile(workspace.id, customerId, { promises: MOST_PROMISES });
-  if (customer === null) return { text: "This customer is not here any more." };
+  const known = await customerToShow(store, workspace.id, customerId, newerContacts);
+  if (known === null) return { text: GONE };
   await store.audit.add(workspace.id, {
     at: now(),
     actor: by,
     action: "customer-shown",
     subject: customerId,
   });
-  return customerReply(customer, now(), await breachesOf(store, workspace.id, customer.promises));
+  return customerReply(known.customer, now(), known.breaches);
+}
+
+export const GONE = "This customer is not here any more.";
+
+/** What a customer's page tells; a page of contacts that is not there any more is the first one. */
+export async function customerToShow(
+  store: ListenerDeps["store"],
+  workspaceId: string,
+  customerId: string,
+  newerContacts = 0,
+): Promise<{ customer: CustomerProfile; breaches: Map<string, Breach> } | null> {
+  const page = { promises: MOST_PROMISES, contacts: SHOWN_CONTACTS, newerContacts };
+  const customer = await store.customers.profile(workspaceId, customerId, page);
+  if (customer === null) return null;
+  if (newerContacts > 0 && customer.contacts.length === 0) {
+    return customerToShow(store, workspaceId, customerId);
+  }
+  return { customer, breaches: await breachesOf(store, workspaceId, customer.promises) };
 }
 
 /** Which of these promises were broken, and how: their histories tell. */
@@ -74,7 +109,7 @@ async function breachesOf(
 
 /** The id in a row's block id; anything else is not from us. */
 export function customerIdOf(body: BlockAction): string | undefined {
-  return /^customer:([0-9a-f-]{36})$/.exec(body.actions[0]?.block_id ?? "")?.[1];
+  return /^customer(?:-page)?:([0-9a-f-]{36})$/.exec(body.actions[0]?.block_id ?? "")?.[1];
 }
 
 async function lookUp(deps: ListenerDeps, workspace: Workspace, typed: string, by: string): Promise<Reply> {
@@ -88,13 +123,6 @@ async function lookUp(deps: ListenerDeps, workspace: Workspace, typed: string, b
     };
   }
   if (hits.length === 1) return showCustomer(deps, workspace, first.id, by);
-  for (const hit of hits) {
-    await deps.store.audit.add(workspace.id, {
-      at: deps.now(),
-      actor: by,
-      action: "customer-listed",
-      subject: hit.id,
-    });
-  }
+  await noteListed(deps, workspace.id, by, hits);
   return customerChoices(hits);
 }

@@ -1,160 +1,192 @@
-import type { KnownBlock } from "@slack/types";
+import type { ActionsBlockElement, KnownBlock } from "@slack/types";
+import type { Heard } from "../../domain/customer-rhythm.ts";
 import type { Breach } from "../../domain/promise-breach.ts";
 import { button, context, section } from "./blocks.ts";
-import { promiseLine, type ShownPromise } from "./promise-lines.ts";
+import {
+  contactLine,
+  customerPromiseLine,
+  feedbackLines,
+  noticeableLines,
+  type ShownContact,
+  type ShownFeedback,
+} from "./customer-lines.ts";
+import type { ShownPromise } from "./promise-lines.ts";
 import { promiseListRow } from "./promise-row.ts";
-import { counted, fitting, plain, said, when } from "./words.ts";
+import { amount, counted, fitting, said } from "./words.ts";
 
-/** A customer found, with what they are known by. */
-export type CustomerHit = {
+/** Newest first, except open promises: those by due time. Of contacts one page, after the `newerContacts`. */
+export type CustomerProfile = {
   id: string;
   name: string | null;
   identities: { value: string }[];
-  lastContactAt: Date | null;
-};
-
-/** Newest first, except open promises: those by due time. */
-export type CustomerProfile = CustomerHit & {
   promises: ShownPromise[];
-  contacts: {
-    occurredAt: Date;
-    channel: string;
-    direction: string;
-    reasons: string[];
-    agent: string | null;
-    summary: string | null;
-    resolved: boolean | null;
-    outcome: string | null;
-  }[];
+  contacts: ShownContact[];
   contactCount: number;
-  feedback: { occurredAt: Date; metric: string; score: number; comment: string | null }[];
+  newerContacts: number;
+  heard: Heard[];
+  feedback: ShownFeedback[];
 };
 
 export type Reply = { text: string; blocks?: KnownBlock[] };
 
-const SHOWN_CONTACTS = 8;
+/** So many contacts a page. */
+export const SHOWN_CONTACTS = 8;
 const SHOWN_OPEN = 5;
 const SHOWN_BROKEN = 5;
 const SHOWN_ENDED = 3;
-const SHOWN_FEEDBACK = 5;
+/** Every number of it in words, however long the words of others are. */
+const MOST_TEXT = 12_000;
+
+type Breaches = ReadonlyMap<string, Breach>;
 
 /** All that is known of a customer, for the one person who asked: open promises first, then those that were broken. */
-export function customerReply(
-  customer: CustomerProfile,
-  now: Date,
-  breaches: ReadonlyMap<string, Breach> = new Map(),
-): Reply {
-  const name = said(customer.name ?? "No name", 120);
-  const open = customer.promises.filter(({ status }) => status === "open");
-  const ended = customer.promises.filter(({ status }) => status !== "open");
-  const broken = ended.filter(({ id }) => breaches.has(id));
-  const others = ended.filter(({ id }) => !breaches.has(id));
-  const lineOf = (promise: ShownPromise) => promiseLineOf(promise, now, breaches.get(promise.id));
-  const past = [...broken.slice(0, SHOWN_BROKEN), ...others.slice(0, SHOWN_ENDED)].map(
-    (promise) => `• ${lineOf(promise)}`,
-  );
-  const contacts = customer.contacts.slice(0, SHOWN_CONTACTS).map(contactLine);
-  const feedback = customer.feedback.slice(0, SHOWN_FEEDBACK).map(feedbackLine);
+export function customerReply(customer: CustomerProfile, now: Date, breaches: Breaches = new Map()): Reply {
   const known = customer.identities
     .slice(0, 10)
     .map(({ value }) => said(value, 80))
     .join(" · ");
-  const repeated = repeatedReason(customer, now);
+  const parts = partsOf(customer, now, breaches);
+  const row = (promise: ShownPromise) => promiseListRow(promise, `customer ${customer.id}`);
+  const acts = [
+    button("promise-for-customer", "Promise a call-back", "primary"),
+    button("share-customer", "Share…"),
+  ];
   return {
-    text: `${name}: ${counted(open.length, "open promise")}, ${broken.length} broken, ${counted(customer.contactCount, "contact")}`,
+    text: inWords(parts, known),
     blocks: [
-      section(`*${name}*${known === "" ? "" : `\n${known}`}`),
-      section(`*Promises*${open.length === 0 ? "\nNothing is promised now." : ""}`),
-      ...open
-        .slice(0, SHOWN_OPEN)
-        .flatMap((promise) => [
-          section(`*Open*: ${lineOf(promise)}`),
-          ...promiseListRow(promise, `customer ${customer.id}`),
-        ]),
-      ...(open.length > SHOWN_OPEN ? [context(`and ${open.length - SHOWN_OPEN} more open`)] : []),
-      ...(past.length === 0 ? [] : [section(fitting(past))]),
-      section(
-        `*Contacts* (${customer.contactCount} in all)${repeated}\n${contacts.length === 0 ? "None yet." : fitting(contacts, 2_500)}`,
-      ),
-      ...(feedback.length === 0 ? [] : [section(`*Feedback*\n${fitting(feedback)}`)]),
-      {
-        type: "actions",
-        block_id: `customer:${customer.id}`,
-        elements: [button("promise-for-customer", "Promise a call-back", "primary")],
-      },
+      section([parts.name, ...(known === "" ? [] : [known]), ...parts.noticeable].join("\n")),
+      ...promiseBlocks(parts, row),
+      section(contactsText(parts)),
+      ...pagesRow(customer),
+      ...(parts.feedback.length === 0 ? [] : [section(feedbackText(parts))]),
+      { type: "actions", block_id: `customer:${customer.id}`, elements: acts },
       context("Only you see this. That you looked is in the audit trail."),
     ],
   };
 }
 
-/** Several customers fit: choose one. */
-export function customerChoices(hits: CustomerHit[]): Reply {
-  const rows = hits.slice(0, 10).map((hit): KnownBlock => {
-    const known = hit.identities
-      .slice(0, 5)
-      .map(({ value }) => said(value, 60))
-      .join(" · ");
-    const last = hit.lastContactAt === null ? "" : `, last contact ${when(hit.lastContactAt)}`;
-    return {
-      type: "section",
-      block_id: `customer:${hit.id}`,
-      text: {
-        type: "mrkdwn",
-        text: `*${said(hit.name ?? "No name", 120)}* ${known}${last}`,
-        verbatim: true,
+/** The same for a channel, when somebody shares it: without phone, e-mail and ids, and with nothing to press but a look of one's own. */
+export function sharedCustomer(
+  customer: CustomerProfile,
+  now: Date,
+  { by, breaches }: { by: string; breaches: Breaches },
+): { text: string; blocks: KnownBlock[]; attachments: [] } {
+  const parts = partsOf(customer, now, breaches);
+  return {
+    text: inWords(parts),
+    blocks: [
+      section([parts.name, ...parts.noticeable].join("\n")),
+      ...promiseBlocks(parts, () => []),
+      section(contactsText(parts)),
+      ...(parts.feedback.length === 0 ? [] : [section(feedbackText(parts))]),
+      {
+        type: "actions",
+        block_id: `customer:${customer.id}`,
+        elements: [button("show-customer", "Open the customer")],
       },
-      accessory: {
-        type: "button",
-        action_id: "show-customer",
-        text: { type: "plain_text", text: plain("Show", 75) },
-      },
-    };
-  });
-  const text = `${hits.length} customers fit; choose one.`;
-  return { text, blocks: [section(text), ...rows] };
+      context(`Shared by <@${by}>, as of then. Opening it is for you alone, and is in the audit trail.`),
+    ],
+    attachments: [],
+  };
 }
 
-const breachWords: Record<Breach, string> = {
-  "given-up": "Broken",
-  "moved-silently": "Broken, moved without telling the customer",
-  "never-kept": "Broken, late and never kept",
+/** Asked before anything is shared: where, and what others will see. */
+export function shareQuestion(
+  { id, name }: Pick<CustomerProfile, "id" | "name">,
+  slackChannel: string,
+): Reply {
+  const text = `Share *${said(name ?? "No name", 120)}* in <#${slackChannel}>? Everybody there, guests too, will see customer data: the name, promises, contacts and feedback, and what was said in them. Phone, e-mail and ids are left out. That you share it is in the audit trail.`;
+  const elements = [
+    button("share-customer-now", "Share it there", "danger"),
+    button("share-customer-not", "Do not share"),
+  ];
+  return { text, blocks: [section(text), { type: "actions", block_id: `customer:${id}`, elements }] };
+}
+
+type Parts = {
+  name: string;
+  summary: string;
+  noticeable: string[];
+  open: { promise: ShownPromise; line: string }[];
+  moreOpen: number;
+  ended: string[];
+  contactsTitle: string;
+  contacts: string[];
+  feedback: string[];
 };
 
-function promiseLineOf(promise: ShownPromise, now: Date, breach: Breach | undefined): string {
-  const line = promiseLine({ ...promise, customerName: null }, now, { withOwner: true });
-  return breach === undefined ? line : `*${breachWords[breach]}*: ${line}`;
+function partsOf(customer: CustomerProfile, now: Date, breaches: Breaches): Parts {
+  const open = customer.promises.filter(({ status }) => status === "open");
+  const ended = customer.promises.filter(({ status }) => status !== "open");
+  const broken = ended.filter(({ id }) => breaches.has(id));
+  const others = ended.filter(({ id }) => !breaches.has(id));
+  const lineOf = (promise: ShownPromise) => customerPromiseLine(promise, now, breaches.get(promise.id));
+  const contacts = customer.contacts.slice(0, SHOWN_CONTACTS);
+  return {
+    name: `*${said(customer.name ?? "No name", 120)}*`,
+    summary: `${counted(open.length, "open promise")}, ${broken.length} broken, ${counted(customer.contactCount, "contact")}`,
+    noticeable: noticeableLines(customer.heard, now),
+    open: open.slice(0, SHOWN_OPEN).map((promise) => ({ promise, line: `*Open*: ${lineOf(promise)}` })),
+    moreOpen: Math.max(0, open.length - SHOWN_OPEN),
+    ended: [...broken.slice(0, SHOWN_BROKEN), ...others.slice(0, SHOWN_ENDED)].map(
+      (each) => `• ${lineOf(each)}`,
+    ),
+    contactsTitle: `*Contacts* ${pageWords(customer, contacts.length)}`,
+    contacts: contacts.map(contactLine),
+    feedback: feedbackLines(customer.feedback),
+  };
 }
 
-function contactLine(contact: CustomerProfile["contacts"][number]): string {
-  const about = contact.reasons
-    .slice(0, 6)
-    .map((reason) => said(reason, 60))
-    .join(", ");
-  const came = [
-    contact.outcome && said(contact.outcome, 20),
-    contact.resolved === null ? undefined : contact.resolved ? "resolved" : "not resolved",
-    contact.agent && `by ${said(contact.agent, 40)}`,
-  ].filter(Boolean);
-  const direction = contact.direction === "outbound" ? "we reached out by" : "by";
-  const words = contact.summary === null ? "" : `\n\u2003\u2003“${said(contact.summary, 160)}”`;
-  return `• ${when(contact.occurredAt)} ${direction} ${said(contact.channel, 20)}: ${about}${came.length > 0 ? ` (${came.join(", ")})` : ""}${words}`;
+/** "(3 in all)", or "9–16 of 42, the newest first". */
+function pageWords({ contactCount, newerContacts }: CustomerProfile, shown: number): string {
+  const isWhole = shown === 0 || (newerContacts === 0 && shown >= contactCount);
+  if (isWhole) return `(${amount(contactCount)} in all)`;
+  return `${amount(newerContacts + 1)}–${amount(newerContacts + shown)} of ${amount(contactCount)}, the newest first`;
 }
 
-function feedbackLine({ occurredAt, metric, score, comment }: CustomerProfile["feedback"][number]): string {
-  const words = comment === null ? "" : `: “${said(comment, 160)}”`;
-  return `• ${when(occurredAt, "{date_short_pretty}")} ${said(metric.toUpperCase(), 20)} ${score}${words}`;
+function promiseBlocks(parts: Parts, rowOf: (promise: ShownPromise) => KnownBlock[]): KnownBlock[] {
+  return [
+    section(`*Promises*${parts.open.length === 0 ? "\nNothing is promised now." : ""}`),
+    ...parts.open.flatMap(({ promise, line }) => [section(line), ...rowOf(promise)]),
+    ...(parts.moreOpen > 0 ? [context(`and ${parts.moreOpen} more open`)] : []),
+    ...(parts.ended.length === 0 ? [] : [section(fitting(parts.ended))]),
+  ];
 }
 
-/** "third time about late-delivery in 10 days": what a customer says again and again. */
-function repeatedReason({ contacts }: CustomerProfile, now: Date): string {
-  const since = now.getTime() - 10 * 86_400_000;
-  const counts = new Map<string, number>();
-  for (const contact of contacts) {
-    if (contact.direction !== "inbound" || contact.occurredAt.getTime() < since) continue;
-    for (const reason of contact.reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  }
-  const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  return most === undefined || most[1] < 3
-    ? ""
-    : `\n:warning: ${most[1]} times about ${said(most[0], 60)} in 10 days`;
+const contactsText = ({ contactsTitle, contacts }: Parts): string =>
+  `${contactsTitle}\n${contacts.length === 0 ? "None yet." : fitting(contacts, 2_500)}`;
+
+const feedbackText = ({ feedback }: Parts): string => `*Feedback*\n${fitting(feedback, 2_700)}`;
+
+/** Newer and older contacts; the value is how many newer ones come before that page. */
+function pagesRow({ id, contacts, contactCount, newerContacts }: CustomerProfile): KnownBlock[] {
+  const older = newerContacts + Math.min(contacts.length, SHOWN_CONTACTS);
+  const elements: ActionsBlockElement[] = [
+    ...(newerContacts > 0
+      ? [paging("newer-contacts", "Newer contacts", Math.max(0, newerContacts - SHOWN_CONTACTS))]
+      : []),
+    ...(contacts.length > 0 && older < contactCount
+      ? [paging("older-contacts", "Older contacts", older)]
+      : []),
+  ];
+  return elements.length === 0 ? [] : [{ type: "actions", block_id: `customer-page:${id}`, elements }];
+}
+
+const paging = (actionId: string, label: string, newer: number) =>
+  ({ ...button(actionId, label), value: `${newer}` }) as ActionsBlockElement;
+
+/** Every line as text, for notifications and screen readers. */
+function inWords(parts: Parts, known = ""): string {
+  const lines = [
+    `${parts.name}: ${parts.summary}`,
+    ...(known === "" ? [] : [known]),
+    ...parts.noticeable,
+    ...parts.open.map(({ line }) => `• ${line}`),
+    ...(parts.moreOpen > 0 ? [`and ${parts.moreOpen} more open`] : []),
+    ...parts.ended,
+    parts.contactsTitle,
+    ...parts.contacts,
+    ...parts.feedback,
+  ];
+  return fitting(lines, MOST_TEXT).replaceAll("*", "");
 }
