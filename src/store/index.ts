@@ -16,6 +16,7 @@ import { healthStore } from "./health.ts";
 import { inboxStore } from "./inbox.ts";
 import { installationsStore } from "./installations.ts";
 import { marksStore } from "./marks.ts";
+import { migrationState } from "./migrate.ts";
 import { mutesStore } from "./mutes.ts";
 import { noticesStore } from "./notices.ts";
 import { promiseDrainStore } from "./promise-drain.ts";
@@ -71,6 +72,8 @@ export function createStore(db: Database) {
     ping: async () => {
       await db.pool.query("SELECT 1");
     },
+    /** How its tables stand against prisma/migrations. */
+    migrations: () => migrationState(db.pool),
     /** The server's version and its clock. */
     about: async (): Promise<{ version: string; now: Date }> => {
       const { rows } = await db.pool.query("SELECT current_setting('server_version') AS version, now()");

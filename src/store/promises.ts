@@ -30,6 +30,9 @@ export type NewPromise = {
   note?: string;
 };
 
+/** A team's open promises in numbers; `nextDueAt` null: none is due after now. */
+export type TeamPromises = { team: string; open: number; overdue: number; nextDueAt: Date | null };
+
 /** What people do and see; the drain's and the sweep's verbs are in promiseDrainStore. */
 export function promisesStore({ pool }: Database) {
   return {
@@ -52,6 +55,17 @@ export function promisesStore({ pool }: Database) {
          ORDER BY p.due_at, p.id LIMIT $4`,
         [workspaceId, team, owner, limit],
       );
+    },
+
+    /** How many promises of these teams are open, and how many of those overdue; a team without any is left out. */
+    async openByTeam(workspaceId: string, teams: readonly string[], now: Date): Promise<TeamPromises[]> {
+      const { rows } = await pool.query<TeamPromises>(
+        `SELECT team, count(*)::int AS open, (count(*) FILTER (WHERE due_at <= $3))::int AS overdue,
+           min(due_at) FILTER (WHERE due_at > $3) AS "nextDueAt"
+         FROM promise WHERE workspace_id = $1 AND status = 'open' AND team = ANY ($2::text[]) GROUP BY team`,
+        [workspaceId, teams, now],
+      );
+      return rows;
     },
 
     async entries(workspaceId: string, id: string): Promise<(PromiseEntry & { id: string })[]> {

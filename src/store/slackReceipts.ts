@@ -14,5 +14,14 @@ export function slackReceiptsStore({ pool }: Database) {
       );
       return rowCount === 1;
     },
+
+    /** The keys of the last two days that begin so, in order. */
+    async beginning(workspaceId: string, prefix: string): Promise<string[]> {
+      const { rows } = await pool.query<{ key: string }>(
+        "SELECT key FROM slack_receipt WHERE workspace_id = $1 AND starts_with(key, $2) ORDER BY key",
+        [workspaceId, prefix],
+      );
+      return rows.map(({ key }) => key);
+    },
   };
 }

@@ -128,6 +128,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
     await store.promises.openFor(own, { team: "billing" }),
     await store.promises.openFor(own, { ownerSlackId: "UMAIJA" }),
   ],
+  "promises.openByTeam": ({ store, own }) => store.promises.openByTeam(own, ["billing"], at),
   "promises.entries": ({ store, own, a }) => store.promises.entries(own, a.promiseId),
   "promises.entriesOf": ({ store, own, a }) => store.promises.entriesOf(own, [a.promiseId]),
   "promises.make": ({ store, own }) =>
@@ -298,6 +299,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "audit.add": ({ store, own }) => store.audit.add(own, { at, actor: "U", action: "look-up", subject: "x" }),
   "audit.latest": ({ store, own }) => store.audit.latest(own),
   "slackReceipts.first": ({ store, own }) => store.slackReceipts.first(own, "key", at),
+  "slackReceipts.beginning": ({ store, own }) => store.slackReceipts.beginning(own, "key"),
 };
 
 /** Each called with the id of one of `a`'s rows and no workspace: whoever calls it asked a workspace's own verb, or the sweep, for the id. */
@@ -358,6 +360,7 @@ export const ofAllWorkspaces: Record<string, string> = {
   about: "no rows",
   alone: "no rows: a lock",
   attempt: "no rows: a savepoint",
+  migrations: "no rows: names of migrations",
   ping: "no rows",
   transaction: "its verbs are walked through",
 };
