@@ -164,7 +164,7 @@ test("many promises are one message and one home tab, with the rest counted", as
   await house.local.as("admin").openHome();
   await expect
     .poll(() => JSON.stringify(house.local.home("admin") ?? {}))
-    .toContain("and 30 more, due later");
+    .toContain("and 35 more, due later");
   expect(checkView(house.local.home("admin") ?? {})).toEqual([]);
 });
 

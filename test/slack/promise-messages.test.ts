@@ -215,7 +215,7 @@ describe("within Slack's limits, whatever the words", () => {
         ...checkLimits(reply),
         ...checkLimits({ text: reply.text, blocks: [...above, ...reply.blocks] }),
         ...checkLimits(outcomeMessage(done, now)),
-        ...checkView(homeView({ mine, overdue, signals: [], outcome: done }, now)),
+        ...checkView(homeView({ mine, overdue, teams: [], signals: [], outcome: done }, now)),
         ...checkView(noticeView(outcomeText(done, now))),
       ];
     });

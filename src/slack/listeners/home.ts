@@ -1,41 +1,68 @@
-import type { App } from "@slack/bolt";
-import type { WebClient } from "@slack/web-api";
+import type { App, BlockAction } from "@slack/bolt";
+import type { ModalView } from "@slack/types";
 import type { Workspace } from "../../store/workspaces.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
-import type { Outcome } from "../messages/act-outcome.ts";
-import { homeView } from "../messages/home.ts";
-import { MOST_COUNTED } from "../messages/lists.ts";
-import { teamsLedBy } from "../people.ts";
-import { overdueOf } from "./promise-lists.ts";
+import { noticeView } from "../messages/act-outcome.ts";
+import { LEAVE_TEAM, LIST_TEAM, teamList } from "../messages/home-teams.ts";
+import { CHANGE_CHANNEL, CHANGE_SETTINGS, CHANGE_TEAM } from "../messages/home-workspace.ts";
+import { openChannel } from "./channel-settings.ts";
+import { openSettings } from "./earshot-settings.ts";
+import { publishHome } from "./publish-home.ts";
+import { isAdmin, NOT_ADMIN } from "./settings.ts";
+import { openTeam } from "./team-settings.ts";
 
-export type ViewsClient = Pick<WebClient, "views">;
+/** Opens one form of the admin's part for what the pressed button names; undefined, or what to say instead. */
+type Opener = (
+  deps: ListenerDeps,
+  workspace: Workspace,
+  by: string,
+  named: string,
+  open: (view: ModalView) => Promise<unknown>,
+) => Promise<string | undefined>;
 
-/** The app's home tab: my open promises, what is overdue where I lead, and what is open now. */
+const openers: Record<string, Opener> = {
+  [CHANGE_TEAM]: (deps, workspace, by, code, open) => openTeam(deps, workspace, by, [code], open),
+  [CHANGE_CHANNEL]: openChannel,
+  [CHANGE_SETTINGS]: (deps, workspace, by, _, open) => openSettings(deps, workspace, by, open),
+};
+
+/** The app's home tab: my promises, those of my teams, what is open; for admins the workspace, with its forms. */
 export function registerHome(app: App, deps: ListenerDeps): void {
   app.event("app_home_opened", async ({ event, client, context }) => {
     if (event.tab !== "home") return;
     await publishHome(deps, { workspace: workspaceOf({ context }), userId: event.user, client });
   });
+
+  app.action(LIST_TEAM, async ({ ack, body, client, context }) => {
+    await ack();
+    const reader = { workspace: workspaceOf({ context }), userId: body.user.id, client };
+    await publishHome(deps, reader, { list: teamList(namedBy(body as BlockAction)) });
+  });
+
+  app.action(LEAVE_TEAM, async ({ ack, body, client, context }) => {
+    await ack();
+    await publishHome(deps, { workspace: workspaceOf({ context }), userId: body.user.id, client });
+  });
+
+  for (const [actionId, opener] of Object.entries(openers)) {
+    app.action(actionId, async ({ ack, body, client, context }) => {
+      await ack();
+      const workspace = workspaceOf({ context });
+      const { trigger_id, user } = body as BlockAction;
+      const open = (view: ModalView) => client.views.open({ trigger_id, view });
+      // roles change while a tab stands open: it is drawn again without what is not theirs any more
+      const isTheirs = await isAdmin(deps, user.id);
+      const refusal = isTheirs
+        ? await opener(deps, workspace, user.id, namedBy(body as BlockAction), open)
+        : NOT_ADMIN;
+      if (refusal !== undefined) await open(noticeView(refusal, undefined, "Earshot"));
+      if (!isTheirs) await publishHome(deps, { workspace, userId: user.id, client });
+    });
+  }
 }
 
-/** Draws somebody's home tab as things are now. `outcome`: what they have just done there. */
-export async function publishHome(
-  deps: ListenerDeps,
-  { workspace, userId, client }: { workspace: Workspace; userId: string; client: ViewsClient },
-  outcome?: Outcome,
-): Promise<void> {
-  const { store, now } = deps;
-  const [mine, led, signals] = await Promise.all([
-    store.promises.openFor(workspace.id, { ownerSlackId: userId }, MOST_COUNTED),
-    teamsLedBy(deps, workspace.id, userId),
-    store.signals.waiting(workspace.id),
-  ]);
-  const own = new Set(mine.map(({ id }) => id));
-  const late = led.length === 0 ? undefined : await overdueOf(deps, workspace.id, led);
-  const overdue = late?.filter(({ id }) => !own.has(id));
-  await client.views.publish({
-    user_id: userId,
-    view: homeView({ mine, overdue, signals, outcome }, now()),
-  });
+function namedBy({ actions }: BlockAction): string {
+  const [pressed] = actions;
+  return pressed?.type === "button" ? (pressed.value ?? "") : "";
 }

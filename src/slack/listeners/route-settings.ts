@@ -1,6 +1,7 @@
-import { conditionsText, type Route } from "../../domain/route.ts";
+import type { Route } from "../../domain/route.ts";
 import { MOST_ROUTES, parseRoute } from "../../domain/route-text.ts";
-import type { ListenerDeps } from "../app.ts";
+import type { ListenerDeps } from "../deps.ts";
+import { routeLine } from "../messages/route-line.ts";
 import { fitting, said } from "../messages/words.ts";
 import { forAdmins, type Setting } from "./settings.ts";
 
@@ -59,7 +60,7 @@ async function remove({ routes }: Store, workspaceId: string, position: number):
     return removed === undefined ? before : before.toSpliced(position - 1, 1);
   });
   if (removed === undefined) return `There is no such route.\n${routesText(now)}`;
-  return `Removed: ${lineOf(removed)}\n${routesText(now)}`;
+  return `Removed: ${routeLine(removed)}\n${routesText(now)}`;
 }
 
 function routesText(routes: readonly Route[]): string {
@@ -67,13 +68,7 @@ function routesText(routes: readonly Route[]): string {
   if (routes.length === 0) return `There are no routes. ${rest}\n${HOW}`;
   return fitting([
     "*Routes*, asked in this order until one fits:",
-    ...routes.map((route, index) => `${index + 1}. ${lineOf(route)}`),
+    ...routes.map((route, index) => `${index + 1}. ${routeLine(route)}`),
     rest,
   ]);
-}
-
-/** The words of a route are people's: escaped, but for its channels. */
-function lineOf(route: Route): string {
-  const channels = route.slackChannels.map((channel) => `<#${channel}>`).join(" ");
-  return `${said(conditionsText(route), 600)} to ${channels}${route.continues ? ", continue" : ""}`;
 }

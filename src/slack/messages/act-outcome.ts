@@ -50,10 +50,14 @@ export function outcomeMessage({ act, promise }: Outcome, now: Date): { text: st
 }
 
 /** Words where nothing can be answered beside the button: over the home tab, or instead of a form. */
-export function noticeView(text: string, blocks: KnownBlock[] = [section(text)]): ModalView {
+export function noticeView(
+  text: string,
+  blocks: KnownBlock[] = [section(text)],
+  title = "Promise",
+): ModalView {
   return {
     type: "modal",
-    title: { type: "plain_text", text: "Promise" },
+    title: { type: "plain_text", text: title },
     close: { type: "plain_text", text: "Close" },
     blocks,
   };

@@ -34,7 +34,8 @@ export function teamLine(team: ShownTeam, today: string): string {
   return `*${said(team.label, 80)}* (\`${said(team.code, 60)}\`): ${parts.join("; ")}`;
 }
 
-function leadsOf({ leads, leadGroup }: ShownTeam): string {
+/** "leads @Otto, @billing-leads". */
+export function leadsOf({ leads, leadGroup }: Pick<ShownTeam, "leads" | "leadGroup">): string {
   const named = [...leads.slice(0, 10).map(person), ...(leadGroup === null ? [] : [mention(leadGroup)])];
   return named.length === 0 ? "leads (none is named)" : `leads ${named.join(", ")}`;
 }

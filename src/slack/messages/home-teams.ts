@@ -1,0 +1,82 @@
+import type { HomeView, KnownBlock } from "@slack/types";
+import { type Outcome, outcomeBlocks } from "./act-outcome.ts";
+import { button, context, section } from "./blocks.ts";
+import { header, pressableLine } from "./home-rows.ts";
+import { countOf, promiseBlocks } from "./lists.ts";
+import type { ShownPromise } from "./promise-lines.ts";
+import { amount, counted, said, when } from "./words.ts";
+
+export const LIST_TEAM = "home-team";
+export const LEAVE_TEAM = "home-mine";
+
+const MOST_TEAMS = 10;
+/** As many as the tab's 100 blocks take beside what was just done; each has a line and a row of buttons. */
+const MOST_PROMISES = 45;
+
+/** A team with its open promises in numbers; `nextDueAt` null: none is due after now. */
+export type TeamStanding = {
+  code: string;
+  label: string;
+  open: number;
+  overdue: number;
+  nextDueAt: Date | null;
+};
+
+/** The reader's teams, the one with most overdue first: a line each, and the button that lists its promises. */
+export function teamBlocks(teams: readonly TeamStanding[]): KnownBlock[] {
+  const urgent = teams.toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
+  const rest = urgent.length - MOST_TEAMS;
+  return [
+    header("My teams'"),
+    ...urgent.slice(0, MOST_TEAMS).map(teamRow),
+    ...(rest > 0 ? [context(`and ${counted(rest, "team")} more: \`/promise team billing\` lists any`)] : []),
+  ];
+}
+
+/** The home tab while it lists one team's open promises, by due time. */
+export function teamView({ team, promises, outcome }: HomeTeam, now: Date): HomeView {
+  const list = teamList(team.code);
+  const listed = promises.slice(0, MOST_PROMISES);
+  const isListed = listed.some(({ id }) => id === outcome?.promise.id);
+  const overdue = promises.filter(({ dueAt }) => dueAt <= now);
+  return {
+    type: "home",
+    blocks: [
+      { type: "actions", elements: [button(LEAVE_TEAM, "Back")] },
+      ...(outcome === undefined ? [] : outcomeBlocks(outcome, now, { list, isListed })),
+      header(`${team.label}: ${countOf(promises)} open, ${countOf(overdue)} overdue`),
+      ...(promises.length === 0
+        ? [section("Nothing that this team has promised is open.")]
+        : promiseBlocks(promises, now, { list, withOwner: true, most: MOST_PROMISES })),
+    ],
+  };
+}
+
+export type HomeTeam = {
+  team: { code: string; label: string };
+  /** Its open ones, by due time. */
+  promises: ShownPromise[];
+  /** What they have just done here. */
+  outcome?: Outcome | undefined;
+};
+
+/** What the buttons of a team's list carry, so that the list is drawn again; {@link listedTeam} reads it back. */
+export function teamList(code: string): string {
+  return `team ${code}`;
+}
+
+export function listedTeam(list: string): string | undefined {
+  return /^team (.+)$/s.exec(list)?.[1];
+}
+
+function teamRow({ code, label, open, overdue, nextDueAt }: TeamStanding): KnownBlock {
+  const late = overdue === 0 ? "none overdue" : `*${amount(overdue)} overdue*`;
+  const next = nextDueAt === null ? "" : `; next due ${when(nextDueAt)}`;
+  const name = `*${said(label, 80)}*`;
+  if (open === 0) return section(`${name}: nothing is open`);
+  return pressableLine(`${name}: ${counted(open, "open promise")}, ${late}${next}`, {
+    id: LIST_TEAM,
+    label: "List them",
+    value: code,
+  });
+}
