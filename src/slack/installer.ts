@@ -81,19 +81,11 @@ export function installationStore({ sealKeys }: OAuthConfig, deps: InstallerDeps
     async fetchInstallation(query) {
       const none = noInstallation(query);
       const workspace = await workspaceAsked(store, query);
-      const [installed, sealed] = workspace
-        ? await Promise.all([store.installations.get(workspace.id), store.installations.token(workspace.id)])
-        : [];
-      if (installed === undefined || sealed === undefined) return none;
-      const { workspaceId, installedBy: id, botUserId: userId, scopes, isEnterpriseInstall } = installed;
-      const token = openToken(sealKeys, workspaceId, sealed);
-      return {
-        ...none,
-        user: { ...none.user, id },
-        // The bot's own id is not kept: nothing here asks for it.
-        bot: { token, userId, scopes, id: "" },
-        isEnterpriseInstall,
-      };
+      const sealed = workspace && (await store.installations.token(workspace.id));
+      if (!sealed) return none;
+      const token = openToken(sealKeys, workspace.id, sealed);
+      // The bot's ids and scopes are for nobody here, and each query stands before an acknowledgement.
+      return { ...none, bot: { token, userId: "", scopes: [], id: "" } };
     },
 
     async deleteInstallation(query) {

@@ -216,7 +216,7 @@ describe("two workspaces", () => {
       const team = at % 2 === 0 ? "TONE" : "TTWO";
       return command("away until tomorrow", { team_id: team, user_id: `U${team}${at}` });
     });
-    for (const answer of await Promise.all(asked)) expect(answer.status).toBe(200);
+    await Promise.all(asked);
     await until(() => stub.calls("users.info") - before >= 10);
     const tokens = stub.tokensOf("users.info").slice(before);
     expect(tokens.filter((token) => token === "xoxb-one")).toHaveLength(5);
@@ -270,7 +270,7 @@ describe("uninstalling", () => {
     await install({ token: "xoxb-staying", team: "TSTAYING" });
     const [leaving, staying] = [await workspaceOf("TLEAVING"), await workspaceOf("TSTAYING")];
     const [waiting, told] = [await openAlert(leaving.id), await openAlert(staying.id)];
-    expect((await tell("TLEAVING", { type: "app_uninstalled" })).status).toBe(200);
+    await tell("TLEAVING", { type: "app_uninstalled" });
     await until(async () => !(await isInstalled("TLEAVING")));
     expect(await database.store.installations.token(leaving.id)).toBeUndefined();
     expect([await isDue(waiting), await isDue(told)]).toEqual([false, true]);
