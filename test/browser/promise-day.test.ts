@@ -11,8 +11,9 @@ describe.skipIf(!chromiumPath)("a promise's day", { timeout: 180_000 }, () => {
   let demo: OpenDemo;
   beforeAll(async () => {
     demo = await openDemo();
-    await demo.message("Invoice is wrong").waitFor();
-  }, 180_000);
+    // Eight weeks of history are loaded first.
+    await demo.message("Invoice is wrong").waitFor({ timeout: 240_000 });
+  }, 360_000);
   afterAll(() => demo?.close());
 
   it("does not begin with a vague word: the team's standard is offered instead", async () => {
