@@ -109,6 +109,29 @@ export function bucketsStore(sql: Sql) {
       return rows;
     },
 
+    /** The channels that had a contact since then. */
+    async channels(workspaceId: string, since: Date): Promise<string[]> {
+      const { rows } = await sql.query<{ channel: string }>(
+        `SELECT DISTINCT channel FROM bucket
+         WHERE workspace_id = $1 AND grain = '1d' AND start_at >= $2 AND reason = $3 ORDER BY channel`,
+        [workspaceId, since, ANY_REASON],
+      );
+      return rows.map(({ channel }) => channel);
+    },
+
+    /** Contacts in whole grains of a period by reason over all channels; `*` counts every contact once. */
+    async totals(
+      workspaceId: string,
+      { grain, from, to }: Period & { grain: Grain },
+    ): Promise<Map<string, number>> {
+      const { rows } = await sql.query<{ reason: string; count: number }>(
+        `SELECT reason, sum(count)::int AS count FROM bucket
+         WHERE workspace_id = $1 AND grain = $2 AND start_at >= $3 AND start_at < $4 GROUP BY reason`,
+        [workspaceId, grain, from, to],
+      );
+      return new Map(rows.map(({ reason, count }) => [reason, count]));
+    },
+
     /** Workspaces with a contact since then. */
     async activeWorkspaces(since: Date): Promise<string[]> {
       const { rows } = await sql.query<{ id: string }>(
