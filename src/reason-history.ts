@@ -2,7 +2,7 @@ import { setImmediate as othersTurn } from "node:timers/promises";
 import { weeklyBudget } from "./domain/budget.ts";
 import { ANY_REASON } from "./domain/contact.ts";
 import { type Learning, learningOf } from "./domain/detection/learning.ts";
-import { HOUR_MS, type LiveCalendar, type LiveState } from "./domain/detection/live.ts";
+import { HOUR_MS, type LiveCalendar, type LiveState, type NamedPool } from "./domain/detection/live.ts";
 import { BUCKET_MS, FINE_MINUTES, fineStart, lookLive } from "./domain/detection/live-look.ts";
 import { quantile } from "./domain/detection/negative-binomial.ts";
 import {
@@ -13,7 +13,7 @@ import {
   type PastAlert,
   type ReplaySetting,
 } from "./domain/detection/replay.ts";
-import type { FineBucket } from "./domain/detection/spike.ts";
+import { channelSubject, type FineBucket } from "./domain/detection/spike.ts";
 import { type VisibleRise, visibleRise } from "./domain/detection/visible-rise.ts";
 import { isoDate, localDay } from "./domain/detection/zone-time.ts";
 import { calendarOf } from "./holidays.ts";
@@ -23,8 +23,10 @@ import type { Workspace } from "./store/workspaces.ts";
 type BucketStore = { buckets: Pick<Store["buckets"], "span" | "judged"> };
 /** What is asked: one reason's past, up to `now`. */
 type Asked = { workspace: Workspace; reason: string; now: Date };
+/** Or that of all contacts of a channel. */
+type AskedDays = Asked | { workspace: Workspace; channel: string; now: Date };
 
-/** How a reason stands: still learning, or what it could not hide. */
+/** How a reason or channel stands: still learning, or what it could not hide. */
 export type Standing = { kind: "learning"; learning: Learning } | { kind: "watched"; rise: VisibleRise };
 
 /** One local day: observed against expected with its 5-95 % range. `startAt` lies within the day. */
@@ -41,12 +43,12 @@ const HOURS_AT_ONCE = 14 * 24;
 const HOURS_A_TURN = 12;
 
 /**
- * The last local days of a reason as they were judged, oldest first, in whole hours up to `until`, and how it stands now;
+ * The last local days of a reason or channel as they were judged, oldest first, in whole hours up to `until`, and how it stands now;
  * null when there is no history.
  */
 export async function reasonDays(
   store: BucketStore,
-  asked: Asked,
+  asked: AskedDays,
   days: number,
 ): Promise<{ days: JudgedDay[]; until: Date; standing: Standing } | null> {
   const past = await readPast(store, asked, days);
@@ -54,7 +56,7 @@ export async function reasonDays(
   const { setting, hours, to } = past;
   const counts = new Map<string, DayCount & { startAt: string }>();
   const state = await learned(setting, hours, (learning) => {
-    const series = seriesOf(learning, asked.reason);
+    const series = seriesOf(learning, asked);
     if (series === undefined) return;
     const at = learning.nextHourAt - HOUR_MS;
     const date = isoDate(localDay(setting.zone, at));
@@ -125,8 +127,8 @@ type Hour = { reasons: Map<string, number>; channels: Map<string, number> };
 type Past = { setting: ReplaySetting; hours: Hour[]; from: number; to: number };
 
 /** Every whole hour of the days asked for, and of what must be learned before them. */
-async function readPast({ buckets }: BucketStore, asked: Asked, days: number): Promise<Past | null> {
-  const { workspace, reason, now } = asked;
+async function readPast({ buckets }: BucketStore, asked: AskedDays, days: number): Promise<Past | null> {
+  const { workspace, now } = asked;
   const span = await buckets.span(workspace.id);
   if (span === null) return null;
   const dataEnd = span.lastAt.getTime() + BUCKET_MS;
@@ -142,7 +144,7 @@ async function readPast({ buckets }: BucketStore, asked: Asked, days: number): P
   }
   const budget = weeklyBudget(workspace.falseAlertsPerMonth);
   const calendar = calendarOf(workspace, new Date(firstAt), to);
-  return { setting: { ...calendar, weeklyBudget: budget, firstAt, only: reason }, hours, from, to };
+  return { setting: { ...calendar, weeklyBudget: budget, firstAt, only: keyOf(asked) }, hours, from, to };
 }
 
 function addHours(hours: Hour[], firstAt: number, counted: readonly FineBucket[], until: number): void {
@@ -184,23 +186,38 @@ function fineReader({ buckets }: BucketStore, workspaceId: string) {
 
 async function standingOf(
   { buckets }: BucketStore,
-  { workspace, reason }: Asked,
+  asked: AskedDays,
   calendar: LiveCalendar & { weeklyBudget: number },
   state: LiveState,
   at: number,
 ): Promise<Standing> {
-  const learning = learningOf(seriesOf(state, reason)?.steps ?? 0, reason);
+  const name = nameOf(asked);
+  const among = poolOf(state, asked);
+  const learning = learningOf(seriesOf(state, asked)?.steps ?? 0, name);
   if (learning !== undefined) return { kind: "learning", learning };
   const period = { grain: "5m", from: new Date(fineStart(at)), to: new Date(at) } as const;
   const fine = new Map<string, FineBucket[]>();
-  for (const bucket of await buckets.judged(workspace.id, period))
-    fine.set(bucket.reason, [...(fine.get(bucket.reason) ?? []), bucket]);
-  const looks = lookLive(state.reasons, calendar, state.nextHourAt, at, fine, true);
-  const look = looks.find(({ name }) => name === reason);
-  if (look === undefined) throw new Error(`a learned reason is not looked at: ${reason}`);
-  return { kind: "watched", rise: visibleRise(state, look, calendar.weeklyBudget) };
+  for (const bucket of await buckets.judged(asked.workspace.id, period)) {
+    const series = "channel" in asked ? bucket.channel : bucket.reason;
+    // a channel counts all its contacts, a reason only those that mention it
+    if ((bucket.reason === ANY_REASON) === "channel" in asked)
+      fine.set(series, [...(fine.get(series) ?? []), bucket]);
+  }
+  const looks = lookLive(among, calendar, state.nextHourAt, at, fine, !("channel" in asked));
+  const look = looks.find((each) => each.name === name);
+  if (look === undefined) throw new Error(`a learned series is not looked at: ${name}`);
+  return { kind: "watched", rise: visibleRise(state, among, look, calendar.weeklyBudget) };
 }
 
-function seriesOf({ reasons }: LiveState, reason: string) {
-  return reasons.pool.series[reasons.names.indexOf(reason)];
+const nameOf = (asked: AskedDays): string => ("channel" in asked ? asked.channel : asked.reason);
+
+const keyOf = (asked: AskedDays): string =>
+  "channel" in asked ? channelSubject(asked.channel).key : asked.reason;
+
+const poolOf = ({ channels, reasons }: LiveState, asked: AskedDays): NamedPool =>
+  "channel" in asked ? channels : reasons;
+
+function seriesOf(state: LiveState, asked: AskedDays) {
+  const { names, pool } = poolOf(state, asked);
+  return pool.series[names.indexOf(nameOf(asked))];
 }

@@ -139,6 +139,25 @@ test("the last seven local days are counted against what was expected, today onl
   expect(past?.days.at(-1)?.expected).toBeLessThan(0.75 * (past?.days[0]?.expected ?? 0));
 });
 
+test("a channel's days count every contact of it once, and its own rise is said", async () => {
+  const past = await reasonDays(database.store, { workspace, channel: "phone", now: new Date(NOW) }, 7);
+  const { rows } = await database.db.pool.query<{ count: number }>(
+    `SELECT sum(count)::int AS count FROM bucket WHERE reason = '*' AND channel = 'phone' AND grain = '1h'
+     AND start_at >= '2026-11-13T22:00:00Z' AND start_at < '2026-11-20T12:00:00Z'`,
+  );
+  expect(past?.days.reduce((sum, day) => sum + day.observed, 0)).toBe(rows[0]?.count);
+  // the fourth day had the spike of one of four reasons
+  expect(past?.days[3]?.observed).toBeGreaterThan(past?.days[3]?.upper ?? 0);
+  if (past?.standing.kind !== "watched") throw new Error("it should have learned enough");
+  expect(past.standing.rise.expected).toBeGreaterThan(100);
+  expect(past.standing.rise.mean).toBeGreaterThan(1.1 * past.standing.rise.expected);
+  const unheard = { workspace, channel: "fax", now: new Date(NOW) };
+  expect(await reasonDays(database.store, unheard, 7)).toMatchObject({
+    days: [],
+    standing: { kind: "learning", learning: { have: 0 } },
+  });
+});
+
 test("another workspace's contacts are none of ours", async () => {
   const other = await database.db.prisma.workspace.create({ data: { name: "Other" } });
   const theirs = { workspace: other, reason: "login", now: new Date(NOW) };
