@@ -133,6 +133,36 @@ describe("/signals", () => {
     expect((await answerTo("noor", "/signals late-delivery")).words).toContain("learning: 9 of 14 days");
   });
 
+  test("draws a channel's week, of all its contacts", async () => {
+    const startAt = house.clock.now.getTime() - 86_400_000;
+    const day = { grain: "1d", reason: "*", channel: "phone", startAt, count: 144 } as const;
+    await house.database.store.buckets.add(house.database.workspaceId, [day]);
+    const { words, answer } = await answerTo("noor", "/signals Phone");
+    expect(words).toMatch(/\*All contacts by phone\*: \d[\d,]* contacts in 7 days, expected \d/);
+    expect(words).toContain("All contacts by phone: contacts a day");
+    expect(answer.text).toContain("learning: 9 of 14 days");
+  });
+
+  test("tells the week's top reasons; without a week before, without a comparison", async () => {
+    const { words, answer } = await answerTo("noor", "/signals top week");
+    expect(words).toContain("Top reasons of the 7 days up to");
+    expect(answer.text).toMatch(/• Late delivery: \d[\d,]* contacts, 100 % of all\n/);
+    expect(words).toContain("the history does not reach back over the 7 days before");
+    expect(words).toContain('"type":"table"');
+  });
+
+  test.each([
+    ["/signals help", "`/signals top week`"],
+    ["/signals phnoe", "Did you mean `/signals phone`?"],
+    ["/signals phnoe", "Channels: phone"],
+    ["/signals tpo week", "Did you mean `/signals top week`?"],
+    ["/signals top month", "`/signals help` lists what else there is"],
+    ["/signals <!channel>", "No reason is called “&lt;!channel&gt;”"],
+    ["/signals constructor", "No reason is called “constructor”"],
+  ])("%s: %s", async (line, expected) => {
+    expect((await answerTo("noor", line)).words).toContain(expected);
+  });
+
   test.each([
     ["/signals backtest", "Which reason? For example"],
     ["/signals backtest 90d", "Which reason? For example"],

@@ -23,6 +23,7 @@ import {
 } from "../../src/slack/messages/reason.ts";
 import { refusalText } from "../../src/slack/messages/refusals.ts";
 import { threadLine } from "../../src/slack/messages/thread.ts";
+import { topReasonsReply } from "../../src/slack/messages/top-reasons.ts";
 import { amount, duration, said } from "../../src/slack/messages/words.ts";
 import { overdueFacts, overdueSignal, spikeFacts, spikeSignal } from "../support/facts.ts";
 import { holds, hostile, hostilePromise, instant, who } from "../support/hostile.ts";
@@ -524,6 +525,24 @@ describe("within Slack's limits, whatever the words", () => {
         ...checkLimits(openSignalsReply([spike], now, learns)),
       ],
     );
+  });
+
+  test("the week's top reasons", () => {
+    const ratio = fc.record({ ratio: count, lower: count, upper: count });
+    const reason = fc.record({
+      reason: hostile,
+      label: hostile,
+      contacts: fc.nat(),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+      before: fc.nat(),
+      change: fc.option(ratio, { nil: undefined }),
+    });
+    const reasons = fc.array(reason, { maxLength: 10 });
+    const top = fc.record({ contacts: fc.nat(), before: fc.option(fc.nat(), { nil: undefined }), reasons });
+    holds(top, (each) => {
+      const reply = topReasonsReply(each, now);
+      return [...checkLimits(reply), ...checkLimits(withoutNative(reply))];
+    });
   });
 
   test("a customer and a choice of customers", () => {

@@ -1,47 +1,87 @@
 import type { App } from "@slack/bolt";
 import { learningReasons } from "../../domain/detection/learning.ts";
 import { DETECTOR_VERSION } from "../../domain/detection/live.ts";
-import { reasonDays } from "../../reason-history.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
-import { withoutNative } from "../messages/blocks.ts";
+import { hasNative, type Message, withoutNative } from "../messages/blocks.ts";
 import { type ListReply, openSignalsReply } from "../messages/lists.ts";
-import { reasonReply } from "../messages/reason.ts";
 import { previewDigest, registerDigest } from "./digest.ts";
 import { answerMutes, type MuteVerb, registerMutes } from "./mutes.ts";
-import { reasonNamed } from "./reason-named.ts";
 import { answerBacktest } from "./signals-backtest.ts";
+import { answerTop } from "./signals-top.ts";
+import { answerWeek } from "./signals-week.ts";
 
-type Answer = ListReply | { text: string };
+type Answer = ListReply | Message | { text: string };
+type Asked = { words: string; by: string; slackChannel: string };
 
-const DAYS = 7;
+const HELP = [
+  "`/signals` what is open now",
+  "`/signals late-delivery` a reason's last week against the expected; `/signals phone` a channel's",
+  "`/signals top week` what most contacts were about, against the week before",
+  "`/signals digest` what this channel's digest would tell now",
+  "`/signals mute late-delivery 3d`, `/signals unmute late-delivery`, `/signals muted`",
+  "`/signals backtest late-delivery 90d` when a reason would have alerted",
+].join("\n");
 
-/** `/signals`: what is open now; `/signals digest`: what this channel's digest would tell; `/signals mute <reason> 3d` and its like; `/signals <reason>`: its last week; `/signals backtest <reason> 90d`: when it would have alerted. */
+/** `/signals` and what may follow it; anything else is a reason or a channel. */
 export function registerSignals(app: App, deps: ListenerDeps): void {
   registerMutes(app, deps);
   registerDigest(app, deps);
   app.command("/signals", async ({ ack, command, respond, context }) => {
     await ack();
-    const workspace = workspaceOf({ context });
-    const say = async (answer: Answer) => {
-      await respond({ response_type: "ephemeral", ...answer } as Parameters<typeof respond>[0]);
+    const say = async (answer: Answer): Promise<void> => {
+      const send = (each: Answer) =>
+        respond({ response_type: "ephemeral", ...each } as Parameters<typeof respond>[0]);
+      const native = nativeOf(answer);
+      // a Slack that refuses native charts and tables gets the answer in words
+      await (native === undefined ? send(answer) : send(answer).catch(() => send(withoutNative(native))));
     };
-    const asked = command.text.replaceAll("\0", "").trim();
-    const backtest = /^backtest(?:\s+(.*))?$/is.exec(asked);
-    if (backtest !== null) return answerBacktest(deps, workspace, backtest[1] ?? "", say);
-    if (asked.toLowerCase() === "digest") {
-      const digest = await previewDigest(deps, workspace, command.channel_id);
-      // a Slack that refuses its native table gets it in words
-      return say(digest).catch(() => say(withoutNative(digest)));
-    }
-    const [, verb, words = ""] = /^(mute|unmute|muted)(?:\s+(.*))?$/is.exec(asked) ?? [];
-    if (verb !== undefined) {
-      const speaker = { by: command.user_id, slackChannel: command.channel_id };
-      return say(await answerMutes(deps, workspace, [verb.toLowerCase() as MuteVerb, words], speaker));
-    }
-    await say(asked === "" ? await openNow(deps, workspace) : await lastWeek(deps, workspace, asked));
+    const workspace = workspaceOf({ context });
+    const typed = command.text.replaceAll("\0", "").trim().replaceAll(/\s+/g, " ");
+    const [verb, words] = split(typed);
+    if (verb === "backtest") return answerBacktest(deps, workspace, words, say);
+    const asked = { words, by: command.user_id, slackChannel: command.channel_id };
+    // "top up failed" is a reason
+    const name = words === "" || Object.hasOwn(mutes, verb) ? verb : typed.toLowerCase();
+    const answer = Object.hasOwn(sayings, name) ? sayings[name] : undefined;
+    await say(await (answer?.(deps, workspace, asked) ?? answerWeek(deps, workspace, typed, WORDS)));
   });
+}
+
+type Saying = (deps: ListenerDeps, workspace: Workspace, asked: Asked) => Promise<Answer>;
+
+const muting =
+  (verb: MuteVerb): Saying =>
+  (deps, workspace, { words, ...speaker }) =>
+    answerMutes(deps, workspace, [verb, words], speaker);
+
+const mutes: Record<MuteVerb, Saying> = {
+  mute: muting("mute"),
+  unmute: muting("unmute"),
+  muted: muting("muted"),
+};
+const top: Saying = (deps, workspace) => answerTop(deps, workspace);
+const sayings: Record<string, Saying> = {
+  "": (deps, workspace) => openNow(deps, workspace),
+  help: async () => ({ text: HELP }),
+  top,
+  "top week": top,
+  digest: (deps, workspace, { slackChannel }) => previewDigest(deps, workspace, slackChannel),
+  ...mutes,
+};
+const WORDS = [...Object.keys(sayings).filter(Boolean), "backtest"];
+
+/** The first word in small letters, and what follows it. */
+function split(typed: string): [string, string] {
+  const [verb = ""] = typed.split(" ", 1);
+  return [verb.toLowerCase(), typed.slice(verb.length).trim()];
+}
+
+function nativeOf(answer: Answer): Message | undefined {
+  if (!("blocks" in answer)) return undefined;
+  const message = { attachments: [], ...answer };
+  return hasNative(message) ? message : undefined;
 }
 
 async function openNow({ store, now }: ListenerDeps, { id }: Workspace): Promise<Answer> {
@@ -56,17 +96,4 @@ async function openNow({ store, now }: ListenerDeps, { id }: Workspace): Promise
     label: labels.get(reason) ?? reason,
   }));
   return openSignalsReply(open, now(), learning);
-}
-
-async function lastWeek({ store, now }: ListenerDeps, workspace: Workspace, asked: string): Promise<Answer> {
-  const named = await reasonNamed(store, workspace.id, asked, "/signals ");
-  if ("text" in named) return named;
-  const { code, label } = named.reason;
-  const [past, spikes] = await Promise.all([
-    reasonDays(store, { workspace, reason: code, now: now() }, DAYS),
-    store.signals.living(workspace.id, "spike"),
-  ]);
-  if (past === null) return { text: "There is no history yet: no contact has come in." };
-  const spike = spikes.find(({ subject }) => subject === code);
-  return reasonReply(label, past.days, { ...past, zone: workspace.zone, spike });
 }

@@ -1,0 +1,31 @@
+import { type ReasonTotals, topReasons } from "../../domain/top-reasons.ts";
+import type { Workspace } from "../../store/workspaces.ts";
+import type { ListenerDeps } from "../deps.ts";
+import type { Message } from "../messages/blocks.ts";
+import { topReasonsReply } from "../messages/top-reasons.ts";
+
+const HOUR_MS = 3_600_000;
+const WEEK_MS = 7 * 24 * HOUR_MS;
+const LIMIT = 10;
+
+/** Answers `/signals top [week]`: the last seven days in whole hours, against the seven before. */
+export async function answerTop(
+  { store, now }: Pick<ListenerDeps, "store" | "now">,
+  { id }: Workspace,
+): Promise<Message | { text: string }> {
+  const to = Math.floor(now().getTime() / HOUR_MS) * HOUR_MS;
+  const totals = (from: number): Promise<ReasonTotals> =>
+    store.buckets.totals(id, { grain: "1h", from: new Date(from), to: new Date(from + WEEK_MS) });
+  const [latest, before, span, reasons] = await Promise.all([
+    totals(to - WEEK_MS),
+    totals(to - 2 * WEEK_MS),
+    store.buckets.span(id),
+    store.reasons.list(id),
+  ]);
+  if (span === null) return { text: "There is no history yet: no contact has come in." };
+  const isCovered = span.firstAt.getTime() <= to - 2 * WEEK_MS;
+  const top = topReasons(latest, isCovered ? before : undefined, { limit: LIMIT });
+  const labels = new Map(reasons.map(({ code, label }) => [code, label]));
+  const named = top.reasons.map((each) => ({ ...each, label: labels.get(each.reason) ?? each.reason }));
+  return topReasonsReply({ ...top, reasons: named }, new Date(to));
+}

@@ -1,0 +1,56 @@
+import { channelSubject, reasonSubject } from "../../domain/detection/spike.ts";
+import { reasonDays } from "../../reason-history.ts";
+import type { Workspace } from "../../store/workspaces.ts";
+import type { ListenerDeps } from "../deps.ts";
+import type { ListReply } from "../messages/lists.ts";
+import { reasonReply } from "../messages/reason.ts";
+import { said } from "../messages/words.ts";
+import { reasonNamed } from "./reason-named.ts";
+
+type Answer = ListReply | { text: string };
+type Deps = Pick<ListenerDeps, "store" | "now">;
+
+const DAYS = 7;
+const DAY_MS = 86_400_000;
+/** A channel without a contact for so long is none to ask about. */
+const CHANNEL_DAYS = 90;
+
+/**
+ * Answers `/signals <reason>` and `/signals <channel>`: its last week against what was expected. Reasons go first, where a
+ * channel has the name of one. @param others what else may follow `/signals`, for who mistyped it
+ */
+export async function answerWeek(
+  deps: Deps,
+  workspace: Workspace,
+  asked: string,
+  others: readonly string[],
+): Promise<Answer> {
+  const since = new Date(deps.now().getTime() - CHANNEL_DAYS * DAY_MS);
+  const channels = await deps.store.buckets.channels(workspace.id, since);
+  const named = await reasonNamed(deps.store, workspace.id, asked, "/signals ", [...others, ...channels]);
+  if ("reason" in named) {
+    const { code, label } = named.reason;
+    return lastDays(deps, { workspace, reason: code }, reasonSubject(code).key, label);
+  }
+  const channel = channels.find((each) => each.toLowerCase() === asked.toLowerCase());
+  if (channel !== undefined) {
+    return lastDays(deps, { workspace, channel }, channelSubject(channel).key, `All contacts by ${channel}`);
+  }
+  const known = channels.slice(0, 15).map((each) => said(each, 60));
+  const list = known.length === 0 ? "" : ` Channels: ${known.join(", ")}.`;
+  return { text: `${named.text}${list} \`/signals help\` lists what else there is.` };
+}
+
+type Asked = { workspace: Workspace } & ({ reason: string } | { channel: string });
+
+/** @param subject what a spike of it would be known by */
+async function lastDays({ store, now }: Deps, asked: Asked, subject: string, label: string): Promise<Answer> {
+  const { workspace } = asked;
+  const [past, spikes] = await Promise.all([
+    reasonDays(store, { ...asked, now: now() }, DAYS),
+    store.signals.living(workspace.id, "spike"),
+  ]);
+  if (past === null) return { text: "There is no history yet: no contact has come in." };
+  const spike = spikes.find((each) => each.subject === subject);
+  return reasonReply(label, past.days, { ...past, zone: workspace.zone, spike });
+}
