@@ -57,6 +57,21 @@ export function promisesStore({ pool }: Database) {
       );
     },
 
+    /** Open promises of these teams that are due by now, the longest late first. */
+    async overdueOf(
+      workspaceId: string,
+      teams: readonly string[],
+      now: Date,
+      limit: number,
+    ): Promise<ShownPromise[]> {
+      return selectPromises(
+        pool,
+        `p.workspace_id = $1 AND p.status = 'open' AND p.team = ANY ($2::text[]) AND p.due_at <= $3
+         ORDER BY p.due_at, p.id LIMIT $4`,
+        [workspaceId, teams, now, limit],
+      );
+    },
+
     /** How many promises of these teams are open, and how many of those overdue; a team without any is left out. */
     async openByTeam(workspaceId: string, teams: readonly string[], now: Date): Promise<TeamPromises[]> {
       const { rows } = await pool.query<TeamPromises>(

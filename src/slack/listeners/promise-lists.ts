@@ -81,10 +81,8 @@ export async function overdueOf(
   workspaceId: string,
   teams: readonly Pick<Team, "code">[],
 ): Promise<ShownPromise[]> {
-  const lists = await Promise.all(
-    teams.map(({ code }) => store.promises.openFor(workspaceId, { team: code }, MOST_COUNTED)),
-  );
-  return late(lists.flat(), now());
+  const codes = teams.map(({ code }) => code);
+  return store.promises.overdueOf(workspaceId, codes, now(), MOST_COUNTED);
 }
 
 async function mine({ store, now }: ListenerDeps, { workspace, me }: Asker): Promise<ListReply> {
