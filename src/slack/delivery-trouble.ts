@@ -43,6 +43,11 @@ export async function onDeadChannel(
   return "again";
 }
 
+/** Whether what was noted of a message that waits says no more than that: Slack's pace or our own. */
+export function isPassing(error: string): boolean {
+  return /^(waits: |rate-limited)/.test(error);
+}
+
 /** Slack channels that took no message in the last two days. */
 export async function deadChannels(
   { slackReceipts }: Pick<Store, "slackReceipts">,

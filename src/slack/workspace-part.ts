@@ -1,6 +1,6 @@
 import { type ChannelSettings, usualSettings } from "../domain/interruption.ts";
 import type { Workspace } from "../store/workspaces.ts";
-import { deadChannels } from "./delivery-trouble.ts";
+import { deadChannels, isPassing } from "./delivery-trouble.ts";
 import type { ListenerDeps } from "./deps.ts";
 import type { ShownHealth } from "./messages/home-health.ts";
 import type { WorkspacePart } from "./messages/home-workspace.ts";
@@ -70,7 +70,7 @@ async function healthOf({ store, now }: PartDeps, workspaceId: string): Promise<
   const { applied, missing, failed, edited, unknown } = migrations;
   return {
     inbox,
-    alerts: { ...outbox, waiting },
+    alerts: { ...outbox, waiting, errors: outbox.errors.filter(({ error }) => !isPassing(error)) },
     held,
     deadChannels: dead,
     migrations: { applied: applied.length, wrong: [...missing, ...failed, ...edited, ...unknown] },

@@ -105,8 +105,8 @@ describe("the home tab", () => {
       "<#C0BILLING>: interrupted at any time, by at most 5 new messages a day; history in threads; a digest every day at 08:00",
       "*Billing*: leads <@U0OTTO>; open around the clock",
       "*Reasons: 41*\\n1 new in the last 7 days: Roaming.",
-      "budget: 1 false alert a month; last 90 days: 9 spike alerts, 2 marked not useful: 0.7 a month.",
-      "• In: nothing waits\\n• Out: no alert waits for Slack\\n• Held: 2 until quiet hours end, 1 for a digest, 0 muted\\n• Every channel takes messages\\n• Database: all 13 migrations applied",
+      "Accepted: 1 false alert a month. Told in the last 90 days: 9 spike alerts; people marked 2 of them not useful, 0.7 a month.",
+      "• In: nothing waits\\n• Out: no alert waits for Slack\\n• Held back: 2 until quiet hours end, 1 for a digest\\n• Every channel takes messages\\n• Database: all 13 migrations applied",
     ])
       expect(shown).toContain(line);
     expect(shown.match(/"action_id":"home-[^"]+"/g)).toEqual([

@@ -120,7 +120,7 @@ describe("the workspace's part", () => {
     await press("admin", "home-change-settings", "settings");
     await expect.poll(() => topmost("admin")).toContain("settings-form");
     await house.local.as("admin").submit({ "false-alerts": "0.5" });
-    await expect.poll(() => home("admin")).toContain("budget: 0.5 false alerts a month");
+    await expect.poll(() => home("admin")).toContain("Accepted: 0.5 false alerts a month");
   });
 
   test("refuses anybody else who presses, and changes nothing", async () => {

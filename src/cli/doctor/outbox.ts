@@ -1,11 +1,10 @@
+import { isPassing } from "../../slack/delivery-trouble.ts";
 import { amount, counted, duration } from "../../slack/messages/words.ts";
 import type { OutboxHealth } from "../../store/health.ts";
 import { type Finding, listed, mend, note, ok } from "./finding.ts";
 import type { House } from "./house.ts";
 
 const LATE_MS = 60_000;
-/** What passes by itself. */
-const PASSING = /^(waits: |rate-limited)/;
 
 /** What goes out: alerts and notices that Slack does not show yet, and why. */
 export async function examineOutbox(
@@ -38,7 +37,7 @@ export function outboxFinding(
       "They are told once Slack is connected.",
     );
   }
-  const held = errors.filter(({ error }) => !PASSING.test(error));
+  const held = errors.filter(({ error }) => !isPassing(error));
   if (held.length > 0) {
     const why = held.map(({ error, slackTo, count }) => `${amount(count)} to ${slackTo}: ${error}`);
     return mend(

@@ -28,7 +28,7 @@ export function healthLines(
   return [
     `• In: ${inbox.waiting === 0 ? "nothing waits" : `${counted(inbox.waiting, "event")} waiting${since(inbox.oldestWaitingAt)}`}${aside}`,
     `• Out: ${alerts.waiting === 0 ? "no alert waits for Slack" : `${counted(alerts.waiting, "alert")} waiting for Slack${since(alerts.lateSince)}`}`,
-    `• Held: ${amount(held.quietHours)} until quiet hours end, ${amount(held.digest)} for a digest, ${amount(held.muted)} muted`,
+    `• Held back: ${heldInWords(held)}`,
     ...alerts.errors
       .slice(0, MOST_NAMED)
       .map(
@@ -45,6 +45,16 @@ export function healthLines(
           .map((name) => said(name, 80))
           .join(", ")}${more(migrations.wrong)} (\`earshot doctor\`)`,
   ];
+}
+
+function heldInWords({ quietHours, digest, muted }: ShownHealth["held"]): string {
+  const why = [
+    [quietHours, "until quiet hours end"],
+    [digest, "for a digest"],
+    [muted, "muted"],
+  ] as const;
+  const counts = why.filter(([count]) => count > 0).map(([count, words]) => `${amount(count)} ${words}`);
+  return counts.join(", ") || "nothing";
 }
 
 function more(all: readonly string[]): string {

@@ -27,7 +27,7 @@ export function teamBlocks(teams: readonly TeamStanding[]): KnownBlock[] {
   const urgent = teams.toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
   const rest = urgent.length - MOST_TEAMS;
   return [
-    header("My teams'"),
+    header("My teams' promises"),
     ...urgent.slice(0, MOST_TEAMS).map(teamRow),
     ...(rest > 0 ? [context(`and ${counted(rest, "team")} more: \`/promise team billing\` lists any`)] : []),
   ];

@@ -6,8 +6,9 @@ import { context, section } from "./blocks.ts";
 import { settingsText } from "./channel-form.ts";
 import { healthLines, type ShownHealth } from "./home-health.ts";
 import { header, pressableLine } from "./home-rows.ts";
+import { budgetInWords } from "./reason.ts";
 import { routeLine } from "./route-line.ts";
-import { budgetLine, type ShownTally } from "./settings-form.ts";
+import type { ShownTally } from "./settings-form.ts";
 import { leadsOf, type ShownTeam } from "./team-line.ts";
 import { ago, amount, counted, fitting, said } from "./words.ts";
 
@@ -142,7 +143,10 @@ function reasonsInWords({ known, fresh }: WorkspacePart["reasons"]): string {
 
 /** What was accepted against what it came to, by people's own word. */
 function trustInWords({ falseAlertsPerMonth, tally }: WorkspacePart): string {
-  return `${budgetLine(falseAlertsPerMonth, tally)}: ${amount(tally.notUseful / TALLY_MONTHS)} a month.`;
+  const accepted = `Accepted: ${budgetInWords(falseAlertsPerMonth)}.`;
+  if (tally.told === 0) return `${accepted} No spike was told in the last 90 days.`;
+  const wrong = `people marked ${tally.notUseful === 0 ? "none" : amount(tally.notUseful)} of them not useful`;
+  return `${accepted} Told in the last 90 days: ${counted(tally.told, "spike alert")}; ${wrong}, ${amount(tally.notUseful / TALLY_MONTHS)} a month.`;
 }
 
 function titled(title: string, lines: readonly string[]): string {
