@@ -131,7 +131,6 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
     await store.promises.openFor(own, { ownerSlackId: "UMAIJA" }),
   ],
   "promises.overdueOf": ({ store, own }) => store.promises.overdueOf(own, ["billing"], to, 100),
-  "promises.overdueOf": ({ store, own }) => store.promises.overdueOf(own, ["billing"], to, 100),
   "promises.openByTeam": ({ store, own }) => store.promises.openByTeam(own, ["billing"], at),
   "promises.entries": ({ store, own, a }) => store.promises.entries(own, a.promiseId),
   "promises.entriesOf": ({ store, own, a }) => store.promises.entriesOf(own, [a.promiseId]),
