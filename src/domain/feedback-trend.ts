@@ -1,6 +1,7 @@
 /** A customer's answers on one metric, oldest first, and where they go. */
 export type FeedbackTrend = {
   metric: string;
+  since: Date;
   scores: number[];
   trend: "rising" | "falling" | "no clear trend" | "too few to tell";
 };
@@ -10,11 +11,20 @@ const LEAST_SCORES = 4;
 /** 90 % sure, both ways. */
 const SURE_Z = 1.645;
 
+type Answer = { metric: string; score: number; occurredAt: Date };
+
 /** Each metric's scores over time, the metric heard of last first. @param feedback newest first */
-export function feedbackTrends(feedback: readonly { metric: string; score: number }[]): FeedbackTrend[] {
-  const metrics = new Map<string, number[]>();
-  for (const { metric, score } of feedback) metrics.set(metric, [score, ...(metrics.get(metric) ?? [])]);
-  return [...metrics].map(([metric, scores]) => ({ metric, scores, trend: trendOf(scores) }));
+export function feedbackTrends(feedback: readonly Answer[]): FeedbackTrend[] {
+  const metrics = new Map<string, { since: Date; scores: number[] }>();
+  for (const { metric, score, occurredAt } of feedback) {
+    metrics.set(metric, { since: occurredAt, scores: [score, ...(metrics.get(metric)?.scores ?? [])] });
+  }
+  return [...metrics].map(([metric, { since, scores }]) => ({
+    metric,
+    since,
+    scores,
+    trend: trendOf(scores),
+  }));
 }
 
 /** Mann's test (1945) with Kendall's variance for ties: does a later score tend to lie above, or below, an earlier one? */

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { feedbackTrends } from "../../src/domain/feedback-trend.ts";
 
-const answers = (metric: string, scores: number[]) => scores.map((score) => ({ metric, score })).reverse();
+const DAY = 86_400_000;
+/** One a day since the first of January 1970. */
+const answers = (metric: string, scores: number[]) =>
+  scores.map((score, day) => ({ metric, score, occurredAt: new Date(day * DAY) })).reverse();
 
 test.each([
   [[9, 8, 6, 3], "falling"],
@@ -12,7 +15,9 @@ test.each([
   [[9, 9, 9, 9, 9, 2], "no clear trend"],
   [[9, 9, 8, 8, 6, 6, 3], "falling"],
 ] as const)("scores %j over time: %s", (scores, trend) => {
-  expect(feedbackTrends(answers("nps", [...scores]))).toEqual([{ metric: "nps", scores, trend }]);
+  expect(feedbackTrends(answers("nps", [...scores]))).toEqual([
+    { metric: "nps", since: new Date(0), scores, trend },
+  ]);
 });
 
 test("each metric has its own trend, the one heard of last first", () => {

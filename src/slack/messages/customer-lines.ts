@@ -62,7 +62,6 @@ export function noticeableLines(heard: readonly Heard[], now: Date): string[] {
   ];
 }
 
-const SHOWN_SCORES = 12;
 const SHOWN_ANSWERS = 5;
 
 /** Each metric over time, then the latest answers. @param feedback newest first */
@@ -73,10 +72,9 @@ export function feedbackLines(feedback: readonly ShownFeedback[]): string[] {
   ];
 }
 
-function trendLine({ metric, scores, trend }: FeedbackTrend): string {
-  const earlier = scores.length > SHOWN_SCORES ? "… " : "";
+function trendLine({ metric, since, scores, trend }: FeedbackTrend): string {
   const words = trend === "too few to tell" ? "" : `, *${trend}*`;
-  return `*${said(metric.toUpperCase(), 20)}* over time: ${earlier}${scores.slice(-SHOWN_SCORES).join(" → ")}${words}`;
+  return `*${said(metric.toUpperCase(), 20)}* since ${when(since, "{date_short_pretty}")}: ${scores.join(" → ")}${words}`;
 }
 
 function answerLine({ occurredAt, metric, score, comment }: ShownFeedback): string {

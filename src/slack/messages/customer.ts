@@ -12,7 +12,7 @@ import {
 } from "./customer-lines.ts";
 import type { ShownPromise } from "./promise-lines.ts";
 import { promiseListRow } from "./promise-row.ts";
-import { amount, counted, fitting, said } from "./words.ts";
+import { amount, counted, fitting, person, said, when } from "./words.ts";
 
 /** Newest first, except open promises: those by due time. Of contacts one page, after the `newerContacts`. */
 export type CustomerProfile = {
@@ -84,7 +84,9 @@ export function sharedCustomer(
         block_id: `customer:${customer.id}`,
         elements: [button("show-customer", "Open the customer")],
       },
-      context(`Shared by <@${by}>, as of then. Opening it is for you alone, and is in the audit trail.`),
+      context(
+        `Shared by ${person(by)}, as of ${when(now)}. Opening it is for you alone, and is in the audit trail.`,
+      ),
     ],
     attachments: [],
   };
