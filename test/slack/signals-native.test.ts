@@ -71,5 +71,5 @@ test("and the week's top reasons as lines, with the ratio and how sure it is", a
   expect(shown).toMatch(
     /• \*Late delivery\*: Contacts [\d,]+, Share of contacts 100 %, 7 days before [\d,]+, /,
   );
-  expect(shown).toMatch(/Times those before \(90 % sure\) \d(\.\d)? \(1\.\d–2(\.\d)?\)/);
+  expect(shown).toMatch(/Times those before \(90 % sure\) (1\.9|2\.0)\d \(1\.[67]\d–2\.[34]\d\)/);
 });

@@ -44,5 +44,8 @@ function line(top: TopReason & { label: string }, isCompared: boolean): string {
 
 function changeWords({ before, contacts, change }: TopReason): string {
   if (change === undefined) return before === 0 && contacts > 0 ? "not heard before" : "no clear change";
-  return `${amount(change.ratio)} (${amount(change.lower)}–${amount(change.upper)})`;
+  return `${times(change.ratio)} (${times(change.lower)}–${times(change.upper)})`;
 }
+
+/** Close to 1 a second decimal tells on which side it lies. */
+const times = (ratio: number): string => (ratio < 10 ? ratio.toFixed(2) : amount(ratio));
