@@ -54,11 +54,13 @@ async function install(team: string, name: string) {
   stub.grant(team, `xoxb-${team}`, team, {});
   await database.store.installations.save({
     ...{ workspaceId, teamId: team, enterpriseId: null, isEnterpriseInstall: false, installedBy: "U1" },
-    ...{ botUserId: "U0BOT", scopes: [], installedAt: new Date("2026-11-20T12:00:00Z") },
+    ...{ botUserId: "U0BOT", scopes: [], installedAt: minutes(team === "TONE" ? 0 : 1) },
     token: sealToken(keysOf("k"), workspaceId, `xoxb-${team}`),
   });
   return workspaceId;
 }
+
+const minutes = (late: number) => new Date(Date.UTC(2026, 10, 20, 12, late));
 
 test("tells who has installed it, who has no more, and which tokens the keys do not open", async () => {
   expect(await findings("installed")).toEqual([`note in no workspace → Open ${PAGE} and choose one.`]);
