@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres } from "../../src/embedded/postgres.ts";
-import { customerReply } from "../../src/slack/messages/customer.ts";
+import { customerReply, SHOWN_CONTACTS } from "../../src/slack/messages/customer.ts";
 import { closeDatabase, openDatabase } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/index.ts";
 import { migrate } from "../../src/store/migrate.ts";
@@ -54,7 +54,8 @@ try {
 async function lookUp(words: string): Promise<void> {
   const [first] = await store.customers.find(workspaceId, words);
   if (first === undefined) throw new Error(`nobody is found by "${words}"`);
-  const profile = await store.customers.profile(workspaceId, first.id);
+  const page = { promises: 20, contacts: SHOWN_CONTACTS };
+  const profile = await store.customers.profile(workspaceId, first.id, page);
   if (profile === null) throw new Error("the customer is gone");
   customerReply(profile, new Date());
   const at = new Date();

@@ -17,7 +17,7 @@ import { openTeam, registerTeamForm } from "./team-settings.ts";
 const HELP = [
   "*Earshot* hears every customer contact, says when a reason is truly out of the ordinary, and does not forget a promised call-back.",
   "`/customer 040 123 4567` everything about a customer (also by e-mail, id or name); only you see it",
-  "`/signals` what is open now; `/signals late-delivery` a reason's last week against the expected; `/signals backtest late-delivery 90d` when it would have alerted",
+  "`/signals` what is open now; `/signals late-delivery` a reason's last week against the expected, `/signals phone` a channel's; `/signals top week` what most contacts were about; `/signals backtest late-delivery 90d` when it would have alerted",
   "`/signals digest` what this channel's digest would tell now: what rose and fell, what waited, promises, what is open",
   "`/signals mute late-delivery 3d` no new alerts about a reason in this channel for a time (`everywhere`: in all), `/signals unmute late-delivery`, `/signals muted`",
   "`/promise` what you have promised; `/promise 040 123 4567 tomorrow 14:00 call back about the refund`; `/promise new` a form; `/promise help` more",
