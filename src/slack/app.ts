@@ -8,6 +8,7 @@ import { gate } from "./gate.ts";
 import { installerOptions } from "./installer.ts";
 import { registerAlertClicks } from "./listeners/alert-clicks.ts";
 import { registerCustomer } from "./listeners/customer.ts";
+import { registerCustomerShare } from "./listeners/customer-share.ts";
 import { registerEarshot } from "./listeners/earshot.ts";
 import { registerHome } from "./listeners/home.ts";
 import { registerMarks } from "./listeners/marks.ts";
@@ -83,6 +84,7 @@ function registerListeners(app: App, deps: ListenerDeps): void {
   registerAlertClicks(app, deps);
   registerMarks(app, deps);
   registerCustomer(app, deps);
+  registerCustomerShare(app, deps);
   registerSignals(app, deps);
   registerPromise(app, deps);
   registerPromiseForm(app, deps);

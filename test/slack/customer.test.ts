@@ -126,4 +126,32 @@ describe("sharing", () => {
     await house.local.as("otto").click(message as never, "show-customer");
     await expect.poll(() => JSON.stringify(house.local.ephemerals("otto"))).toContain("Only you see this.");
   });
+
+  test("where Earshot cannot post, nothing is shared and the way is said", async () => {
+    const { slack } = house.deps;
+    const { post } = slack;
+    slack.post = async () => ({ kind: "channel-dead", error: "not_in_channel" });
+    try {
+      await noor().click(await ask(), "share-customer-now");
+      await shown("`/invite @Earshot` there");
+    } finally {
+      slack.post = post;
+    }
+  });
+
+  test("in a direct conversation there is nobody to share with", async () => {
+    await noor().command("/customer c-77", { channel: "earshot" });
+    const answer = await shown("1–8 of 20");
+    await noor().click({ ...answer, channel: "D0DIRECT" }, "share-customer");
+    await expect
+      .poll(() => house.local.ephemerals("noor").map(({ text }) => text))
+      .toContainEqual(expect.stringContaining("This is a direct conversation."));
+  });
+});
+
+test("who looks for somebody in vain is written down, what they typed is not", async () => {
+  await noor().command("/customer 040 000 1111", { channel: "earshot" });
+  await shown("No customer fits that");
+  const [sought] = await looks("customer-sought");
+  expect(sought).toMatchObject({ actor: house.local.users.noor.id, subject: "nobody" });
 });

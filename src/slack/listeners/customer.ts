@@ -8,7 +8,6 @@ import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { customerReply, type Reply, SHOWN_CONTACTS } from "../messages/customer.ts";
 import { customerChoices } from "../messages/customer-choices.ts";
-import { registerCustomerShare } from "./customer-share.ts";
 
 /** So many of a customer's promises are looked at for broken ones. */
 const MOST_PROMISES = 20;
@@ -17,7 +16,6 @@ const USAGE =
 
 /** `/customer`: everything about one customer, only for the person who asked, and noted in the audit trail. */
 export function registerCustomer(app: App, deps: ListenerDeps): void {
-  registerCustomerShare(app, deps);
   app.command("/customer", async ({ ack, command, respond, context }) => {
     await ack();
     const workspace = workspaceOf({ context });
@@ -118,6 +116,13 @@ async function lookUp(deps: ListenerDeps, workspace: Workspace, typed: string, b
   const hits = await deps.store.customers.find(workspace.id, query);
   const [first] = hits;
   if (first === undefined) {
+    // who tries many numbers is seen too; what was typed may be somebody's and is not kept
+    await deps.store.audit.add(workspace.id, {
+      at: deps.now(),
+      actor: by,
+      action: "customer-sought",
+      subject: "nobody",
+    });
     return {
       text: `No customer fits that. Write a whole phone number, e-mail or id, or a part of the name.\n${USAGE}`,
     };
