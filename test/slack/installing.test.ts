@@ -322,8 +322,8 @@ describe("org-wide", () => {
     };
     await command("away until tomorrow", member);
     await until(() => stub.tokensOf("users.info").includes("xoxb-org"));
-    const staff = await database.store.teams.staffOf(id, "UORG");
-    expect(staff).toHaveLength(1);
+    const staff = () => database.store.teams.staffOf(id, "UORG");
+    await expect.poll(staff, { timeout: 10_000 }).toHaveLength(1);
     // The same team without the org's install is a stranger.
     await command("status", { team_id: "TMEMBER", user_id: "UORG" });
     await until(() => stub.answers.some((text) => text.includes("not installed")));
