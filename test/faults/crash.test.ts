@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { SourceKeys } from "../../src/store/sources.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
-import { sendWithToken } from "./server.ts";
+import { sendWithToken } from "../webhooks/server.ts";
 
 const SENDERS = 8;
 const EVENTS = 400;
@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 async function start(): Promise<void> {
-  const file = fileURLToPath(new URL("serve-child.ts", import.meta.url));
+  const file = fileURLToPath(new URL("../webhooks/serve-child.ts", import.meta.url));
   child = spawn(process.execPath, ["--import", "tsx", file, base.url], {
     stdio: ["ignore", "pipe", "inherit"],
   });
