@@ -44,7 +44,8 @@ export function openQueues(connection: QueueConnection, log: Log): Queues {
     },
     async schedule() {
       for (const { name, everyMs, payload } of schedules) {
-        await queues[name].upsertJobScheduler(name, { every: everyMs }, { name, data: payload, opts: kept });
+        const job = { name, data: payload, opts: kept };
+        await throughDeadlocks(() => queues[name].upsertJobScheduler(name, { every: everyMs }, job));
       }
     },
     async close() {
@@ -73,6 +74,21 @@ export async function enqueueDeliveries(enqueue: Enqueue, alertIds: Iterable<str
 /** Asks that these words be said. */
 export async function enqueueNotices(enqueue: Enqueue, noticeIds: Iterable<string>): Promise<void> {
   for (const noticeId of noticeIds) await enqueue("notify", { noticeId });
+}
+
+const MOST_DEADLOCKS = 10;
+
+/** Processes that write one schedule at once can meet in BullMQ's tables: PostgreSQL turns one away, which writes it then. */
+async function throughDeadlocks(write: () => Promise<unknown>): Promise<void> {
+  for (let met = 0; ; met += 1) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      const isDeadlock = error instanceof Error && "code" in error && error.code === "40P01";
+      if (!isDeadlock || met === MOST_DEADLOCKS) throw error;
+    }
+  }
 }
 
 async function countsOf(queue: JobQueue) {

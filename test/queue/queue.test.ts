@@ -124,7 +124,7 @@ describe.each(["postgres", "redis"] as const)("the queue in %s", (kind) => {
     });
 
     test("schedules may be written by every process; the sweep comes by itself", async () => {
-      await Promise.all([queues.schedule(), queues.schedule(), queues.schedule()]);
+      await Promise.all(Array.from({ length: 6 }, () => queues.schedule()));
       let sweeps = 0;
       await work("sweep", async () => {
         sweeps += 1;
