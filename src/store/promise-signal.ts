@@ -42,19 +42,15 @@ export async function tellEnded(
   { at, by, action, note }: Line & { action: keyof typeof afterwards },
 ): Promise<string[]> {
   const { of, facts } = afterwards[action];
-  const values = [workspaceId, promiseId, at, by, note, action, of, JSON.stringify(facts)];
+  const values = [workspaceId, promiseId, at, by, action, note, of, JSON.stringify(facts)];
   return idsOf(await sql.query<{ ids: string[] }>(TELL_ENDED, values));
 }
 
 const idsOf = ({ rows }: { rows: { ids: string[] }[] }): string[] => rows[0]?.ids ?? [];
 
-// The message that lists it among others is behind as well. In which channels another team hears of it the sweep knows.
-const TELL = `
-  WITH changed AS (
-    UPDATE signal SET facts = coalesce($7::jsonb, facts), version = version + 1
-    WHERE workspace_id = $1 AND open_key = 'overdue-promise:' || $2
-    RETURNING id, group_id
-  ), listing AS (
+// After `changed`: the message that lists it among others is behind as well. In which channels another team hears of it
+// the sweep knows. $3 to $6: at, by, action, note.
+const TOLD = `, listing AS (
     UPDATE signal SET version = signal.version + 1 FROM changed WHERE signal.id = changed.group_id RETURNING signal.id
   ), entry AS (
     INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action, note)
@@ -64,6 +60,13 @@ const TELL = `
   )
   SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;
 
+const TELL = `
+  WITH changed AS (
+    UPDATE signal SET facts = coalesce($7::jsonb, facts), version = version + 1
+    WHERE workspace_id = $1 AND open_key = 'overdue-promise:' || $2
+    RETURNING id, group_id
+  )${TOLD}`;
+
 const TELL_ENDED = `
   WITH changed AS (
     UPDATE signal SET facts = facts || $8::jsonb, version = version + 1
@@ -71,12 +74,4 @@ const TELL_ENDED = `
         ORDER BY opened_at DESC LIMIT 1)
       AND facts ->> 'outcome' = ANY ($7::text[]) AND NOT facts @> $8::jsonb
     RETURNING id, group_id
-  ), listing AS (
-    UPDATE signal SET version = signal.version + 1 FROM changed WHERE signal.id = changed.group_id RETURNING signal.id
-  ), entry AS (
-    INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action, note)
-    SELECT $1, id, $3, $4, $6, $5 FROM changed
-  ), due AS (
-    UPDATE alert SET due_at = $3 WHERE signal_id IN (SELECT id FROM changed UNION ALL SELECT id FROM listing) RETURNING id
-  )
-  SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;
+  )${TOLD}`;
