@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres } from "../../src/embedded/postgres.ts";
 import { createMetrics } from "../../src/metrics.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { publishHome } from "../../src/slack/listeners/publish-home.ts";
 import type { Slack } from "../../src/slack/slack.ts";
 import { closeDatabase, openDatabase } from "../../src/store/database.ts";
@@ -38,7 +39,7 @@ try {
     const log = { debug() {}, info() {}, warn() {}, error() {} };
     const deps = {
       ...{ store, slack, log, metrics: createMetrics(), now: () => new Date() },
-      ...{ slackFor: async () => slack, enqueue: async () => {} },
+      ...{ slackFor: async () => slack, enqueue: async () => {}, words: wordsIn("en") },
     };
     const client = { views: { publish: async () => ({ ok: true }) } } as never;
     const took: number[] = [];

@@ -10,7 +10,14 @@ export type Word = string | string[] | null;
 /** What is set of one thing, by the names of its settings. */
 export type Words = Record<string, Word>;
 
-export const workspaceKeys = ["name", "zone", "country", "default-channel", "false-alerts-a-month"] as const;
+export const workspaceKeys = [
+  "name",
+  "zone",
+  "country",
+  "language",
+  "default-channel",
+  "false-alerts-a-month",
+] as const;
 export const staffKeys = ["slack", "team"] as const;
 export const reasonKeys = ["label", "aliases", "channel", "avoidable"] as const;
 export const routeKeys = [...conditionNames, "to", "continue"] as const;
@@ -51,11 +58,12 @@ export function settingsWords(settings: Settings): SettingsWords {
 }
 
 export function workspaceWords(workspace: WorkspaceSettings): Of<typeof workspaceKeys> {
-  const { name, zone, country, defaultChannel, falseAlertsPerMonth } = workspace;
+  const { name, zone, country, language, defaultChannel, falseAlertsPerMonth } = workspace;
   return {
     name,
     zone,
     country,
+    language,
     "default-channel": defaultChannel,
     "false-alerts-a-month": `${falseAlertsPerMonth}`,
   };

@@ -1,6 +1,7 @@
 import type { Calendar } from "./calendar.ts";
 import { labelOf } from "./codes.ts";
 import type { ChannelSettings } from "./interruption.ts";
+import type { Language } from "./language.ts";
 import { type PromiseRules, usualPromiseRules } from "./promise-rules.ts";
 import type { Route } from "./route.ts";
 
@@ -23,6 +24,8 @@ export type WorkspaceSettings = {
   zone: string;
   /** ISO 3166. */
   country: string;
+  /** Of what is said in its channels. */
+  language: Language;
   /** Slack channel id, or a name that Slack has not resolved yet. */
   defaultChannel: string | null;
   falseAlertsPerMonth: number;

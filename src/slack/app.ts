@@ -19,7 +19,7 @@ import { registerPromiseForm } from "./listeners/promise-form.ts";
 import { registerSignals } from "./listeners/signals.ts";
 import { registerUninstalled } from "./listeners/uninstalled.ts";
 import { createReceiver, listen, stopListening } from "./receiver.ts";
-import { requestSlack } from "./request-slack.ts";
+import { requestSlack, requestWords } from "./request.ts";
 import { createSocket } from "./socket.ts";
 import { clientOptions, slackLogger } from "./web-client.ts";
 
@@ -59,7 +59,7 @@ export function createSlackApp(
       logger: slackLogger(deps.log),
     });
     taken.register(app);
-    registerListeners(app, { ...deps, slack: requestSlack });
+    registerListeners(app, { ...deps, slack: requestSlack, words: requestWords });
   }
   let server: Server | undefined;
   return {

@@ -3,7 +3,9 @@ import type { Deps } from "../deps.ts";
 import { messageOf, StoreUnavailableError } from "../errors.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import { workspaceAsked } from "./installer.ts";
-import { withSlack } from "./request-slack.ts";
+import { wordsIn } from "./language/words.ts";
+import { wordsFor } from "./reader.ts";
+import { answering } from "./request.ts";
 
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 
@@ -34,7 +36,10 @@ export function gate({ store, slackFor, now, log }: Pick<Deps, "store" | "slackF
         return await acknowledge(args);
       }
       args.context.workspace = workspace;
-      await withSlack(slack ?? undefined, () => args.next());
+      const words = slack
+        ? await wordsFor(slack, workspace, args.context.userId)
+        : wordsIn(workspace.language);
+      await answering({ slack: slack ?? undefined, words }, () => args.next());
     } catch (error) {
       log.error({ error: messageOf(error) }, "a request of Slack failed");
       await tell(args, error instanceof StoreUnavailableError ? NO_STORE : TROUBLE);

@@ -1,4 +1,5 @@
 import type { ChatPostMessageArguments, ChatUpdateArguments, WebClient } from "@slack/web-api";
+import { type Language, languageOf } from "../domain/language.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Message } from "./messages/blocks.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
@@ -10,6 +11,8 @@ export type SlackUser = {
   name: string;
   zone: string;
   isAdmin: boolean;
+  /** Of their Slack; undefined for one that is not spoken here. */
+  language: Language | undefined;
   /** Deactivated: they read nothing any more. */
   isDeleted: boolean;
   /** What they say of themselves; the emoji without its colons. */
@@ -63,13 +66,14 @@ export function slackOf(client: WebClient, metrics: Metrics): Slack {
   }
   const users = cached((id: string) =>
     call("users.info", async () => {
-      const { user } = await client.users.info({ user: id });
+      const { user } = await client.users.info({ user: id, include_locale: true });
       const name = user?.profile?.display_name || user?.real_name || user?.name || id;
       const { status_emoji: emoji = "", status_text: text = "" } = user?.profile ?? {};
       return {
         name,
         zone: user?.tz ?? "UTC",
         isAdmin: user?.is_admin === true,
+        language: languageOf(user?.locale),
         isDeleted: user?.deleted === true,
         status: { emoji: emoji.replaceAll(":", ""), text },
       };

@@ -63,7 +63,7 @@ export function settingsStore({ pool }: Database) {
 async function readSettings(sql: Sql, workspaceId: string): Promise<Settings> {
   const asked = [workspaceId];
   const workspaces = await sql.query<WorkspaceSettings>(
-    `SELECT name, zone, country, default_channel AS "defaultChannel", false_alerts_per_month AS "falseAlertsPerMonth"
+    `SELECT name, zone, country, language, default_channel AS "defaultChannel", false_alerts_per_month AS "falseAlertsPerMonth"
      FROM workspace WHERE id = $1`,
     asked,
   );
@@ -93,10 +93,11 @@ async function readSettings(sql: Sql, workspaceId: string): Promise<Settings> {
 type TeamRow = { code: string; set: Partial<PromiseRules> } & Omit<TeamSettings, "rules">;
 
 async function saveWorkspace(sql: Sql, workspaceId: string, settings: WorkspaceSettings): Promise<void> {
-  const { name, zone, country, defaultChannel, falseAlertsPerMonth } = settings;
+  const { name, zone, country, language, defaultChannel, falseAlertsPerMonth } = settings;
   await sql.query(
-    `UPDATE workspace SET name = $2, zone = $3, country = $4, default_channel = $5, false_alerts_per_month = $6 WHERE id = $1`,
-    [workspaceId, name, zone, country, defaultChannel, falseAlertsPerMonth],
+    `UPDATE workspace SET name = $2, zone = $3, country = $4, language = $5::language, default_channel = $6,
+       false_alerts_per_month = $7 WHERE id = $1`,
+    [workspaceId, name, zone, country, language, defaultChannel, falseAlertsPerMonth],
   );
 }
 

@@ -1,3 +1,4 @@
+import type { Language } from "../domain/language.ts";
 import { type Database, inTransaction } from "./database.ts";
 
 export type Workspace = {
@@ -8,6 +9,8 @@ export type Workspace = {
   zone: string;
   /** ISO 3166 country code. */
   country: string;
+  /** What is said in its channels. */
+  language: Language;
   /** Slack channel id or name that takes what no other channel owns. */
   defaultChannel: string | null;
   falseAlertsPerMonth: number;

@@ -14,6 +14,7 @@ const before: Settings = {
     name: "Acme",
     zone: "Europe/Helsinki",
     country: "FI",
+    language: "en",
     defaultChannel: "care",
     falseAlertsPerMonth: 1,
   },
@@ -98,6 +99,7 @@ describe("a mistake is told with its place, and what was expected", () => {
       "4:18 teams.billing.leads-after: next-after: not before the leads, who hear of it after 90 minutes",
     ],
     ["version: 1\nteams: {' x': {}}", "2:9 teams: a code has 1 to 100 letters"],
+    ["version: 1\nworkspace: {language: sv}", "2:23 workspace.language: “sv” is none of en, fi"],
     ["version: 1\nworkspace: {country: none}", "2:22 workspace.country: write a country such as FI or DE-BY"],
     ["version: 1\nworkspace: {false-alerts-a-month: 0}", "write a number above 0, up to 30"],
     [

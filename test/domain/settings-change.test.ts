@@ -5,7 +5,7 @@ import { type Settings, unsetReason, unsetStaff, unsetTeam } from "../../src/dom
 import { changesBetween, unlistedIn, withoutUnlisted } from "../../src/domain/settings-change.ts";
 
 const nothing: Settings = {
-  workspace: { name: "Acme", zone: "UTC", country: "FI", defaultChannel: null, falseAlertsPerMonth: 1 },
+  workspace: { name: "Acme", zone: "UTC", country: "FI", language: "en", defaultChannel: null, falseAlertsPerMonth: 1 },
   teams: new Map(),
   staff: new Map(),
   reasons: new Map(),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { usualSettings } from "../../src/domain/interruption.ts";
+import { languages } from "../../src/domain/language.ts";
 import { usualPromiseRules } from "../../src/domain/promise-rules.ts";
 import type { Route } from "../../src/domain/route.ts";
 import { routedKinds } from "../../src/domain/route.ts";
@@ -81,6 +82,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       name: word(80),
       zone: fc.constantFrom("UTC", "Europe/Helsinki", "America/Santiago"),
       country: fc.constantFrom("FI", "DE-BY"),
+      language: fc.constantFrom(...languages),
       defaultChannel: orNull(id("C")),
       falseAlertsPerMonth: fc.constantFrom(0.25, 1, 30),
     }),

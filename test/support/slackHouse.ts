@@ -4,6 +4,7 @@ import type { Route } from "../../src/route.ts";
 import { createSlackApp, type SlackApp } from "../../src/slack/app.ts";
 import { connectSlack } from "../../src/slack/bind.ts";
 import type { ListenerDeps } from "../../src/slack/deps.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 
 export const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -42,6 +43,7 @@ export async function slackHouse(routes: Route[] = []): Promise<SlackHouse> {
     log: silent,
     now: () => clock.now,
     enqueue: async () => {},
+    words: wordsIn("en"),
   };
   const app = createSlackApp(deps, { slack: config }, { routes });
   const port = await app.start(0);

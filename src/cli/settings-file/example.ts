@@ -3,6 +3,7 @@ export const EXAMPLE_FILE = `version: 1
 workspace:
   zone: Europe/Helsinki              # of holidays, days and whoever has no zone of their own
   country: FI                        # whose holidays, and how phone numbers are read
+  language: en                       # en or fi: what is said in channels; each person is answered in their own
   default-channel: "#earshot"        # quotes: YAML takes what follows a bare # for a comment
   false-alerts-a-month: 1
 teams:

@@ -1,6 +1,7 @@
 import { readBudget } from "../../domain/budget.ts";
 import { echo, type Read, read, readZone, refused } from "../../domain/calendar-read.ts";
 import { closest } from "../../domain/closest.ts";
+import { languages } from "../../domain/language.ts";
 import type { Route } from "../../domain/route.ts";
 import { checkedRoute, MOST_ROUTES, readKind } from "../../domain/route-text.ts";
 import type { ReasonSettings, StaffSettings, WorkspaceSettings } from "../../domain/settings.ts";
@@ -14,7 +15,7 @@ import {
   workspaceWords,
 } from "../../domain/settings-words.ts";
 import { readHolidays } from "../../holidays.ts";
-import { entryOf, joined, type Note, readCode, readLabel, readYesNo } from "./entry.ts";
+import { choiceOf, entryOf, joined, type Note, readCode, readLabel, readYesNo } from "./entry.ts";
 import type { Names } from "./names.ts";
 import type { Pair } from "./piece.ts";
 
@@ -29,6 +30,7 @@ export function readWorkspace(
     name: entry.one("name", before.name, readLabel),
     zone: entry.one("zone", before.zone, readZone),
     country: entry.one("country", before.country, readCountry),
+    language: entry.one("language", before.language, choiceOf(languages)),
     defaultChannel: entry.orNone("default-channel", before.defaultChannel, names.channel),
     falseAlertsPerMonth: entry.one("false-alerts-a-month", before.falseAlertsPerMonth, readFalseAlerts),
   };

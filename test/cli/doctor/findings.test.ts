@@ -265,7 +265,14 @@ test.each([
     ],
   ],
 ])("a workspace in %s with holidays of %s", (zone, country, said) => {
-  const workspace = { id: "", slackTeamId: null, name: "Acme", defaultChannel: null, falseAlertsPerMonth: 1 };
+  const workspace = {
+    id: "",
+    slackTeamId: null,
+    name: "Acme",
+    language: "en" as const,
+    defaultChannel: null,
+    falseAlertsPerMonth: 1,
+  };
   expect(examineWorkspace({ ...workspace, zone, country }, NOW).map(inOneLine)).toEqual(said);
 });
 

@@ -1,0 +1,21 @@
+import type { Language } from "../../domain/language.ts";
+import { common as commonEn } from "./en/common.ts";
+import { common as commonFi } from "./fi/common.ts";
+
+/** A room of texts by name: ICU messages. */
+type Room = Readonly<Record<string, string>>;
+/** The rooms of English; every other language has the same. */
+const en = {
+  common: commonEn,
+} satisfies Record<string, Room>;
+
+type Catalogue = { [Name in keyof typeof en]: Record<keyof (typeof en)[Name], string> };
+const fi: Catalogue = {
+  common: commonFi,
+};
+
+/** All that is said in Slack. */
+export const catalogues: Record<Language, Catalogue> = { en, fi };
+
+/** `room.key` of a text. */
+export type Key = { [Name in keyof Catalogue]: `${Name}.${keyof Catalogue[Name] & string}` }[keyof Catalogue];

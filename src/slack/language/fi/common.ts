@@ -1,0 +1,10 @@
+/** What all messages share: numbers, times, lists. */
+export const common = {
+  underATenth: "alle 0,1",
+  days: "{days} pv",
+  hours: "{hours} t",
+  minutes: "{minutes} min",
+  dateAndTime: "'{date_short_pretty}' klo '{time}'",
+  ago: "{passed} sitten",
+  andMore: "ja {rest, number} muuta",
+};

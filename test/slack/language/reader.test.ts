@@ -1,0 +1,29 @@
+import { expect, test } from "vitest";
+import { wordsFor } from "../../../src/slack/reader.ts";
+import type { SlackUser } from "../../../src/slack/slack.ts";
+
+const somebody: SlackUser = {
+  name: "maija",
+  zone: "Europe/Helsinki",
+  isAdmin: false,
+  isDeleted: false,
+  language: "fi",
+  status: { emoji: "", text: "" },
+};
+const workspace = { language: "en" } as const;
+const told = async (user: Promise<SlackUser | undefined>, of: { language: "en" | "fi" } = workspace) =>
+  (await wordsFor({ user: () => user }, of, "U1")).language;
+
+test("a person is answered in the language of their Slack", async () => {
+  expect(await told(Promise.resolve(somebody))).toBe("fi");
+  expect(await told(Promise.resolve({ ...somebody, language: "en" }), { language: "fi" })).toBe("en");
+});
+
+test("one that is not spoken here, or nobody known, is answered in the workspace's", async () => {
+  expect(await told(Promise.resolve({ ...somebody, language: undefined }))).toBe("en");
+  expect(await told(Promise.resolve(undefined), { language: "fi" })).toBe("fi");
+});
+
+test("a Slack that does not answer holds nobody up", async () => {
+  expect(await told(new Promise(() => {}))).toBe("en");
+});
