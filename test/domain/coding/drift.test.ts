@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import { type AgentReasons, driftsIn } from "../../../src/domain/coding/drift.ts";
+import { isOtherCode } from "../../../src/domain/coding/other-code.ts";
+import { seeded } from "../../../src/embedded/random.ts";
+
+/** Each agent's `contacts` drawn from a mix of reasons. */
+function drawn(agents: Record<string, number[]>, contacts: number, seed = 1): AgentReasons[] {
+  const random = seeded(seed);
+  return Object.entries(agents).flatMap(([agent, mix]) => {
+    const counts = mix.map(() => 0);
+    for (let i = 0; i < contacts; i += 1) {
+      let left = random();
+      const at = mix.findIndex((share) => {
+        left -= share;
+        return left < 0;
+      });
+      const reason = at < 0 ? mix.length - 1 : at;
+      counts[reason] = (counts[reason] ?? 0) + 1;
+    }
+    return counts.map((count, at) => ({
+      touchpoint: "invoice",
+      agent,
+      reason: `reason-${at}`,
+      contacts: count,
+    }));
+  });
+}
+
+const same = (agents: number, mix: number[]) =>
+  Object.fromEntries(Array.from({ length: agents }, (_, at) => [`agent-${at}`, mix]));
+
+describe("drift of one agent against the rest", () => {
+  test("one of 23 who codes two invoices of three as a delivery is found, with the reason", () => {
+    const { lookedAt, drifts } = driftsIn(
+      drawn({ ...same(22, [0.6, 0.3, 0.1]), otherwise: [0.2, 0.7, 0.1] }, 200),
+    );
+    expect(lookedAt).toBe(23);
+    expect(drifts).toMatchObject([{ touchpoint: "invoice", agent: "otherwise", contacts: 200 }]);
+    expect(["reason-0", "reason-1"]).toContain(drifts[0]?.reason);
+    expect(drifts[0]?.divergence).toBeGreaterThan(0.1);
+  });
+
+  test("agents who code alike are left in peace: in 200 workspaces of 12 nobody, or nearly", () => {
+    const found = Array.from({ length: 200 }, (_, seed) =>
+      driftsIn(drawn(same(12, [0.5, 0.2, 0.2, 0.05, 0.03, 0.02]), 120, seed + 1)),
+    ).flatMap(({ drifts }) => drifts);
+    expect(found.length).toBeLessThanOrEqual(2);
+  });
+
+  test("where everybody differs from everybody nobody stands out", () => {
+    const random = seeded(5);
+    const agents = Object.fromEntries(
+      Array.from({ length: 16 }, (_, at) => {
+        const share = 0.25 + 0.5 * random();
+        return [`agent-${at}`, [share, 1 - share]];
+      }),
+    );
+    expect(driftsIn(drawn(agents, 300)).drifts).toEqual([]);
+  });
+
+  test.each([
+    ["49 contacts", { ...same(8, [0.6, 0.4]), few: [0, 1] }, 49],
+    ["two agents only", { one: [1, 0], other: [0, 1] }, 500],
+    ["a difference nobody minds", { ...same(8, [0.5, 0.5]), little: [0.55, 0.45] }, 5_000],
+  ])("%s say nothing", (_, agents, contacts) => {
+    expect(driftsIn(drawn(agents, contacts)).drifts).toEqual([]);
+  });
+});
+
+test.each([
+  ["other", "Other", true],
+  ["muu-syy", "Muu syy", true],
+  ["MISC", "Misc", true],
+  ["x9", "Other reasons", true],
+  ["unknown", "Unknown", true],
+  ["other-invoice", "Other invoice question", false],
+  ["invoice", "Invoice is wrong", false],
+  ["mother", "Mother", false],
+  ["muutto", "Muutto", false],
+  ["none", "No connection", true],
+])("%s (%s) says nothing: %s", (code, label, isOther) => {
+  expect(isOtherCode({ code, label, aliases: [] })).toBe(isOther);
+});
