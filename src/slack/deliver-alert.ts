@@ -3,6 +3,7 @@ import type { ClaimedAlert } from "../store/alerts.ts";
 import { callBackLine } from "./call-backs.ts";
 import { onDeadChannel, postponed } from "./delivery-trouble.ts";
 import type { DeliveryDeps } from "./deps.ts";
+import { wordsIn } from "./language/words.ts";
 import type { Message } from "./messages/blocks.ts";
 import { renderCard } from "./messages/card.ts";
 import { threadLine } from "./messages/thread.ts";
@@ -214,6 +215,7 @@ async function messageOf(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Mes
     previous && slack.permalink({ channel: previous.slackChannel, ts: previous.messageTs }),
   ]);
   return renderCard(signal, {
+    words: wordsIn(workspace?.language ?? "en"),
     now: now(),
     zone: workspace?.zone ?? "UTC",
     teamLabel: teamLabel ?? undefined,

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Signal, SignalStatus, SpikeFacts } from "../../src/domain/signal.ts";
 import { deadChannelNotice } from "../../src/slack/delivery-trouble.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { withoutNative } from "../../src/slack/messages/blocks.ts";
 import { renderCard } from "../../src/slack/messages/card.ts";
 import { colors } from "../../src/slack/messages/card-parts.ts";
@@ -30,7 +31,7 @@ import { holds, hostile, hostilePromise, instant, who } from "../support/hostile
 import { checkLimits, checkView } from "../support/limits.ts";
 
 const now = new Date("2026-11-20T15:05:00Z");
-const setting = { now, zone: "Europe/Helsinki", teamLabel: "Billing" };
+const setting = { words: wordsIn("en"), now, zone: "Europe/Helsinki", teamLabel: "Billing" };
 
 describe("a spike's card", () => {
   test("says observed against expected, how sure, how rare, since when, what drives it, and its latest words", () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { OverduePromiseFacts, Signal } from "../../src/domain/signal.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { renderCard } from "../../src/slack/messages/card.ts";
 import {
   acknowledgementExpired,
@@ -134,7 +135,7 @@ describe("the message of many overdue promises", () => {
       }),
       ...change,
     });
-  const setting = { now: at, zone: "UTC", teamLabel: "Billing" };
+  const setting = { words: wordsIn("en"), now: at, zone: "UTC", teamLabel: "Billing" };
   const render = (signal: Signal, members: Signal[]) => renderCard(signal, { ...setting, members });
 
   test("lists each with its owner, lateness and who has it, and counts the rest", () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { renderCard } from "../../src/slack/messages/card.ts";
 import { colors } from "../../src/slack/messages/card-parts.ts";
 import { signalLine } from "../../src/slack/messages/lists.ts";
@@ -7,7 +8,7 @@ import { silentSignal } from "../support/facts.ts";
 import { checkLimits } from "../support/limits.ts";
 
 const now = new Date("2026-11-20T12:20:00Z");
-const setting = { now, zone: "Europe/Helsinki" };
+const setting = { words: wordsIn("en"), now, zone: "Europe/Helsinki" };
 const over = silentSignal(
   { status: "resolved", resolvedBy: "earshot", resolvedAt: now },
   { endedAt: "2026-11-20T12:10:00Z" },

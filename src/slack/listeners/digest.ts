@@ -7,6 +7,7 @@ import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { type Message, withoutNative } from "../messages/blocks.ts";
 import { renderCard } from "../messages/card.ts";
+import type { CardSetting } from "../messages/card-parts.ts";
 import { digestMessage } from "../messages/digest.ts";
 import { MISSING_ALERT } from "../messages/refusals.ts";
 import { signalOf } from "./alert-clicks.ts";
@@ -17,7 +18,10 @@ export function registerDigest(app: App, deps: ListenerDeps): void {
     await ack();
     const { id, zone } = workspaceOf({ context });
     const signal = await signalOf(deps, id, body as BlockAction);
-    const shown = signal === undefined ? { text: MISSING_ALERT } : cardToRead(signal, zone, deps.now());
+    const shown =
+      signal === undefined
+        ? { text: MISSING_ALERT }
+        : cardToRead(signal, { words: deps.words, zone, now: deps.now() });
     await respond({ response_type: "ephemeral", replace_original: false, ...shown } as Parameters<
       typeof respond
     >[0]);
@@ -38,8 +42,8 @@ export async function previewDigest(
 }
 
 /** As its alert would show it, without buttons: those are on the line. */
-function cardToRead(signal: Signal, zone: string, now: Date): Message {
-  const card = withoutNative(renderCard(signal, { now, zone }));
+function cardToRead(signal: Signal, setting: CardSetting): Message {
+  const card = withoutNative(renderCard(signal, setting));
   const attachments = card.attachments.map((each) => ({
     ...each,
     blocks: each.blocks.filter(({ type }) => type !== "actions"),

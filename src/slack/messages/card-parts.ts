@@ -1,11 +1,14 @@
 import type { KnownBlock } from "@slack/types";
 import type { Marks } from "../../domain/mark.ts";
 import type { Signal, SignalStatus } from "../../domain/signal.ts";
+import type { Words } from "../language/words.ts";
 import type { Message } from "./blocks.ts";
-import { person, when } from "./words.ts";
+import { person } from "./words.ts";
 
 /** What a card needs beside its signal. */
 export type CardSetting = {
+  /** The workspace's: a card stands in a channel, for everybody. */
+  words: Words;
   now: Date;
   /** The workspace's IANA zone, for the chart's labels. */
   zone: string;
@@ -47,17 +50,31 @@ export const colors: Record<SignalStatus, string> = {
   resolved: "#2eb886",
 };
 
-/** "open: nobody has it yet", "acknowledged by @Otto at 14:05", ... */
-export function whoHasIt(signal: Signal): string {
-  const by = (who: string | null) => (who === null || who === "earshot" ? "" : ` by ${person(who)}`);
+/** "Open: nobody has it yet", "Acknowledged by @Otto at 14:05", ... */
+export function whoHasIt({ t, when }: Words, signal: Signal): string {
   switch (signal.status) {
     case "open":
-      return "*Open*: nobody has it yet.";
-    case "acknowledged":
-      return `*Acknowledged*${by(signal.acknowledgedBy)} ${when(signal.acknowledgedAt ?? signal.openedAt)}.`;
+      return t("card.open");
+    case "acknowledged": {
+      const at = when(signal.acknowledgedAt ?? signal.openedAt);
+      const by = personIn(signal.acknowledgedBy);
+      return by === undefined ? t("card.acknowledged", { at }) : t("card.acknowledgedBy", { by, at });
+    }
     case "snoozed":
-      return `*Snoozed* until ${when(signal.snoozedUntil ?? signal.openedAt)}; it goes on being watched.`;
-    case "resolved":
-      return `*Resolved*${by(signal.resolvedBy)} ${when(signal.resolvedAt ?? signal.openedAt)}.`;
+      return t("card.snoozed", { until: when(signal.snoozedUntil ?? signal.openedAt) });
+    case "resolved": {
+      const at = when(signal.resolvedAt ?? signal.openedAt);
+      const by = personIn(signal.resolvedBy);
+      return by === undefined ? t("card.resolved", { at }) : t("card.resolvedBy", { by, at });
+    }
   }
+}
+
+/** The state in one loud word, as the text alternative begins: `OPEN`. */
+export function statusWord({ t }: Words, status: SignalStatus): string {
+  return t("card.status", { status });
+}
+
+function personIn(actor: string | null): string | undefined {
+  return actor === null || actor === "earshot" ? undefined : person(actor);
 }

@@ -62,7 +62,7 @@ function bodyOf(signal: Signal, setting: CardSetting): CardBody {
     case "overdue-promises":
       return promisesCard(signal, signal.facts, setting);
     case "source-silent":
-      return sourceSilentCard(signal, signal.facts);
+      return sourceSilentCard(signal, signal.facts, setting);
   }
 }
 

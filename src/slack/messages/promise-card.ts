@@ -1,5 +1,6 @@
 import type { ActionsBlock } from "@slack/types";
 import type { OverduePromiseFacts, Signal } from "../../domain/signal.ts";
+import type { Words } from "../language/words.ts";
 import { section } from "./blocks.ts";
 import { type CardBody, type CardSetting, colors, whoHasIt } from "./card-parts.ts";
 import { promiseRow, toldRow } from "./promise-row.ts";
@@ -29,10 +30,10 @@ export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting:
         ].join("\n"),
       ),
     ],
-    state: stateOf(signal, facts, team, setting.now),
+    state: stateOf(signal, facts, team, setting),
     ...(signal.status === "resolved" && colorOf(facts)),
     less: "It ends when the customer is reached or a new time is agreed. For less: the team's hours by `/earshot team`, or quiet hours for this channel by `/earshot channel`.",
-    spoken: spokenOf(signal, facts, team, setting.now).replaceAll("*", ""),
+    spoken: spokenOf(signal, facts, team, setting).replaceAll("*", ""),
   };
 }
 
@@ -117,23 +118,34 @@ function titleOf(facts: OverduePromiseFacts, now: Date): string {
 }
 
 /** For notifications and screen readers, which count nothing: figures of the moment it was written. */
-function spokenOf(signal: Signal, facts: OverduePromiseFacts, team: string | undefined, now: Date): string {
+function spokenOf(
+  signal: Signal,
+  facts: OverduePromiseFacts,
+  team: string | undefined,
+  setting: CardSetting,
+): string {
+  const { now } = setting;
   const title = titleOf(facts, now);
   const lateMs = latenessMs(facts, now);
   const late = lateMs <= 0 ? "not late" : `${duration(lateMs)} late`;
   const what = `${title.charAt(0).toLowerCase()}${title.slice(1)}: ${said(facts.text, 500)}`;
   const status = signal.status === "resolved" ? (facts.outcome ?? signal.status) : signal.status;
-  return `${status.toUpperCase()}: ${what}. By ${ownerOf(facts)}, ${late} (due ${when(facts.dueAt)}). ${stateOf(signal, facts, team, now)}`;
+  return `${status.toUpperCase()}: ${what}. By ${ownerOf(facts)}, ${late} (due ${when(facts.dueAt)}). ${stateOf(signal, facts, team, setting)}`;
 }
 
-function stateOf(signal: Signal, facts: OverduePromiseFacts, team: string | undefined, now: Date): string {
+function stateOf(
+  signal: Signal,
+  facts: OverduePromiseFacts,
+  team: string | undefined,
+  { words, now }: CardSetting,
+): string {
   switch (signal.status) {
     case "resolved":
-      return endOf(signal, facts);
+      return endOf(signal, facts, words);
     case "acknowledged":
       return acknowledged(signal, facts, now);
     default:
-      return `${whoHasIt(signal)} ${team ? `A lead of ${team}` : "A lead"} can acknowledge it.`;
+      return `${whoHasIt(words, signal)} ${team ? `A lead of ${team}` : "A lead"} can acknowledge it.`;
   }
 }
 
@@ -147,7 +159,7 @@ function acknowledged(signal: Signal, facts: OverduePromiseFacts, now: Date): st
   return `*Acknowledged*${by} ${since}; *still not called*; late: ${due(facts, now)}.${until}`;
 }
 
-function endOf(signal: Signal, facts: OverduePromiseFacts): string {
+function endOf(signal: Signal, facts: OverduePromiseFacts, words: Words): string {
   const endedAt = signal.resolvedAt ?? signal.openedAt;
   const at = when(facts.endedAt ?? endedAt);
   const by = signal.resolvedBy && signal.resolvedBy !== "earshot" ? ` (${person(signal.resolvedBy)})` : "";
@@ -164,6 +176,6 @@ function endOf(signal: Signal, facts: OverduePromiseFacts): string {
     case "broken":
       return `*Given up* ${at}${by}${why}.`;
     default:
-      return whoHasIt(signal);
+      return whoHasIt(words, signal);
   }
 }

@@ -1,5 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import type { OverduePromisesFacts, Signal } from "../../domain/signal.ts";
+import type { Words } from "../language/words.ts";
 import { button, context, section } from "./blocks.ts";
 import { type CardBody, type CardSetting, whoHasIt } from "./card-parts.ts";
 import { BROKEN_COLOR } from "./promise-card.ts";
@@ -9,7 +10,7 @@ const TITLE = { one: "promise is overdue", many: "promises are overdue" };
 
 /** What the one message about many overdue promises says: each that fits with its owner, lateness and who has it. Never a customer. */
 export function promisesCard(signal: Signal, facts: OverduePromisesFacts, setting: CardSetting): CardBody {
-  const { members = [], now } = setting;
+  const { words, members = [], now } = setting;
   const team = setting.teamLabel ?? signal.team;
   const title = titleOf(facts);
   const rest = facts.overdue - members.length;
@@ -17,14 +18,14 @@ export function promisesCard(signal: Signal, facts: OverduePromisesFacts, settin
   return {
     title: `*${title}*`,
     details: [...members.flatMap((member) => memberRow(member, now)), ...(more ? [context(more)] : [])],
-    state: stateOf(signal, facts, team),
+    state: stateOf(words, signal, facts, team),
     ...(signal.status === "resolved" && facts.broken && { color: BROKEN_COLOR }),
     less: "Many at once are one message; it ends with the last of them. For less: the team's hours by `/earshot team`, or quiet hours for this channel by `/earshot channel`.",
     spoken: [
       `${signal.status.toUpperCase()}: ${title}.`,
       ...members.map((member) => spokenOf(member, now)),
       more,
-      stateOf(signal, facts, team),
+      stateOf(words, signal, facts, team),
     ]
       .filter(Boolean)
       .join(" ")
@@ -66,6 +67,7 @@ const takenBy = ({ status, acknowledgedBy }: Signal): string =>
   status === "acknowledged" && acknowledgedBy !== null ? `; acknowledged by ${person(acknowledgedBy)}` : "";
 
 function stateOf(
+  words: Words,
   signal: Signal,
   { overdue, acknowledged, broken = 0 }: OverduePromisesFacts,
   team: string | null | undefined,
@@ -79,7 +81,7 @@ function stateOf(
     const until = signal.acknowledgedUntil
       ? ` The acknowledgement ends ${when(signal.acknowledgedUntil)}; then they are open again.`
       : "";
-    return `${whoHasIt(signal)} *Still not called.*${taken}${until}`;
+    return `${whoHasIt(words, signal)} *Still not called.*${taken}${until}`;
   }
-  return `${whoHasIt(signal)}${taken} ${team ? `A lead of ${said(team, 80)}` : "A lead"} can acknowledge all.`;
+  return `${whoHasIt(words, signal)}${taken} ${team ? `A lead of ${said(team, 80)}` : "A lead"} can acknowledge all.`;
 }

@@ -1,6 +1,6 @@
 import type { Signal, SourceSilentFacts } from "../../domain/signal.ts";
 import { section } from "./blocks.ts";
-import { type CardBody, whoHasIt } from "./card-parts.ts";
+import { type CardBody, type CardSetting, whoHasIt } from "./card-parts.ts";
 import { amount, duration, said, when } from "./words.ts";
 
 /** "no contacts from Zendesk for 3 h; usually 40 to 70": how long against what is usual in that time. */
@@ -11,22 +11,23 @@ export function silenceInWords({ sourceName, sinceAt, asOf, ...facts }: SourceSi
 }
 
 /** What the card of a silent source says: how long, what is usual, since when, where to look. */
-export function sourceSilentCard(signal: Signal, facts: SourceSilentFacts): CardBody {
+export function sourceSilentCard(signal: Signal, facts: SourceSilentFacts, { words }: CardSetting): CardBody {
   const name = said(facts.sourceName, 80);
-  const words = silenceInWords(facts);
+  const silence = silenceInWords(facts);
   const title = facts.endedAt ? `${name} was silent` : `${name} is silent`;
   const since = `Nothing was heard since ${when(facts.sinceAt)}. Compared with the same hours of the weeks before.`;
   const next = facts.endedAt
     ? `It is heard again since ${when(facts.endedAt)}. Contacts that come in late are counted when they happened, and alert nobody.`
     : "Is the source down, or its webhook? Until it is back, its contacts are missing from every count; those that it sends later are counted when they happened, and alert nobody.";
   return {
-    title: `*${title}*: ${words}`,
+    title: `*${title}*: ${silence}`,
     details: [section(`${since}\n${next}`)],
-    state: whoHasIt(signal),
+    state: whoHasIt(words, signal),
     less: "It ends when the source is heard again. For less: snooze it, or give this channel quiet hours and a daily budget by `/earshot channel`.",
-    spoken: `${signal.status.toUpperCase()}: ${title}: ${words}. ${since} ${whoHasIt(signal)}`.replaceAll(
-      "*",
-      "",
-    ),
+    spoken:
+      `${signal.status.toUpperCase()}: ${title}: ${silence}. ${since} ${whoHasIt(words, signal)}`.replaceAll(
+        "*",
+        "",
+      ),
   };
 }

@@ -6,7 +6,11 @@ import { spikeChart } from "./chart.ts";
 import { amount, duration, fitting, said, when } from "./words.ts";
 
 /** What a spike's card says: how much against what was expected, how rare, what drives it, who has it. */
-export function spikeCard(signal: Signal, facts: SpikeFacts, { zone, members = [] }: CardSetting): CardBody {
+export function spikeCard(
+  signal: Signal,
+  facts: SpikeFacts,
+  { words, zone, members = [] }: CardSetting,
+): CardBody {
   const label = facts.channel
     ? `${said(facts.reasonLabel, 120)} (${said(facts.channel, 20)})`
     : said(facts.reasonLabel, 150);
@@ -27,7 +31,7 @@ export function spikeCard(signal: Signal, facts: SpikeFacts, { zone, members = [
       ...(others.length === 0 ? [] : [section(`*With it, largely the same contacts*\n${fitting(others)}`)]),
       ...(examples.length === 0 ? [] : [section(`*Latest*\n${examples.join("\n")}`)]),
     ],
-    state: `${whoHasIt(signal)} Since ${when(signal.openedAt)}.${ended}`,
+    state: `${whoHasIt(words, signal)} Since ${when(signal.openedAt)}.${ended}`,
     less: `For less: snooze it; resolve it, and it stays quiet until the count has been normal again; ${mutableReason(facts) === undefined ? "" : "mute the reason for a time; "}or give this channel quiet hours and a daily budget by \`/earshot channel\`.`,
     spoken: [
       `${signal.status.toUpperCase()}: ${label}: ${headline}${over}.`,
@@ -35,7 +39,7 @@ export function spikeCard(signal: Signal, facts: SpikeFacts, { zone, members = [
       rarity(facts),
       drivers,
       others.length > 0 && `With it, largely the same contacts: ${others.slice(0, MOST_SPOKEN).join(" ")}`,
-      whoHasIt(signal),
+      whoHasIt(words, signal),
     ]
       .filter(Boolean)
       .join(" ")
