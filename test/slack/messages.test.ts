@@ -14,7 +14,8 @@ import {
 } from "../../src/slack/messages/customer.ts";
 import { customerChoices } from "../../src/slack/messages/customer-choices.ts";
 import { homeView } from "../../src/slack/messages/home.ts";
-import { openSignalsReply, promisesReply } from "../../src/slack/messages/lists.ts";
+import { promisesReply } from "../../src/slack/messages/lists.ts";
+import { openSignalsReply } from "../../src/slack/messages/open-signals.ts";
 import { promiseForm } from "../../src/slack/messages/promise-form.ts";
 import {
   backtestReply,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { wordsIn } from "../../src/slack/language/words.ts";
 import { renderCard } from "../../src/slack/messages/card.ts";
 import { colors } from "../../src/slack/messages/card-parts.ts";
-import { signalLine } from "../../src/slack/messages/lists.ts";
+import { signalLine } from "../../src/slack/messages/open-signals.ts";
 import { threadLine } from "../../src/slack/messages/thread.ts";
 import { silentSignal } from "../support/facts.ts";
 import { checkLimits } from "../support/limits.ts";

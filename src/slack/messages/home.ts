@@ -5,7 +5,8 @@ import { button, context, section } from "./blocks.ts";
 import { header } from "./home-rows.ts";
 import { type TeamStanding, teamBlocks } from "./home-teams.ts";
 import { type WorkspacePart, workspaceBlocks } from "./home-workspace.ts";
-import { countOf, promiseBlocks, signalLine } from "./lists.ts";
+import { countOf, promiseBlocks } from "./lists.ts";
+import { signalLine } from "./open-signals.ts";
 import type { ShownPromise } from "./promise-lines.ts";
 import { fitting } from "./words.ts";
 

@@ -1,33 +1,11 @@
 import type { KnownBlock } from "@slack/types";
-import type { Signal } from "../../domain/signal.ts";
 import type { Block } from "./blocks.ts";
 import { context, section } from "./blocks.ts";
 import { promiseLine, type ShownPromise } from "./promise-lines.ts";
 import { promiseListRow } from "./promise-row.ts";
-import { silenceInWords } from "./source-silent-card.ts";
-import { amount, counted, duration, fitting, person, said, when } from "./words.ts";
-
-/** A reason that may not alert before it has seen `need` days. */
-export type LearningReason = { label: string; have: number; need: number };
+import { amount, fitting } from "./words.ts";
 
 export type ListReply = { text: string; blocks: Block[] };
-
-/** What is open now, newest first, each in one line; and which reasons are still learning. */
-export function openSignalsReply(signals: Signal[], now: Date, learning: LearningReason[] = []): ListReply {
-  const quiet = "Nothing is open: no spike, no overdue promise, no silent source.";
-  const title =
-    signals.length === 0 ? quiet : `${signals.length} open ${signals.length === 1 ? "signal" : "signals"}`;
-  const lines = signals.map((signal) => signalLine(signal, now));
-  return listReply(title, learning.length === 0 ? lines : [...lines, learningLine(learning)]);
-}
-
-function learningLine(learning: LearningReason[]): string {
-  const shown = learning
-    .slice(0, 10)
-    .map(({ label, have, need }) => `${said(label, 80)} ${have} of ${need} days`);
-  const rest = learning.length > shown.length ? ` and ${learning.length - shown.length} more` : "";
-  return `Learning, so no alert yet: ${shown.join(", ")}${rest}.`;
-}
 
 /** So many promises are looked up for a list; beyond that nobody counts. */
 export const MOST_COUNTED = 1_000;
@@ -75,28 +53,4 @@ export function promiseBlocks(
       ]),
     ...(rest > 0 ? [context(`and ${amount(rest)} more, due later`)] : []),
   ];
-}
-
-export function signalLine(signal: Signal, now: Date): string {
-  const { facts } = signal;
-  const has =
-    signal.status === "acknowledged"
-      ? `, ${person(signal.acknowledgedBy ?? "earshot")} has it`
-      : `, ${signal.status}`;
-  if (facts.kind === "spike") {
-    return `• *${said(facts.reasonLabel, 120)}*: ${amount(facts.observed)} in ${duration(facts.windowMinutes * 60_000)}, expected ${amount(facts.expected)}; since ${when(signal.openedAt)}${has}`;
-  }
-  if (facts.kind === "source-silent") {
-    return `• *Silent source*: ${silenceInWords(facts)}; since ${when(facts.sinceAt)}${has}`;
-  }
-  if (facts.kind === "overdue-promises") {
-    return `• *${counted(facts.overdue, "overdue promise")}*, ${amount(facts.acknowledged)} of them acknowledged; since ${when(signal.openedAt)}${has}`;
-  }
-  const late = duration(now.getTime() - new Date(facts.dueAt).getTime());
-  return `• *Overdue promise*: ${said(facts.text, 120)}; due ${when(facts.dueAt)}, late by ${late}${has}`;
-}
-
-function listReply(title: string, lines: string[]): ListReply {
-  const shown = fitting(lines);
-  return { text: `${title}\n${shown}`.trim(), blocks: [section(`*${title}*\n${shown}`.trim())] };
 }
