@@ -104,6 +104,7 @@ async function take(
   const contacts = await tx.contacts.insert(workspace.id, heard.contacts);
   await tx.buckets.add(workspace.id, countBuckets(contacts, workspace.zone));
   await tx.sourceHours.add(workspace.id, countSourceHours(contacts, now.getTime()));
+  await tx.reasonDays.add(workspace, contacts);
   await tx.feedback.insert(workspace.id, heard.feedback);
   await tx.codes.meet(workspace.id, codesIn(heard));
   const { alertIds, noticeIds } = await keepPromises(tx, workspace.id, contacts, heard.promises, now);

@@ -4,6 +4,7 @@ import { aggregate } from "./aggregate.ts";
 import { deliver } from "./deliver.ts";
 import { detect } from "./detect.ts";
 import { notify } from "./notify.ts";
+import { recount } from "./recount.ts";
 import { sweep } from "./sweep.ts";
 
 /** What each job does; a job without a handler does not compile. */
@@ -12,5 +13,6 @@ export const handlers: { [N in JobName]: (deps: Deps, payload: Payload<N>) => Pr
   detect,
   deliver,
   notify,
+  recount,
   sweep,
 };

@@ -6,6 +6,7 @@ import type { Payload } from "../src/queue/registry.ts";
 import type { Store } from "../src/store/index.ts";
 import { endMutes } from "./endMutes.ts";
 import { endAcknowledgements, escalateUntaken } from "./escalate.ts";
+import { startRecounts } from "./recount.ts";
 import { tellDigests } from "./tellDigests.ts";
 import { tellWeeks } from "./tellWeeks.ts";
 import { watchPromises } from "./watchPromises.ts";
@@ -49,6 +50,7 @@ const parts = [
   sayDue,
   atMostEvery(TELL_EVERY_MS, tellWeeks),
   atMostEvery(TELL_EVERY_MS, tellDigests),
+  atMostEvery(JUDGE_EVERY_MS, startRecounts),
   atMostEvery(JUDGE_EVERY_MS, judgeAll),
 ];
 

@@ -15,6 +15,8 @@ export const jobs = {
   deliver: { payload: z.object({ alertId: z.uuid() }), attempts: 3, concurrency: 8 },
   /** Says one word once, to a person or a channel. */
   notify: { payload: z.object({ noticeId: z.uuid() }), attempts: 3, concurrency: 4 },
+  /** Counts a workspace's repeats anew, by another window. */
+  recount: { payload: workspace, attempts: 3, concurrency: 1 },
   /** Looks for what nobody nudged: promises due, events, alerts, notices, snoozes and acknowledgements waiting. */
   sweep: { payload: z.object({}), attempts: 1, concurrency: 1 },
 } as const satisfies Record<string, { payload: z.ZodType; attempts: number; concurrency: number }>;

@@ -7,6 +7,8 @@ import { bucketsStore } from "./buckets.ts";
 import { channelsReader, channelsStore } from "./channels.ts";
 import { codesStore } from "./codes.ts";
 import { contactDrainStore, contactsStore } from "./contacts.ts";
+import { costsStore } from "./costs.ts";
+import { customerTouchesStore } from "./customer-touch.ts";
 import { customerDrainStore, customersStore } from "./customers.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { digestsStore } from "./digests.ts";
@@ -21,7 +23,9 @@ import { mutesStore } from "./mutes.ts";
 import { noticesStore } from "./notices.ts";
 import { promiseDrainStore } from "./promise-drain.ts";
 import { promisesStore } from "./promises.ts";
-import { reasonsStore } from "./reasons.ts";
+import { reasonDaysDrainStore, reasonDaysStore } from "./reason-day.ts";
+import { reasonsReader, reasonsStore } from "./reasons.ts";
+import { recodingDrainStore, recodingsStore } from "./recodings.ts";
 import { routesReader, routesStore } from "./routes.ts";
 import { settingsStore } from "./settings.ts";
 import { signalEscalationsStore } from "./signal-escalations.ts";
@@ -46,6 +50,8 @@ export function createStore(db: Database) {
     buckets: bucketsStore(db.pool),
     baselines: baselinesStore(db.pool),
     reasons: reasonsStore(db.pool),
+    reasonDays: reasonDaysStore(db.pool),
+    costs: costsStore(db.pool),
     promises: promisesStore(db),
     sources: sourcesStore(db),
     sourceHours: sourceHoursStore(db.pool),
@@ -99,6 +105,8 @@ function transactionVerbs(sql: Sql) {
     reasons: reasonsStore(sql),
     feedback: feedbackDrainStore(sql),
     promises: promiseDrainStore(sql),
+    reasonDays: reasonDaysDrainStore(sql),
+    costs: costsStore(sql),
     signals: signalsStore(sql),
     signalGroups: signalGroupsStore(sql),
     spikeGroups: spikeGroupsStore(sql),

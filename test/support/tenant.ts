@@ -88,6 +88,19 @@ export async function tenant({ db, store }: Pick<TestDatabase, "db" | "store">, 
     await insert("bucket", { grain, reason, channel: word, start_at: at, count: 7 });
     await insert("bucket", { grain, reason: "*", channel: word, start_at: at, count: 7 });
   }
+  await insert("reason_day", {
+    ...{
+      start_at: at,
+      reason,
+      channel: word,
+      contacts: 7,
+      share: 7,
+      handled: 7,
+      handle_seconds: 700,
+      repeats: 1,
+    },
+  });
+  await insert("reason_mend", { reason, mended_on: "2026-11-02", by: word, at, note: word, look_at: at });
   await insert("source_hour", { source_id: source.id, start_at: at, contacts: 7, prompt: 7, heard_at: at });
   await insert("baseline", { series: "live", version: 1, through_at: at, state: JSON.stringify({ word }) });
   await insert("baseline", {

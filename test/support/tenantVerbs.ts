@@ -71,6 +71,24 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "contacts.touchpointCounts": ({ store, own }) => store.contacts.touchpointCounts(own, reason, { from, to }),
   "contacts.otherReasons": ({ store, own }) =>
     store.contacts.otherReasons(own, reason, { from, to, limit: 10 }),
+  "reasonDays.between": ({ store, own }) => store.reasonDays.between(own, { from, to }),
+  "reasonDays.reasons": ({ store, own }) => store.reasonDays.reasons(own),
+  "reasonDays.add": ({ tx, own, a }) => {
+    const heard = { ...{ sourceId: "desk", id: "call-1", customerId: a.customerId, contactId: "1" } };
+    const contact = {
+      ...heard,
+      occurredAt: at.toISOString(),
+      channel: "phone",
+      direction: "inbound",
+    } as const;
+    return tx.reasonDays.add({ id: own, zone: "UTC" }, [{ ...contact, reasons: [reason] }]);
+  },
+  "reasonDays.rebuild": ({ tx, own }) => tx.reasonDays.rebuild(own, [reason, "*"]),
+  "reasonDays.recount": ({ tx, own }) => tx.reasonDays.recount(own, reason),
+  "costs.get": ({ store, own }) => store.costs.get(own),
+  "costs.save": ({ store, own }) =>
+    store.costs.save(own, { currency: "SEK", perHour: {}, perContact: {}, repeatDays: 9 }),
+  "costs.recounted": ({ store, own }) => store.costs.recounted(own, 9),
   "contacts.insert": async ({ tx, own, a }) => {
     const contact = {
       id: "call-1",
@@ -349,6 +367,7 @@ export const ofAllWorkspaces: Record<string, string> = {
   "inbox.workspacesWaiting": "the sweep: one aggregate job a workspace",
   "events.backlog": "metrics: two numbers",
   "events.idle": "stop waits for what is under way",
+  "costs.recountDue": "the sweep: one recount job a workspace",
   "buckets.activeWorkspaces": "the sweep: one detect job a workspace",
   "alerts.due": "the sweep: one deliver job an alert",
   "notices.due": "the sweep: one notify job a notice",
