@@ -12,6 +12,7 @@ import type { InboxEvent } from "../src/store/inbox.ts";
 import type { Transaction } from "../src/store/index.ts";
 import { phonesOf } from "../src/store/phone.ts";
 import type { Workspace } from "../src/store/workspaces.ts";
+import { hearAnswers } from "./hearAnswers.ts";
 import { keepPromises } from "./keepPromises.ts";
 
 /** Events a transaction: enough to share its cost, few enough that a live one waits little behind history. */
@@ -99,13 +100,13 @@ async function take(
   events: InboxEvent[],
   now: Date,
 ): Promise<Outcome> {
-  const heard = await meetCustomers(tx, workspace, hear(events, await tx.reasons.aliases(workspace.id)));
+  const heard = await meetCustomers(tx, workspace, hear(events, await tx.reasons.meanings(workspace.id)));
 
   const contacts = await tx.contacts.insert(workspace.id, heard.contacts);
   await tx.buckets.add(workspace.id, countBuckets(contacts, workspace.zone));
-  await tx.sourceHours.add(workspace.id, countSourceHours(contacts, now.getTime()));
   await tx.reasonDays.add(workspace, contacts);
-  await tx.feedback.insert(workspace.id, heard.feedback);
+  await tx.sourceHours.add(workspace.id, countSourceHours(contacts, now.getTime()));
+  await hearAnswers(tx, workspace, contacts, heard);
   await tx.codes.meet(workspace.id, codesIn(heard));
   const { alertIds, noticeIds } = await keepPromises(tx, workspace.id, contacts, heard.promises, now);
 

@@ -8,9 +8,9 @@ export type SeenCodes = {
   staff: ReadonlyMap<string, string | null>;
 };
 
-export function codesIn({ contacts, feedback, promises }: Hearing): SeenCodes {
+export function codesIn({ contacts, feedback, promises, surveys }: Hearing): SeenCodes {
   const reasons = new Map<string, string>();
-  const touchpoints = [...contacts, ...feedback].flatMap(({ touchpoint }) => touchpoint ?? []);
+  const touchpoints = [...contacts, ...feedback, ...surveys].flatMap(({ touchpoint }) => touchpoint ?? []);
   const teams = [...contacts, ...promises].flatMap(({ team }) => team ?? []);
   const staff = new Map<string, string | null>();
   for (const { reasons: mentioned, occurredAt } of contacts) {

@@ -9,6 +9,8 @@ const HOUR_MS = 3_600_000;
 const ONE_OCCASION_MS = 12 * HOUR_MS;
 /** Fewer gaps are no rhythm. */
 const LEAST_GAPS = 5;
+/** Fewer contacts cannot have a rhythm. */
+export const LEAST_CONTACTS = LEAST_GAPS + 1;
 /** So many of the latest gaps say what is usual now. */
 const MOST_GAPS = 20;
 /** So many usual gaps are a silence. */
@@ -21,19 +23,29 @@ const LONG_GAPS = 3;
  */
 export function customerSilence(heard: readonly Heard[], now: Date): CustomerSilence | undefined {
   const [last] = heard;
+  const rhythm = rhythmOf(heard.map(({ occurredAt }) => occurredAt));
+  if (last === undefined || rhythm === undefined || now <= rhythm.silentAt) return undefined;
+  return { lastAt: last.occurredAt, usualGapMs: rhythm.usualGapMs };
+}
+
+/** A customer's usual gap, and when they are silent by it unless they are in touch again. */
+export type CustomerRhythm = { usualGapMs: number; silentAt: Date };
+
+/** Undefined of too few gaps. The median, because one long holiday is no rhythm. @param times newest first */
+export function rhythmOf(times: readonly Date[]): CustomerRhythm | undefined {
+  const [last] = times;
   if (last === undefined) return undefined;
-  const gaps = heard
+  const gaps = times
     .slice(1)
-    .map(({ occurredAt }, i) => (heard[i]?.occurredAt.getTime() ?? 0) - occurredAt.getTime())
+    .map((at, i) => (times[i]?.getTime() ?? 0) - at.getTime())
     .filter((gap) => gap > ONE_OCCASION_MS)
     .slice(0, MOST_GAPS)
     .sort((a, b) => a - b);
   if (gaps.length < LEAST_GAPS) return undefined;
   const middle = gaps.length / 2;
   const usualGapMs = ((gaps[Math.ceil(middle) - 1] ?? 0) + (gaps[Math.floor(middle)] ?? 0)) / 2;
-  const quietMs = now.getTime() - last.occurredAt.getTime();
-  const isSilent = quietMs > LONG_GAPS * usualGapMs && quietMs > (gaps.at(-1) ?? 0);
-  return isSilent ? { lastAt: last.occurredAt, usualGapMs } : undefined;
+  const longMs = Math.max(LONG_GAPS * usualGapMs, gaps.at(-1) ?? 0);
+  return { usualGapMs, silentAt: new Date(last.getTime() + longMs) };
 }
 
 /** Within so many days a customer says the same again. */

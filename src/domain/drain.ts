@@ -3,41 +3,67 @@ import { identitiesOf, type NamedCustomer, type ToE164 } from "./customer.ts";
 import type { Feedback } from "./feedback.ts";
 import type { PromiseEvent } from "./promise.ts";
 import type { HeardDeed } from "./promise-deeds.ts";
+import type { Survey } from "./survey.ts";
 
 /** An event as it waits: its body is what `kind` says, by the promise of whoever stored it. */
 export type WaitingEvent = { sourceId: string; kind: string; body: unknown };
 
 type Heard<T> = T & { sourceId: string; customerId: string | null };
-export type HeardContact = Heard<Contact>;
+/** `codes`: as they were sent, for each of `reasons`; undefined where that is the reason's own code alone. */
+export type HeardContact = Heard<Contact> & { codes?: (string[] | undefined)[] };
 /** `contactId`: our own id of it. */
 export type StoredContact = HeardContact & { contactId: string };
 export type HeardFeedback = Heard<Feedback>;
 export type HeardPromise = Heard<PromiseEvent>;
-export type Hearing = { contacts: HeardContact[]; feedback: HeardFeedback[]; promises: HeardPromise[] };
+export type HeardSurvey = Heard<Survey>;
+export type Hearing = {
+  contacts: HeardContact[];
+  feedback: HeardFeedback[];
+  promises: HeardPromise[];
+  surveys: HeardSurvey[];
+};
 
 /**
  * Sorts events by what they are, with reasons in the workspace's own codes; nobody is known yet.
- * @param aliases other spellings of reasons, each with its code
+ * @param meanings other codes of reasons, each with the reason that it means
  * @throws RangeError for a kind that is none of ours
  */
-export function hear(events: readonly WaitingEvent[], aliases: ReadonlyMap<string, string>): Hearing {
-  const hearing: Hearing = { contacts: [], feedback: [], promises: [] };
+export function hear(events: readonly WaitingEvent[], meanings: ReadonlyMap<string, string>): Hearing {
+  const hearing: Hearing = { contacts: [], feedback: [], promises: [], surveys: [] };
   for (const { sourceId, kind, body } of events) {
     const from = { sourceId, customerId: null };
     if (kind === "contact") {
       const contact = body as Contact;
-      const reasons = [...new Set(contact.reasons.map((reason) => aliases.get(reason) ?? reason))];
-      hearing.contacts.push({ ...contact, ...from, reasons });
+      hearing.contacts.push({ ...contact, ...from, ...understood(contact.reasons, meanings) });
     } else if (kind === "feedback") hearing.feedback.push({ ...(body as Feedback), ...from });
     else if (kind === "promise") hearing.promises.push({ ...(body as PromiseEvent), ...from });
+    else if (kind === "survey") hearing.surveys.push({ ...(body as Survey), ...from });
     else throw new RangeError(`nothing is known of events of kind ${kind}`);
   }
   return hearing;
 }
 
-/** Whom the events name: contacts first, then feedback, then promises, each in order. */
-export function namedIn({ contacts, feedback, promises }: Hearing, toE164: ToE164): NamedCustomer[] {
-  return [...contacts, ...feedback, ...promises].map(({ sourceId, customer }) => ({
+/** The reasons that codes mean, each once, with the codes that led there. */
+function understood(
+  sent: readonly string[],
+  meanings: ReadonlyMap<string, string>,
+): Pick<HeardContact, "reasons" | "codes"> {
+  if (!sent.some((code) => meanings.has(code))) return { reasons: [...new Set(sent)] };
+  const codesOf = new Map<string, string[]>();
+  for (const code of new Set(sent)) {
+    const reason = meanings.get(code) ?? code;
+    codesOf.set(reason, [...(codesOf.get(reason) ?? []), code]);
+  }
+  const isOwn = ([reason, codes]: [string, string[]]) => codes.length === 1 && codes[0] === reason;
+  return {
+    reasons: [...codesOf.keys()],
+    codes: [...codesOf].map((each) => (isOwn(each) ? undefined : each[1])),
+  };
+}
+
+/** Whom the events name: contacts first, then feedback, promises and surveys, each in order. */
+export function namedIn({ contacts, feedback, promises, surveys }: Hearing, toE164: ToE164): NamedCustomer[] {
+  return [...contacts, ...feedback, ...promises, ...surveys].map(({ sourceId, customer }) => ({
     sourceId,
     identities: identitiesOf(customer, toE164),
     name: nameOf(customer),
@@ -52,6 +78,7 @@ export function withCustomers(hearing: Hearing, ids: readonly (string | undefine
     contacts: hearing.contacts.map(known),
     feedback: hearing.feedback.map(known),
     promises: hearing.promises.map(known),
+    surveys: hearing.surveys.map(known),
   };
 }
 

@@ -18,5 +18,7 @@ export type Feedback = {
   customer?: CustomerRef;
   /** The sender's id of the contact it is about. */
   contactId?: string;
+  /** The sender's id of the survey it answers. */
+  surveyId?: string;
   comment?: string;
 };

@@ -27,6 +27,7 @@ import { reasonDaysDrainStore, reasonDaysStore } from "./reason-day.ts";
 import { reasonsReader, reasonsStore } from "./reasons.ts";
 import { recodingDrainStore, recodingsStore } from "./recodings.ts";
 import { routesReader, routesStore } from "./routes.ts";
+import { scoreDayStore } from "./score-day.ts";
 import { settingsStore } from "./settings.ts";
 import { signalEscalationsStore } from "./signal-escalations.ts";
 import { signalGroupsStore } from "./signal-groups.ts";
@@ -35,6 +36,7 @@ import { slackReceiptsStore } from "./slackReceipts.ts";
 import { sourceHoursStore } from "./sourceHours.ts";
 import { sourcesStore } from "./sources.ts";
 import { spikeGroupsStore } from "./spike-groups.ts";
+import { surveysStore } from "./surveys.ts";
 import { teamsStore, watchingTeamsStore } from "./teams.ts";
 import { workspacesStore } from "./workspaces.ts";
 
@@ -48,10 +50,14 @@ export function createStore(db: Database) {
     customers: customersStore(db),
     contacts: contactsStore(db.pool),
     buckets: bucketsStore(db.pool),
-    baselines: baselinesStore(db.pool),
-    reasons: reasonsStore(db.pool),
     reasonDays: reasonDaysStore(db.pool),
     costs: costsStore(db.pool),
+    baselines: baselinesStore(db.pool),
+    reasons: reasonsStore(db),
+    recodings: recodingsStore(db),
+    scoreDays: scoreDayStore(db.pool),
+    surveys: surveysStore(db.pool),
+    customerTouches: customerTouchesStore(db.pool),
     promises: promisesStore(db),
     sources: sourcesStore(db),
     sourceHours: sourceHoursStore(db.pool),
@@ -99,14 +105,18 @@ function transactionVerbs(sql: Sql) {
     customers: customerDrainStore(sql),
     contacts: contactDrainStore(sql),
     buckets: bucketsStore(sql),
+    reasonDays: reasonDaysDrainStore(sql),
+    costs: costsStore(sql),
     baselines: baselinesStore(sql),
     sourceHours: sourceHoursStore(sql),
     codes: codesStore(sql),
-    reasons: reasonsStore(sql),
+    reasons: reasonsReader(sql),
+    recodings: recodingDrainStore(sql),
     feedback: feedbackDrainStore(sql),
+    scoreDays: scoreDayStore(sql),
+    surveys: surveysStore(sql),
+    customerTouches: customerTouchesStore(sql),
     promises: promiseDrainStore(sql),
-    reasonDays: reasonDaysDrainStore(sql),
-    costs: costsStore(sql),
     signals: signalsStore(sql),
     signalGroups: signalGroupsStore(sql),
     spikeGroups: spikeGroupsStore(sql),
