@@ -37,4 +37,13 @@ export const examples = {
     team: "billing",
     channel: "phone",
   },
+  survey: {
+    id: "s-4",
+    occurredAt: "2026-11-20T09:30:00Z",
+    touchpoint: "invoice",
+    customer: { id: "c-77" },
+    channel: "sms",
+    contactId: "call-8812",
+    metric: "nps",
+  },
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Contact, channels, directions, outcomes } from "../domain/contact.ts";
 import { type Feedback, type Metric, scales } from "../domain/feedback.ts";
 import { type PromiseEvent, promiseActions } from "../domain/promise.ts";
+import type { Survey } from "../domain/survey.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FIRST_INSTANT = Date.UTC(2000, 0, 1);
@@ -51,7 +52,7 @@ const customer = object({
   name: text(200).exactOptional(),
 }).describe("How the sender knows the customer; id, email or phone finds the customer again");
 
-/** The three kinds of events, by the path they are posted to. `now` bounds their times. */
+/** The four kinds of events, by the path they are posted to. `now` bounds their times. */
 export function eventSchemas(now: () => Date) {
   const instant = (daysAhead: number) =>
     z.iso
@@ -103,14 +104,16 @@ export function eventSchemas(now: () => Date) {
     }).exactOptional(),
   }) satisfies z.ZodType<Contact, unknown>;
 
+  const metric = oneOf(Object.keys(scales) as [Metric, ...Metric[]]);
   const feedback = object({
     id,
     occurredAt,
-    metric: oneOf(Object.keys(scales) as [Metric, ...Metric[]]),
+    metric,
     score: z.number().int(),
     touchpoint: code.exactOptional(),
     customer: customer.exactOptional(),
     contactId: text(200).exactOptional().describe("The sender's id of the contact it is about"),
+    surveyId: text(200).exactOptional().describe("The sender's id of the survey it answers"),
     comment: text(10_000).exactOptional(),
   }).superRefine(({ metric, score }, context) => {
     const { min, max } = scales[metric];
@@ -148,7 +151,17 @@ export function eventSchemas(now: () => Date) {
       refuse("customerTold", "is only for a promise that is moved");
   }) satisfies z.ZodType<PromiseEvent, unknown>;
 
-  return { contact, feedback, promise };
+  const survey = object({
+    id,
+    occurredAt: occurredAt.describe("When it was sent"),
+    touchpoint: code,
+    customer: customer.exactOptional(),
+    channel: oneOf(channels).exactOptional().describe("How it was sent"),
+    contactId: text(200).exactOptional().describe("The sender's id of the contact it is about"),
+    metric: metric.exactOptional().describe("What it asks for, when it is one thing"),
+  }) satisfies z.ZodType<Survey, unknown>;
+
+  return { contact, feedback, promise, survey };
 }
 
 export type EventSchemas = ReturnType<typeof eventSchemas>;

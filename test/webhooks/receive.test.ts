@@ -61,7 +61,7 @@ test("a signed contact is stored in our words before the 202, and the workspace 
   await expect.poll(() => server.nudges).toContain(JSON.stringify({ workspaceId: base.workspaceId }));
 });
 
-test("feedback and promises are taken on their own paths", async () => {
+test("feedback, promises and surveys are taken on their own paths", async () => {
   const occurredAt = "2026-11-20T09:00:00Z";
   const feedback = { id: "f", occurredAt, metric: "nps", score: 3 };
   const promise = {
@@ -77,8 +77,11 @@ test("feedback and promises are taken on their own paths", async () => {
     accepted: 2,
     duplicates: 0,
   });
+  const survey = { id: "s", occurredAt, touchpoint: "invoice", customer: { id: "c-77" }, channel: "sms" };
+  const { status, json } = await post([survey, { ...survey, id: "t", metric: "nps" }, survey], "/v1/surveys");
+  expect({ status, json }).toEqual({ status: 202, json: { accepted: 2, duplicates: 1 } });
   const { rows } = await base.db.pool.query("SELECT kind FROM event ORDER BY id");
-  expect(rows.map((row) => row.kind)).toEqual(["feedback", "promise", "promise"]);
+  expect(rows.map((row) => row.kind)).toEqual(["feedback", "promise", "promise", "survey", "survey"]);
 });
 
 test("the same id with another body: 202, a duplicate, and the first body stays", async () => {
@@ -252,9 +255,22 @@ const promised = (action: string, given: object = {}) => ({
   ...given,
 });
 
+const surveyed = (given: object) => ({
+  id: "s",
+  occurredAt: "2026-11-20T09:00:00Z",
+  touchpoint: "invoice",
+  ...given,
+});
+
 test.each([
   ["/v1/feedback", { id: "f", occurredAt: "2026-11-20T09:00:00Z", metric: "csat", score: 0 }, "score"],
   ["/v1/feedback", { id: "f", occurredAt: "2026-11-20T09:00:00Z", metric: "mood", score: 0 }, "metric"],
+  ["/v1/surveys", { id: "s", occurredAt: "2026-11-20T09:00:00Z" }, "touchpoint"],
+  ["/v1/surveys", surveyed({ metric: "mood" }), "metric"],
+  ["/v1/surveys", surveyed({ channel: "pigeon" }), "channel"],
+  ["/v1/surveys", surveyed({ occurredAt: "2099-01-01T00:00:00Z" }), "occurredAt"],
+  ["/v1/surveys", surveyed({ touchpoint: " " }), "touchpoint"],
+  ["/v1/surveys", surveyed({ sentAt: "2026-11-20T09:00:00Z" }), "sentAt"],
   ["/v1/promises", promised("moved"), "dueAt"],
   ["/v1/promises", promised("made"), "text"],
   ["/v1/promises", promised("made", { text: "call", dueAt: "asap" }), "dueAt"],
