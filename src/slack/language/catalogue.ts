@@ -1,56 +1,100 @@
 import type { Language } from "../../domain/language.ts";
+import { calendar as calendarEn } from "./en/calendar.ts";
 import { card as cardEn } from "./en/card.ts";
 import { channel as channelEn } from "./en/channel.ts";
+import { chart as chartEn } from "./en/chart.ts";
 import { common as commonEn } from "./en/common.ts";
 import { customer as customerEn } from "./en/customer.ts";
+import { digest as digestEn } from "./en/digest.ts";
 import { earshot as earshotEn } from "./en/earshot.ts";
 import { gate as gateEn } from "./en/gate.ts";
 import { home as homeEn } from "./en/home.ts";
+import { mute as muteEn } from "./en/mute.ts";
+import { reason as reasonEn } from "./en/reason.ts";
+import { refusal as refusalEn } from "./en/refusal.ts";
 import { route as routeEn } from "./en/route.ts";
 import { settings as settingsEn } from "./en/settings.ts";
+import { signals as signalsEn } from "./en/signals.ts";
+import { sourceSilent as sourceSilentEn } from "./en/sourceSilent.ts";
+import { spike as spikeEn } from "./en/spike.ts";
 import { team as teamEn } from "./en/team.ts";
+import { thread as threadEn } from "./en/thread.ts";
+import { topReasons as topReasonsEn } from "./en/topReasons.ts";
 import { workspace as workspaceEn } from "./en/workspace.ts";
+import { calendar as calendarFi } from "./fi/calendar.ts";
 import { card as cardFi } from "./fi/card.ts";
 import { channel as channelFi } from "./fi/channel.ts";
+import { chart as chartFi } from "./fi/chart.ts";
 import { common as commonFi } from "./fi/common.ts";
 import { customer as customerFi } from "./fi/customer.ts";
+import { digest as digestFi } from "./fi/digest.ts";
 import { earshot as earshotFi } from "./fi/earshot.ts";
 import { gate as gateFi } from "./fi/gate.ts";
 import { home as homeFi } from "./fi/home.ts";
+import { mute as muteFi } from "./fi/mute.ts";
+import { reason as reasonFi } from "./fi/reason.ts";
+import { refusal as refusalFi } from "./fi/refusal.ts";
 import { route as routeFi } from "./fi/route.ts";
 import { settings as settingsFi } from "./fi/settings.ts";
+import { signals as signalsFi } from "./fi/signals.ts";
+import { sourceSilent as sourceSilentFi } from "./fi/sourceSilent.ts";
+import { spike as spikeFi } from "./fi/spike.ts";
 import { team as teamFi } from "./fi/team.ts";
+import { thread as threadFi } from "./fi/thread.ts";
+import { topReasons as topReasonsFi } from "./fi/topReasons.ts";
 import { workspace as workspaceFi } from "./fi/workspace.ts";
 
 /** A room of texts by name: ICU messages. */
 type Room = Readonly<Record<string, string>>;
 /** The rooms of English; every other language has the same. */
 const en = {
+  calendar: calendarEn,
   card: cardEn,
   channel: channelEn,
+  chart: chartEn,
   common: commonEn,
   customer: customerEn,
+  digest: digestEn,
   earshot: earshotEn,
   gate: gateEn,
   home: homeEn,
+  mute: muteEn,
+  reason: reasonEn,
+  refusal: refusalEn,
   route: routeEn,
   settings: settingsEn,
+  signals: signalsEn,
+  sourceSilent: sourceSilentEn,
+  spike: spikeEn,
   team: teamEn,
+  thread: threadEn,
+  topReasons: topReasonsEn,
   workspace: workspaceEn,
 } satisfies Record<string, Room>;
 
 type Catalogue = { [Name in keyof typeof en]: Record<keyof (typeof en)[Name], string> };
 const fi: Catalogue = {
+  calendar: calendarFi,
   card: cardFi,
   channel: channelFi,
+  chart: chartFi,
   common: commonFi,
   customer: customerFi,
+  digest: digestFi,
   earshot: earshotFi,
   gate: gateFi,
   home: homeFi,
+  mute: muteFi,
+  reason: reasonFi,
+  refusal: refusalFi,
   route: routeFi,
   settings: settingsFi,
+  signals: signalsFi,
+  sourceSilent: sourceSilentFi,
+  spike: spikeFi,
   team: teamFi,
+  thread: threadFi,
+  topReasons: topReasonsFi,
   workspace: workspaceFi,
 };
 

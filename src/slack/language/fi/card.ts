@@ -4,7 +4,29 @@ export const card = {
   open: "*Avoinna*: kukaan ei ole vielä ottanut tätä.",
   acknowledged: "*Kuitattu* {at}.",
   acknowledgedBy: "*Kuitattu* {at}: {by}.",
-  snoozed: "*Torkutettu*, torkku päättyy {until}; seuranta jatkuu koko ajan.",
+  snoozed: "*Torkutettu*, herää {until}; seuranta jatkuu koko ajan.",
   resolved: "*Ratkaistu* {at}.",
   resolvedBy: "*Ratkaistu* {at}: {by}.",
+  again: "Tämä toistuu: <{link}|aiempi hälytys>",
+  promiseAgain: "Sama lupaus uudelleen: <{link}|aiempi hälytys>",
+  whyHere: "Miksi täällä: {why}. {less}",
+  acknowledge: "Kuittaa",
+  acknowledgeAll: "Kuittaa kaikki",
+  resolve: "Merkitse ratkaistuksi",
+  snooze: "Torkuta",
+  snoozeSpan: "{span, select, 1h {1 tunniksi} 4h {4 tunniksi} other {huomiseen klo 8 asti}}",
+  useful: "Hyödyllinen",
+  notUseful: "Ei hyödyllinen",
+  showCustomer: "Näytä asiakas",
+  foundUseful: "Hyödyllisenä piti {useful}.",
+  foundNotUseful: "Hyödyttömänä piti {notUseful}.",
+  foundBoth: "Hyödyllisenä piti {useful}, hyödyttömänä {notUseful}.",
+  marked:
+    "Merkitty: sinusta {useful, select, true {hyödyllinen} other {ei hyödyllinen}}. Jos muutat mielesi, paina toista painiketta; `/earshot status` laskee, mitä mieltä ihmiset ovat.",
+  markedBefore:
+    "Olet jo sanonut, että tämä {useful, select, true {on hyödyllinen} other {ei ole hyödyllinen}}. Muuta mielipiteesi painamalla toista painiketta.",
+  deadChannelInvite:
+    "En pysty kirjoittamaan kanavalle {channel} ({error}): sen hälytykset tulevat tänne. Korjaa kutsumalla minut kanavalle: `/invite @Earshot`.",
+  deadChannelOther:
+    "En pysty kirjoittamaan kanavalle {channel} ({error}): sen hälytykset tulevat tänne. Korjaa valitsemalla niille toinen kanava.",
 };

@@ -1,0 +1,31 @@
+/** A spike: how much against what was expected, how rare, what drives it. */
+export const spike = {
+  allContacts: "All contacts",
+  headline: "{observed} contacts in {window}, expected {expected}",
+  over: "(over)",
+  numbers:
+    "*{observed}* contacts in {window}, up to {until}; expected *{expected}* (usually {lower}–{upper}). That is {ratio} times the usual (90 % sure: {ratioLower}–{ratioUpper}).",
+  rarity:
+    "By chance {once} for {about, select, channel {this channel} all {all contacts} other {this reason}}; over all {lookedAt} reasons and channels looked at, {onceOfAll}. Learned from {days} days.",
+  onceInTenYears: "less than once in 10 years",
+  onceInYears: "about once in {years} years",
+  onceAWeek: "about once a week",
+  onceInWeeks: "about once in {weeks} weeks",
+  timesAWeek: "about {times} a week",
+  drivers: "*What drives it*\n{drivers}",
+  usually: "{name} {observed} (usually {expected})",
+  journey: "on the journey: {touchpoints}",
+  reasons: "reasons: {reasons}",
+  alsoMention: "{count} of {observed} also mention {label}",
+  alsoMentionTwo: "{count} of {observed} also mention {label}, {otherCount} {other}",
+  together: "*With it, largely the same contacts*\n{spikes}",
+  togetherSpoken: "With it, largely the same contacts: {spikes}",
+  latest: "*Latest*\n{examples}",
+  example: "• {at} {channel}: “{summary}”",
+  exampleTimes: "• {at} {channel}: “{summary}” ({times} times)",
+  exampleWordless: "• {at} {channel}: no words were sent",
+  exampleWordlessTimes: "• {at} {channel}: no words were sent ({times} times)",
+  since: "Since {at}.",
+  ended: "The count has been back to normal since {at}.",
+  less: "For less: snooze it; resolve it, and it stays quiet until the count has been normal again; {mutable, select, true {mute the reason for a time; } other {}}or give this channel quiet hours and a daily budget by `/earshot channel`.",
+};

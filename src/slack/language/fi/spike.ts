@@ -1,0 +1,31 @@
+/** A spike: how much against what was expected, how rare, what drives it. */
+export const spike = {
+  allContacts: "Kaikki yhteydenotot",
+  headline: "{observed} yhteydenottoa ({window}), odotettu {expected}",
+  over: "(ohi)",
+  numbers:
+    "*{observed}* yhteydenottoa ({window}, päättyi {until}); odotettu *{expected}* (tavallisesti {lower}–{upper}). Se on {ratio} kertaa tavallinen määrä (90 %:n varmuudella {ratioLower}–{ratioUpper}).",
+  rarity:
+    "Sattumalta näin kävisi {about, select, channel {tällä kanavalla} all {kaikille yhteydenotoille} other {tälle syylle}} {once}; kun tarkastelussa ovat kaikki {lookedAt} syytä ja kanavaa, {onceOfAll}. Opittu {days} päivästä.",
+  onceInTenYears: "harvemmin kuin kerran 10 vuodessa",
+  onceInYears: "noin kerran {years} vuodessa",
+  onceAWeek: "noin kerran viikossa",
+  onceInWeeks: "noin kerran {weeks} viikossa",
+  timesAWeek: "noin {times} kertaa viikossa",
+  drivers: "*Mistä kasvu tulee*\n{drivers}",
+  usually: "{name} {observed} (tavallisesti {expected})",
+  journey: "kohtaamispisteet: {touchpoints}",
+  reasons: "syyt: {reasons}",
+  alsoMention: "samoissa yhteydenotoissa myös: {label} ({count} / {observed})",
+  alsoMentionTwo: "samoissa yhteydenotoissa myös: {label} ({count} / {observed}), {other} ({otherCount})",
+  together: "*Samaan aikaan, pitkälti samat yhteydenotot*\n{spikes}",
+  togetherSpoken: "Samaan aikaan, pitkälti samat yhteydenotot: {spikes}",
+  latest: "*Viimeisimmät*\n{examples}",
+  example: "• {at} {channel}: ”{summary}”",
+  exampleTimes: "• {at} {channel}: ”{summary}” ({times} kertaa)",
+  exampleWordless: "• {at} {channel}: ei tekstiä",
+  exampleWordlessTimes: "• {at} {channel}: ei tekstiä ({times} kertaa)",
+  since: "Alkoi {at}.",
+  ended: "Määrä palasi tavalliseksi {at}.",
+  less: "Jos tämä on liikaa: torkuta; merkitse ratkaistuksi, niin pysyy hiljaa, kunnes määrä on taas ollut tavallinen; {mutable, select, true {hiljennä syy joksikin aikaa; } other {}}tai anna kanavalle hiljaiset tunnit ja päiväbudjetti: `/earshot channel`.",
+};
