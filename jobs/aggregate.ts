@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Deps } from "../src/deps.ts";
 import { countBuckets } from "../src/domain/bucket.ts";
 import { codesIn } from "../src/domain/codes.ts";
+import { countCodingDays } from "../src/domain/coding/day.ts";
 import { resolveCustomers } from "../src/domain/customer.ts";
 import { type Hearing, hear, namedIn, withCustomers } from "../src/domain/drain.ts";
 import { countSourceHours } from "../src/domain/source-hour.ts";
@@ -105,6 +106,8 @@ async function take(
   const contacts = await tx.contacts.insert(workspace.id, heard.contacts);
   await tx.buckets.add(workspace.id, countBuckets(contacts, workspace.zone));
   await tx.reasonDays.add(workspace, contacts);
+  await tx.codingDays.add(workspace.id, countCodingDays(contacts, workspace.zone));
+  await tx.codings.insert(workspace.id, heard.codings);
   await tx.sourceHours.add(workspace.id, countSourceHours(contacts, now.getTime()));
   await hearAnswers(tx, workspace, contacts, heard);
   await tx.codes.meet(workspace.id, codesIn(heard));

@@ -1,3 +1,4 @@
+import type { Coding } from "./coding/coding.ts";
 import type { Contact, CustomerRef } from "./contact.ts";
 import { identitiesOf, type NamedCustomer, type ToE164 } from "./customer.ts";
 import type { Feedback } from "./feedback.ts";
@@ -16,11 +17,13 @@ export type StoredContact = HeardContact & { contactId: string };
 export type HeardFeedback = Heard<Feedback>;
 export type HeardPromise = Heard<PromiseEvent>;
 export type HeardSurvey = Heard<Survey>;
+export type HeardCoding = Coding & { sourceId: string };
 export type Hearing = {
   contacts: HeardContact[];
   feedback: HeardFeedback[];
   promises: HeardPromise[];
   surveys: HeardSurvey[];
+  codings: HeardCoding[];
 };
 
 /**
@@ -29,7 +32,7 @@ export type Hearing = {
  * @throws RangeError for a kind that is none of ours
  */
 export function hear(events: readonly WaitingEvent[], meanings: ReadonlyMap<string, string>): Hearing {
-  const hearing: Hearing = { contacts: [], feedback: [], promises: [], surveys: [] };
+  const hearing: Hearing = { contacts: [], feedback: [], promises: [], surveys: [], codings: [] };
   for (const { sourceId, kind, body } of events) {
     const from = { sourceId, customerId: null };
     if (kind === "contact") {
@@ -38,6 +41,7 @@ export function hear(events: readonly WaitingEvent[], meanings: ReadonlyMap<stri
     } else if (kind === "feedback") hearing.feedback.push({ ...(body as Feedback), ...from });
     else if (kind === "promise") hearing.promises.push({ ...(body as PromiseEvent), ...from });
     else if (kind === "survey") hearing.surveys.push({ ...(body as Survey), ...from });
+    else if (kind === "coding") hearing.codings.push({ ...(body as Coding), sourceId });
     else throw new RangeError(`nothing is known of events of kind ${kind}`);
   }
   return hearing;
@@ -79,6 +83,7 @@ export function withCustomers(hearing: Hearing, ids: readonly (string | undefine
     feedback: hearing.feedback.map(known),
     promises: hearing.promises.map(known),
     surveys: hearing.surveys.map(known),
+    codings: hearing.codings,
   };
 }
 

@@ -100,18 +100,20 @@ export function contactDrainStore(sql: Sql) {
         const contact = contacts[key - 1];
         return contact === undefined ? [] : [{ ...contact, contactId: id }];
       });
-      const mentions = inserted.flatMap(({ contactId, occurredAt, reasons }) =>
-        reasons.map((reason) => ({ contactId, occurredAt, reason })),
+      const mentions = inserted.flatMap(({ contactId, occurredAt, reasons, codes }) =>
+        reasons.map((reason, at) => ({ contactId, occurredAt, reason, codes: codes?.[at] })),
       );
       await sql.query(
-        `INSERT INTO contact_reason (workspace_id, contact_id, reason, occurred_at)
-         SELECT $1, contact_id, reason, occurred_at
-         FROM unnest($2::bigint[], $3::text[], $4::timestamptz[]) AS r (contact_id, reason, occurred_at)`,
+        `INSERT INTO contact_reason (workspace_id, contact_id, reason, occurred_at, codes)
+         SELECT $1, contact_id, reason, occurred_at,
+           CASE WHEN codes IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(codes)) END
+         FROM unnest($2::bigint[], $3::text[], $4::timestamptz[], $5::jsonb[]) AS r (contact_id, reason, occurred_at, codes)`,
         [
           workspaceId,
           mentions.map(({ contactId }) => contactId),
           mentions.map(({ reason }) => reason),
           mentions.map(({ occurredAt }) => occurredAt),
+          mentions.map(({ codes }) => (codes === undefined ? null : JSON.stringify(codes))),
         ],
       );
       return inserted;
