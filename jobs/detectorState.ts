@@ -22,7 +22,14 @@ const HOURS_AT_ONCE = 7 * 24;
 const MAX_HISTORY_MS = 26 * 7 * 24 * HOUR_MS;
 
 type BaselineStore = Pick<Store, "baselines" | "buckets">;
-type Remembered = { state: LiveState | null; savedThrough: number; turn: Promise<unknown>; late?: LateLook };
+type Remembered = {
+  state: LiveState | null;
+  savedThrough: number;
+  /** The workspace's `recoded` as the state was learned. */
+  recoded: number;
+  turn: Promise<unknown>;
+  late?: LateLook;
+};
 
 /** Learned states of this process; what is lost with it is rebuilt from the store. */
 const remembered = new WeakMap<BaselineStore, Map<string, Remembered>>();
@@ -88,6 +95,7 @@ async function catchUp(
 ): Promise<LiveState> {
   const firstHourAt = floorHour(Math.max(firstAt.getTime(), now - MAX_HISTORY_MS));
   const until = closedAt(now);
+  await forgetRecoded(store, workspaceId, memory);
   const known = memory.state ?? (await store.baselines.load(workspaceId, DETECTOR_VERSION));
   memory.state = null; // a failure halfway must not leave half an hour learned
   const isAnew = known !== null && (await isOutdated(known));
@@ -95,7 +103,7 @@ async function catchUp(
   await learnUntil(store, workspaceId, state, calendar, until);
   if (isAnew && !walks) overlookLateHours(state, known);
   if (isAnew || state.nextHourAt > memory.savedThrough) {
-    await store.baselines.save(workspaceId, state);
+    await store.baselines.save(workspaceId, state, memory.recoded);
     memory.savedThrough = state.nextHourAt;
   }
   memory.state = state;
@@ -107,6 +115,13 @@ async function catchUp(
     const isDue = walks || learned.nextHourAt < until;
     return haveComeLate(store, workspaceId, memory, learned, { firstHourAt, now, isDue });
   }
+}
+
+/** Contacts that have other reasons by now were learned as what they are not. */
+async function forgetRecoded(store: BaselineStore, workspaceId: string, memory: Remembered): Promise<void> {
+  const recoded = await store.baselines.recoded(workspaceId);
+  if (recoded === memory.recoded) return;
+  Object.assign(memory, { state: null, savedThrough: 0, recoded });
 }
 
 async function learnUntil(
@@ -154,9 +169,13 @@ function emptyHour() {
 function memoryOf(store: BaselineStore, workspaceId: string): Remembered {
   const workspaces = remembered.get(store) ?? new Map<string, Remembered>();
   remembered.set(store, workspaces);
-  const memory = workspaces.get(workspaceId) ?? { state: null, savedThrough: 0, turn: Promise.resolve() };
+  const memory = workspaces.get(workspaceId) ?? newMemory();
   workspaces.set(workspaceId, memory);
   return memory;
+}
+
+function newMemory(): Remembered {
+  return { state: null, savedThrough: 0, recoded: 0, turn: Promise.resolve() };
 }
 
 /** The end of the last hour that has closed at `now`. */

@@ -4,7 +4,7 @@ import type { Signal, SpikeFacts } from "../src/domain/signal.ts";
 import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { Transaction } from "../src/store/index.ts";
 import type { SignalOpening } from "../src/store/signals.ts";
-import { spikeEnding, tellOpened } from "./openSpike.ts";
+import { tellOpened } from "./openSpike.ts";
 
 type SpikeDeps = Pick<Deps, "store" | "enqueue" | "log" | "metrics">;
 
@@ -54,14 +54,8 @@ export async function goOnSpike(
 
 /** Ends a spike; what was told by its message and goes on gets one of its own. */
 export async function endSpike({ store, enqueue }: SpikeDeps, signal: Signal, at: Date): Promise<void> {
-  const { workspaceId, id, subject, facts } = signal;
-  const alertIds = await store.transaction(async (tx) => {
-    await tx.spikeGroups.lock(workspaceId, id);
-    const own = await tx.signals.end(spikeEnding(workspaceId, subject, at));
-    const members = await tx.spikeGroups.inherit(workspaceId, id, at);
-    const leaders = await tx.spikeGroups.leave(workspaceId, { id, label: labelOf(facts), at });
-    return [own, members, leaders].flatMap((each) => each.alertIds);
-  });
+  const { workspaceId, subject } = signal;
+  const { alertIds } = await store.transaction((tx) => tx.spikeGroups.end(workspaceId, subject, at));
   await enqueueDeliveries(enqueue, alertIds);
 }
 

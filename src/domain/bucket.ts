@@ -56,4 +56,13 @@ export function dayStarts(zone: string): (at: number) => number {
   };
 }
 
+/** The starts of the zone's days from the one that holds `from` to the one that holds `to`; all in epoch ms. */
+export function daysBetween(from: number, to: number, zone: string): number[] {
+  const dayStart = dayStarts(zone);
+  const days: number[] = [];
+  // a day has 23 to 25 hours: 30 after its start is the next one
+  for (let start = dayStart(from); start <= to; start = dayStart(start + 30 * HOUR_MS)) days.push(start);
+  return days;
+}
+
 const floor = (at: number, step: number): number => Math.floor(at / step) * step;

@@ -24,9 +24,9 @@ export async function setUpCompany(
       await store.teams.upsertStaff(workspaceId, { code: agent, teamCode: code, slackUserId });
     }
   }
-  for (const { code, label, team, avoidable } of reasons) {
+  for (const { code, label, team, value } of reasons) {
     const slackChannel = slack.channels[teams[team].slackChannel] ?? null;
-    await store.reasons.upsert(workspaceId, { code, label, slackChannel, avoidable }, now);
+    await store.reasons.upsert(workspaceId, { code, label, slackChannel, value }, now);
   }
 }
 

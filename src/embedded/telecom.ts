@@ -1,4 +1,5 @@
 import type { Channel } from "../domain/contact.ts";
+import type { ReasonValue } from "../domain/reason-value.ts";
 
 /** The sample company of the demo: a telecom operator with three teams, thirteen contact reasons and four channels. */
 export type SampleReason = {
@@ -8,7 +9,7 @@ export type SampleReason = {
   touchpoint: string;
   /** Contacts an hour in the busiest hour of a Monday. */
   peak: number;
-  avoidable: boolean;
+  value: ReasonValue;
   summaries: string[];
 };
 export const ZONE = "Europe/Helsinki";
@@ -49,7 +50,7 @@ export const reasons: SampleReason[] = [
     team: "billing",
     touchpoint: "invoice",
     peak: 5,
-    avoidable: true,
+    value: "eliminate",
     summaries: [
       "Was billed twice for the same month",
       "The campaign price is missing from the invoice",
@@ -62,7 +63,7 @@ export const reasons: SampleReason[] = [
     team: "billing",
     touchpoint: "invoice",
     peak: 6,
-    avoidable: true,
+    value: "automate",
     summaries: ["Asks to move the due date", "Wants to pay in two parts"],
   },
   {
@@ -71,7 +72,7 @@ export const reasons: SampleReason[] = [
     team: "billing",
     touchpoint: "invoice",
     peak: 3,
-    avoidable: true,
+    value: "eliminate",
     summaries: ["The refund promised two weeks ago has not come", "Asks where the money back is"],
   },
   {
@@ -80,7 +81,7 @@ export const reasons: SampleReason[] = [
     team: "billing",
     touchpoint: "service",
     peak: 2,
-    avoidable: true,
+    value: "eliminate",
     summaries: ["Was promised a call yesterday, nobody called", "Asks who was to call back"],
   },
   {
@@ -89,7 +90,7 @@ export const reasons: SampleReason[] = [
     team: "billing",
     touchpoint: "contract",
     peak: 5,
-    avoidable: false,
+    value: "simplify",
     summaries: ["Wants a smaller data package", "Moves to another address"],
   },
   {
@@ -98,7 +99,7 @@ export const reasons: SampleReason[] = [
     team: "network",
     touchpoint: "broadband",
     peak: 8,
-    avoidable: true,
+    value: "eliminate",
     summaries: ["The broadband has been down since morning", "No signal in the whole village"],
   },
   {
@@ -107,7 +108,7 @@ export const reasons: SampleReason[] = [
     team: "network",
     touchpoint: "broadband",
     peak: 7,
-    avoidable: true,
+    value: "eliminate",
     summaries: ["Video stops every evening", "Gets a tenth of the promised speed"],
   },
   {
@@ -116,7 +117,7 @@ export const reasons: SampleReason[] = [
     team: "network",
     touchpoint: "delivery",
     peak: 6,
-    avoidable: true,
+    value: "simplify",
     summaries: ["Cannot find the password of the wi-fi", "The new router shows a red light"],
   },
   {
@@ -125,7 +126,7 @@ export const reasons: SampleReason[] = [
     team: "network",
     touchpoint: "mobile",
     peak: 2,
-    avoidable: false,
+    value: "keep",
     summaries: ["No data in Spain", "Asks what calls cost abroad"],
   },
   {
@@ -134,7 +135,7 @@ export const reasons: SampleReason[] = [
     team: "sales",
     touchpoint: "delivery",
     peak: 5,
-    avoidable: true,
+    value: "eliminate",
     summaries: ["The phone should have come on Friday", "The parcel cannot be followed"],
   },
   {
@@ -143,7 +144,7 @@ export const reasons: SampleReason[] = [
     team: "sales",
     touchpoint: "store",
     peak: 7,
-    avoidable: false,
+    value: "keep",
     summaries: ["Wants a subscription for a child", "Asks for a price for fibre"],
   },
   {
@@ -152,7 +153,7 @@ export const reasons: SampleReason[] = [
     team: "sales",
     touchpoint: "contract",
     peak: 3,
-    avoidable: false,
+    value: "keep",
     summaries: ["Found a cheaper one elsewhere", "Moves abroad and ends the contract"],
   },
   {
@@ -161,7 +162,7 @@ export const reasons: SampleReason[] = [
     team: "sales",
     touchpoint: "web login",
     peak: 6,
-    avoidable: true,
+    value: "automate",
     summaries: ["The code by text message does not come", "Forgot the user name"],
   },
 ];

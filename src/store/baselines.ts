@@ -12,13 +12,22 @@ export type Judged = { throughAt: Date; live: boolean };
 /** What the detector has learned; a cache of what the buckets say, never the only copy. */
 export function baselinesStore(sql: Sql) {
   return {
-    /** Null when there is none, or only one of another version. */
+    /** Null when there is none, only one of another version, or contacts have other reasons since. */
     async load(workspaceId: string, version: number): Promise<LiveState | null> {
       const { rows } = await sql.query<{ state: LiveState }>(
-        "SELECT state FROM baseline WHERE workspace_id = $1 AND series = $2 AND version = $3",
+        `SELECT state FROM baseline JOIN workspace ON workspace.id = baseline.workspace_id AND workspace.recoded = baseline.recoded
+         WHERE workspace_id = $1 AND series = $2 AND version = $3`,
         [workspaceId, SERIES, version],
       );
       return rows[0]?.state ?? null;
+    },
+
+    /** A number that grows when contacts get other reasons: what was learned of their counts before is void. */
+    async recoded(workspaceId: string): Promise<number> {
+      const { rows } = await sql.query<{ recoded: number }>("SELECT recoded FROM workspace WHERE id = $1", [
+        workspaceId,
+      ]);
+      return rows[0]?.recoded ?? 0;
     },
 
     /** How far the workspace has been judged; null: not at all yet. */
@@ -67,15 +76,18 @@ export function baselinesStore(sql: Sql) {
       return rows[0]?.contacts ?? 0;
     },
 
-    /** Numbers are kept to 9 digits: more would be noise that costs room. */
-    async save(workspaceId: string, state: LiveState): Promise<void> {
+    /** Numbers are kept to 9 digits: more would be noise that costs room. `recoded`: as it was when the state was learned. */
+    async save(workspaceId: string, state: LiveState, recoded: number): Promise<void> {
       const digits = (_: string, value: unknown) =>
         typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(9)) : value;
       await sql.query(
-        `INSERT INTO baseline (workspace_id, series, version, through_at, state) VALUES ($1, $2, $3, $4, $5)
+        `INSERT INTO baseline (workspace_id, series, version, through_at, state, recoded) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (workspace_id, series) DO UPDATE SET version = excluded.version, through_at = excluded.through_at,
-           state = excluded.state`,
-        [workspaceId, SERIES, state.version, new Date(state.nextHourAt), JSON.stringify(state, digits)],
+           state = excluded.state, recoded = excluded.recoded`,
+        [
+          ...[workspaceId, SERIES, state.version],
+          ...[new Date(state.nextHourAt), JSON.stringify(state, digits), recoded],
+        ],
       );
     },
   };

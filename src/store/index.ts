@@ -5,7 +5,10 @@ import { auditStore } from "./audit.ts";
 import { baselinesStore } from "./baselines.ts";
 import { bucketsStore } from "./buckets.ts";
 import { channelsReader, channelsStore } from "./channels.ts";
+import { classifierStore } from "./classifier.ts";
 import { codesStore } from "./codes.ts";
+import { codingDaysStore } from "./coding-day.ts";
+import { codingsStore } from "./codings.ts";
 import { contactDrainStore, contactsStore } from "./contacts.ts";
 import { costsStore } from "./costs.ts";
 import { customerTouchesStore } from "./customer-touch.ts";
@@ -18,6 +21,7 @@ import { healthStore } from "./health.ts";
 import { inboxStore } from "./inbox.ts";
 import { installationsStore } from "./installations.ts";
 import { marksStore } from "./marks.ts";
+import { mendsStore } from "./mends.ts";
 import { migrationState } from "./migrate.ts";
 import { mutesStore } from "./mutes.ts";
 import { noticesStore } from "./notices.ts";
@@ -38,6 +42,8 @@ import { sourcesStore } from "./sources.ts";
 import { spikeGroupsStore } from "./spike-groups.ts";
 import { surveysStore } from "./surveys.ts";
 import { teamsStore, watchingTeamsStore } from "./teams.ts";
+import { termsStore } from "./terms.ts";
+import { touchpointsStore } from "./touchpoints.ts";
 import { workspacesStore } from "./workspaces.ts";
 
 /** Every verb the rest of the house may say to PostgreSQL. Each takes the workspace it is about. */
@@ -52,9 +58,15 @@ export function createStore(db: Database) {
     buckets: bucketsStore(db.pool),
     reasonDays: reasonDaysStore(db.pool),
     costs: costsStore(db.pool),
+    mends: mendsStore(db.pool),
+    codingDays: codingDaysStore(db.pool),
+    codings: codingsStore(db.pool),
+    classifier: classifierStore(db.pool),
+    terms: termsStore(db.pool),
     baselines: baselinesStore(db.pool),
     reasons: reasonsStore(db),
     recodings: recodingsStore(db),
+    touchpoints: touchpointsStore(db.pool),
     scoreDays: scoreDayStore(db.pool),
     surveys: surveysStore(db.pool),
     customerTouches: customerTouchesStore(db.pool),
@@ -107,6 +119,9 @@ function transactionVerbs(sql: Sql) {
     buckets: bucketsStore(sql),
     reasonDays: reasonDaysDrainStore(sql),
     costs: costsStore(sql),
+    mends: mendsStore(sql),
+    codingDays: codingDaysStore(sql),
+    codings: codingsStore(sql),
     baselines: baselinesStore(sql),
     sourceHours: sourceHoursStore(sql),
     codes: codesStore(sql),

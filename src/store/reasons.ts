@@ -1,70 +1,109 @@
-import type { Sql } from "./database.ts";
+import { type Catalogue, type Entry, meanings, withNames } from "../domain/reason-catalogue.ts";
+import type { ReasonValue } from "../domain/reason-value.ts";
+import { type Database, inTransaction, type Sql } from "./database.ts";
+import { recode, setReason } from "./reason-catalogue.ts";
 
 export type Reason = {
   code: string;
   label: string;
+  /** Every other code that leads to it: other spellings, and reasons that are merged into it. */
   aliases: string[];
   /** Slack channel id that owns it; null: the workspace's default channel. */
   slackChannel: string | null;
-  avoidable: boolean | null;
+  value: ReasonValue | null;
+  /** When people took it into the catalogue; null: not yet. */
+  cataloguedAt: Date | null;
+  /** When people were told that it is new, and until when they do not want to be asked. */
+  toldAt: Date | null;
+  putOffUntil: Date | null;
   firstSeenAt: Date;
 };
 
-const COLUMNS = `code, label, aliases, slack_channel AS "slackChannel", avoidable, first_seen_at AS "firstSeenAt"`;
-
-/** Contact reasons: made when first seen, named and routed by people. */
-export function reasonsStore(sql: Sql) {
+/** Contact reasons, made when first seen; usable within a transaction. A merged reason is part of another and none of its own. */
+export function reasonsReader(sql: Sql) {
   return {
-    async list(workspaceId: string): Promise<Reason[]> {
-      const { rows } = await sql.query(
-        `SELECT ${COLUMNS} FROM reason WHERE workspace_id = $1 ORDER BY code`,
-        [workspaceId],
-      );
-      return rows;
-    },
+    /** By code. */
+    list: (workspaceId: string): Promise<Reason[]> => reasonsOf(sql, workspaceId),
 
+    /** By any code that leads to it. */
     async get(workspaceId: string, code: string): Promise<Reason | null> {
-      const { rows } = await sql.query(
-        `SELECT ${COLUMNS} FROM reason WHERE workspace_id = $1 AND code = $2`,
-        [workspaceId, code],
+      const reasons = await reasonsOf(sql, workspaceId);
+      return (
+        reasons.find((reason) => reason.code === code) ??
+        reasons.find(({ aliases }) => aliases.includes(code)) ??
+        null
       );
-      return rows[0] ?? null;
     },
 
-    /** Other spellings, each with the code it stands for. */
-    async aliases(workspaceId: string): Promise<Map<string, string>> {
-      const { rows } = await sql.query<{ alias: string; code: string }>(
-        `SELECT unnest(aliases) AS alias, code FROM reason WHERE workspace_id = $1 AND aliases <> '{}'`,
+    async catalogue(workspaceId: string): Promise<Catalogue> {
+      return new Map((await rowsOf(sql, workspaceId)).map((row) => [row.code, row]));
+    },
+
+    /** Every code that is not its own reason, with the reason that it means. */
+    async meanings(workspaceId: string): Promise<Map<string, string>> {
+      const { rows } = await sql.query<Entry>(
+        `SELECT code, aliases, merged_into AS "mergedInto" FROM reason
+         WHERE workspace_id = $1 AND (aliases <> '{}' OR merged_into IS NOT NULL)`,
         [workspaceId],
       );
-      return new Map(rows.map(({ alias, code }) => [alias, code]));
+      return meanings(rows);
     },
+  };
+}
 
-    /** Makes the reason, or changes what is given of it. */
+/** What people make of reasons. */
+export function reasonsStore({ pool }: Database) {
+  return {
+    ...reasonsReader(pool),
+
+    /**
+     * Makes the reason, or changes what is given of it; it is in the catalogue then. Its `aliases` become exactly these codes,
+     * and contacts follow them.
+     */
     async upsert(
       workspaceId: string,
-      { code, ...change }: Pick<Reason, "code"> & Partial<Omit<Reason, "firstSeenAt">>,
+      { code, aliases, ...set }: Pick<Reason, "code"> & Partial<Settable>,
       at: Date,
     ): Promise<void> {
-      await sql.query(
-        `INSERT INTO reason (workspace_id, code, label, aliases, slack_channel, avoidable, first_seen_at)
-         VALUES ($1, $2, coalesce($3, $2), coalesce($4::text[], '{}'), $5, $6, $7)
-         ON CONFLICT (workspace_id, code) DO UPDATE SET label = coalesce($3, reason.label),
-           aliases = coalesce($4, reason.aliases),
-           slack_channel = CASE WHEN $8 THEN $5 ELSE reason.slack_channel END,
-           avoidable = CASE WHEN $9 THEN $6 ELSE reason.avoidable END`,
-        [
-          workspaceId,
-          code,
-          change.label ?? null,
-          change.aliases ?? null,
-          change.slackChannel ?? null,
-          change.avoidable ?? null,
-          at,
-          change.slackChannel !== undefined,
-          change.avoidable !== undefined,
-        ],
+      await inTransaction(pool, async (sql) => {
+        if (aliases !== undefined) {
+          const wanted = new Map([[code, aliases]]);
+          const decide = (catalogue: Catalogue) =>
+            ({ kind: "changed", catalogue: withNames(catalogue, wanted) }) as const;
+          await recode(sql, workspaceId, decide, at);
+        }
+        await setReason(sql, workspaceId, { code, ...set }, at);
+      });
+    },
+
+    /** People do not want to be asked about a new code until then. */
+    async putOff(workspaceId: string, code: string, until: Date): Promise<void> {
+      await pool.query(
+        "UPDATE reason SET put_off_until = $3 WHERE workspace_id = $1 AND code = $2 AND catalogued_at IS NULL",
+        [workspaceId, code, until],
       );
     },
   };
+}
+
+type Settable = Pick<Reason, "label" | "aliases" | "slackChannel" | "value">;
+type Row = Omit<Reason, "aliases"> & Entry;
+
+async function reasonsOf(sql: Sql, workspaceId: string): Promise<Reason[]> {
+  const rows = await rowsOf(sql, workspaceId);
+  const names = new Map<string, string[]>();
+  for (const [code, reason] of meanings(rows)) names.set(reason, [...(names.get(reason) ?? []), code]);
+  return rows
+    .filter(({ mergedInto }) => mergedInto === null)
+    .map(({ mergedInto: _, ...reason }) => ({ ...reason, aliases: (names.get(reason.code) ?? []).sort() }));
+}
+
+async function rowsOf(sql: Sql, workspaceId: string): Promise<Row[]> {
+  const { rows } = await sql.query<Row>(
+    `SELECT code, label, aliases, merged_into AS "mergedInto", slack_channel AS "slackChannel", value,
+       catalogued_at AS "cataloguedAt", told_at AS "toldAt", put_off_until AS "putOffUntil", first_seen_at AS "firstSeenAt"
+     FROM reason WHERE workspace_id = $1 ORDER BY code`,
+    [workspaceId],
+  );
+  return rows;
 }

@@ -1,5 +1,6 @@
 import type { Sql } from "./database.ts";
 import { EVERY_CHANNEL } from "./mutes.ts";
+import { signalsStore } from "./signals.ts";
 
 type AlertIds = { alertIds: string[] };
 /** What happened to a spike, for its leader's thread. */
@@ -7,7 +8,7 @@ type Told = { id: string; label: string; at: Date };
 
 /** Spikes of one cause: the first has the message, the others are its members. Within a transaction. */
 export function spikeGroupsStore(sql: Sql) {
-  return {
+  const verbs = {
     /**
      * First in a transaction that joins or ends: a spike's group changes by one at a time, and its members are locked before
      * it, as whoever acknowledges them together does.
@@ -56,11 +57,29 @@ export function spikeGroupsStore(sql: Sql) {
       return alertIds(await sql.query(TELL, [workspaceId, id, at, "left", label]));
     },
 
+    /** Ends the living spike of a subject, as Earshot itself; what was told by its message and goes on gets one of its own. */
+    async end(workspaceId: string, subject: string, at: Date): Promise<AlertIds> {
+      const { rows } = await sql.query<{ id: string; label: string }>(
+        `SELECT id, facts ->> 'reasonLabel' AS label FROM signal WHERE workspace_id = $1 AND open_key = 'spike:' || $2`,
+        [workspaceId, subject],
+      );
+      const [spike] = rows;
+      if (spike === undefined) return { alertIds: [] };
+      await verbs.lock(workspaceId, spike.id);
+      const facts = { endedAt: at.toISOString() };
+      const ending = { workspaceId, kind: "spike", subject, at, by: "earshot", facts } as const;
+      const own = await signalsStore(sql).end(ending);
+      const members = await verbs.inherit(workspaceId, spike.id, at);
+      const leaders = await verbs.leave(workspaceId, { ...spike, at });
+      return { alertIds: [own, members, leaders].flatMap((each) => each.alertIds) };
+    },
+
     /** A spike is over: the first of its members that go on, if it has any, leads the others, with a message of its own in the same channels. */
     async inherit(workspaceId: string, leaderId: string, at: Date): Promise<AlertIds> {
       return alertIds(await sql.query(INHERIT, [workspaceId, leaderId, at]));
     },
   };
+  return verbs;
 }
 
 function alertIds({ rows }: { rows: { ids: string[] }[] }): AlertIds {

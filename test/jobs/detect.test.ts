@@ -165,7 +165,7 @@ describe("history that is loaded after going live, while it is judged every half
       ...baselines,
       save: async (id, state) => {
         rebuilt.push((state.nextHourAt - state.firstHourAt) / DAY);
-        await baselines.save(id, state);
+        await baselines.save(id, state, 0);
       },
     };
     for (let day = 28; day > 0; day -= 2) {

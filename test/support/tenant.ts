@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { modelOf, newCounts } from "../../src/domain/coding/naive-bayes.ts";
+import { readerToBytes } from "../../src/domain/coding/reader-bytes.ts";
 import type { TestDatabase } from "./database.ts";
 import { overdueFacts, spikeFacts } from "./facts.ts";
 
@@ -60,6 +62,20 @@ export async function tenant({ db, store }: Pick<TestDatabase, "db" | "store">, 
     );
     return rows[0].id;
   };
+  const recodingId = await insert("recoding", {
+    ...{ kind: "merge", code: word, target: reason, asked_by: word, asked_at: at },
+  });
+  await insert("coding_day", { reason, day: at, touchpoint: word, agent: word, contacts: 7 });
+  await insert("coding_day", { reason: "*", day: at, touchpoint: word, agent: word, contacts: 7 });
+  await insert("coding", {
+    ...{ source_id: source.id, external_id: "g-1", contact_external_id: "call-2", coded_at: at, agent: word },
+    reasons: [word],
+  });
+  for (const term of [0, 7]) await insert("term_day", { term, day: at, contacts: word.length });
+  await insert("classifier", {
+    ...{ version: 1, learned_at: at, report: JSON.stringify({ word }), read_through: 1 },
+    model: Buffer.from(readerToBytes({ temperature: 1, model: { ...modelOf(newCounts([word, "other"])) } })),
+  });
   const event = { source_id: source.id, kind: "contact", body: JSON.stringify({ word }), received_at: at };
   const eventId = await insert("event", { ...event, external_id: "waits" });
   await insert("event", { ...event, external_id: "aside", error: word, processed_at: at });
@@ -80,6 +96,8 @@ export async function tenant({ db, store }: Pick<TestDatabase, "db" | "store">, 
   for (const code of [reason, `${word}-too`]) {
     await insert("contact_reason", { contact_id: inbound, reason: code, occurred_at: at });
   }
+  const uncoded = await call("call-3", "inbound");
+  await insert("coding_suggestion", { contact_id: uncoded, reason: word, confidence: 0.9 });
   await insert("feedback", {
     ...{ source_id: source.id, external_id: "f-1", occurred_at: at, metric: "nps", score: 3, comment: word },
     customer_id: customerId,
@@ -158,6 +176,7 @@ export async function tenant({ db, store }: Pick<TestDatabase, "db" | "store">, 
     sourceId: source.id,
     customerId,
     eventId,
+    recodingId,
     contactId,
     promiseId: promise.id,
     promiseExternalId: promise.externalId,
@@ -171,6 +190,7 @@ export async function tenant({ db, store }: Pick<TestDatabase, "db" | "store">, 
       workspaceId,
       source.id,
       customerId,
+      recodingId,
       promise.id,
       overdue.id,
       group.id,

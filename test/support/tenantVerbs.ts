@@ -1,4 +1,6 @@
+import { modelOf, newCounts } from "../../src/domain/coding/naive-bayes.ts";
 import { newLiveState } from "../../src/domain/detection/live.ts";
+import { type Catalogue, merge } from "../../src/domain/reason-catalogue.ts";
 import { hoursOf } from "../../src/holidays.ts";
 import type { Store, Transaction } from "../../src/store/index.ts";
 import { overdueFacts } from "./facts.ts";
@@ -11,6 +13,7 @@ export type Call = { store: Store; tx: Transaction; own: string; a: Tenant };
 const from = new Date(at.getTime() - 7 * 24 * 3_600_000);
 const to = new Date(at.getTime() + 7 * 24 * 3_600_000);
 const days = { from, to, grain: "1d" as const };
+const dates = { from: "2026-11-13", to: "2026-11-27" };
 const place = { channel, ts: "5.5" };
 
 /** Each called by workspace `own`, with the ids and words of `a`'s rows. */
@@ -85,6 +88,19 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   },
   "reasonDays.rebuild": ({ tx, own }) => tx.reasonDays.rebuild(own, [reason, "*"]),
   "reasonDays.recount": ({ tx, own }) => tx.reasonDays.recount(own, reason),
+  "mends.mark": ({ tx, own, a }) =>
+    tx.mends.mark(own, { reason, mendedOn: "2026-11-03", by: "U", at, note: a.word, lookAt: to }),
+  "mends.withdraw": ({ store, own }) => store.mends.withdraw(own, reason, at),
+  "mends.latest": ({ store, own }) => store.mends.latest(own, reason),
+  "mends.since": ({ store, own }) => store.mends.since(own, from),
+  "mends.spikes": ({ store, own }) => store.mends.spikes(own, reason, { from, to }),
+  "mends.looked": async ({ store, own, a }) => {
+    const mend = await store.mends.latest(a.workspaceId, reason);
+    return store.mends.looked(
+      { id: mend?.id ?? "", workspaceId: own },
+      { verdict: "proven", at, lookAt: null },
+    );
+  },
   "costs.get": ({ store, own }) => store.costs.get(own),
   "costs.save": ({ store, own }) =>
     store.costs.save(own, { currency: "SEK", perHour: {}, perContact: {}, repeatDays: 9 }),
@@ -112,15 +128,74 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "buckets.channels": ({ store, own }) => store.buckets.channels(own, from),
   "buckets.totals": ({ store, own }) => store.buckets.totals(own, { ...days, grain: "1h" }),
   "buckets.span": ({ store, own }) => store.buckets.span(own),
+  "codingDays.add": ({ tx, own, a }) =>
+    tx.codingDays.add(own, [{ day: "2026-11-20", touchpoint: a.word, agent: a.word, reason, contacts: 1 }]),
+  "codingDays.sums": ({ store, own }) => store.codingDays.sums(own, [reason, "*"], dates),
+  "codingDays.byAgent": ({ store, own }) => store.codingDays.byAgent(own, reason, dates),
+  "codingDays.mixes": ({ store, own }) => store.codingDays.mixes(own, dates),
+  "codingDays.rebuild": ({ tx, own }) => tx.codingDays.rebuild(own, [reason]),
+  "codings.insert": ({ tx, own, a }) =>
+    tx.codings.insert(own, [
+      {
+        id: "g-1",
+        contactId: "call-2",
+        occurredAt: at.toISOString(),
+        reasons: [reason],
+        sourceId: a.sourceId,
+      },
+    ]),
+  "codings.pairs": ({ store, own }) => store.codings.pairs(own, { from, to }),
+  "classifier.material": ({ store, own }) => store.classifier.material(own, 100),
+  "classifier.examples": ({ store, own }) => store.classifier.examples(own, { at: from, id: "0" }, 100),
+  "classifier.save": ({ store, own }) =>
+    store.classifier.save(own, {
+      ...{ version: 1, learnedAt: at, report: {} as never },
+      reader: { temperature: 1, model: modelOf(newCounts(["a", "b"])) },
+    }),
+  "classifier.report": ({ store, own }) => store.classifier.report(own, 1),
+  "classifier.load": async ({ store, own }) => (await store.classifier.load(own, 1))?.reader.model.reasons,
+  "classifier.uncoded": ({ store, own }) =>
+    store.classifier.uncoded(own, { afterId: "0", since: from, limit: 100 }),
+  "classifier.suggest": async ({ store, own, a }) => {
+    await store.classifier.suggest(own, "9", [{ contactId: a.contactId, reason, confidence: 0.9 }]);
+  },
+  "classifier.suggested": ({ store, own }) => store.classifier.suggested(own, from),
+  "terms.said": ({ store, own }) => store.terms.said(own, { from, to }, { limit: 100 }),
+  "terms.keepDay": ({ store, own }) =>
+    store.terms.keepDay(own, "2026-11-20", { contacts: 1, terms: [{ term: 7, contacts: 1 }] }),
+  "terms.days": ({ store, own }) => store.terms.days(own, dates),
+  "terms.counts": ({ store, own }) => store.terms.counts(own, [7], dates),
+  "terms.forget": ({ store, own }) => store.terms.forget(own, "2027-01-01"),
   "baselines.load": ({ store, own }) => store.baselines.load(own, 1),
+  "baselines.recoded": ({ store, own }) => store.baselines.recoded(own),
   "baselines.judged": ({ store, own }) => store.baselines.judged(own),
   "baselines.judgedPast": ({ store, own }) => store.baselines.judgedPast(own, at, to),
   "baselines.judgedLive": ({ store, own }) => store.baselines.judgedLive(own, to),
   "baselines.contacts": ({ store, own }) => store.baselines.contacts(own, from, to),
-  "baselines.save": ({ store, own }) => store.baselines.save(own, newLiveState(at.getTime())),
+  "baselines.save": ({ store, own }) => store.baselines.save(own, newLiveState(at.getTime()), 0),
   "reasons.list": ({ store, own }) => store.reasons.list(own),
   "reasons.get": ({ store, own }) => store.reasons.get(own, reason),
-  "reasons.aliases": ({ store, own }) => store.reasons.aliases(own),
+  "reasons.catalogue": ({ store, own }) => store.reasons.catalogue(own),
+  "reasons.meanings": ({ store, own }) => store.reasons.meanings(own),
+  "reasons.putOff": ({ store, own, a }) => store.reasons.putOff(own, `${a.word}-too`, to),
+  "recodings.ask": ({ store, own }) =>
+    store.recodings.ask(own, {
+      kind: "split",
+      code: "asked",
+      into: null,
+      askedBy: "U",
+      askedAt: at,
+    }),
+  "recodings.open": ({ store, own }) => store.recodings.open(own),
+  "recodings.next": ({ tx, own }) => tx.recodings.next(own),
+  "recodings.weigh": ({ store, own, a }) =>
+    store.recodings.weigh(own, { codes: [reason], from: reason, to: `${a.word}-too` }),
+  "recodings.recode": ({ tx, own, a }) => {
+    const decide = (catalogue: Catalogue) => merge(catalogue, reason, `${a.word}-too`);
+    return tx.recodings.recode(own, decide, at).then(({ kind }) => kind);
+  },
+  "recodings.done": ({ tx, own, a }) =>
+    tx.recodings.done(own, a.recodingId, { moved: 1, both: 0, refusal: null, at }),
   "reasons.upsert": ({ store, own }) => store.reasons.upsert(own, { code: reason, label: "changed" }, at),
   "codes.meet": ({ tx, own }) =>
     tx.codes.meet(own, {
@@ -248,6 +323,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
       ...{ memberIds: [a.signalId], at, escalateAt: at },
     }),
   "signalGroups.members": ({ tx, own, a }) => tx.signalGroups.members(own, a.groupId, 10),
+  "spikeGroups.end": ({ tx, own }) => tx.spikeGroups.end(own, reason, at),
   "spikeGroups.lock": ({ tx, own, a }) => tx.spikeGroups.lock(own, a.groupId),
   "spikeGroups.mayLead": ({ tx, own, a }) => tx.spikeGroups.mayLead(own, a.groupId, [channel], at),
   "spikeGroups.join": ({ tx, own, a }) =>
@@ -364,9 +440,11 @@ export const ofAllWorkspaces: Record<string, string> = {
   "workspaces.list": "the command line of whoever runs Earshot",
   "installations.list": "the command line of whoever runs Earshot",
   "installations.sealedOtherwise": "start seals tokens anew after a change of keys",
+  "recodings.workspacesWaiting": "the sweep: one recode job a workspace",
   "inbox.workspacesWaiting": "the sweep: one aggregate job a workspace",
   "events.backlog": "metrics: two numbers",
   "events.idle": "stop waits for what is under way",
+  "mends.due": "the sweep: each mending is looked at in its own workspace",
   "costs.recountDue": "the sweep: one recount job a workspace",
   "buckets.activeWorkspaces": "the sweep: one detect job a workspace",
   "alerts.due": "the sweep: one deliver job an alert",
