@@ -26,7 +26,7 @@ export async function spikeOpening(
     subject: subject.key,
     facts,
     at,
-    slackChannels: destinationsOf(routedSpike(facts), routes, {
+    slackChannels: destinationsOf({ ...routedSpike(facts), aliases: reason?.aliases }, routes, {
       reasonChannel: reason?.slackChannel,
       defaultChannel: workspace.defaultChannel,
     }),

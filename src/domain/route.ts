@@ -1,7 +1,12 @@
 import type { SignalKind, SpikeFacts } from "./signal.ts";
 
 /** What can be routed: many overdue promises at once go where each of them would. */
-export const routedKinds = ["spike", "overdue-promise", "source-silent"] as const satisfies SignalKind[];
+export const routedKinds = [
+  "spike",
+  "overdue-promise",
+  "source-silent",
+  "touchpoint-below",
+] as const satisfies SignalKind[];
 export type RoutedKind = (typeof routedKinds)[number];
 
 /** What a route asks of a signal. Each list is any of its words, an empty one asks nothing; `*` stands for any letters. */
@@ -25,6 +30,8 @@ export type Route = RouteConditions & {
 export type Routed = {
   kind: RoutedKind;
   reason?: string | undefined;
+  /** Other codes that lead to it: a route may name it by one. */
+  aliases?: readonly string[] | undefined;
   channel?: string | undefined;
   touchpoint?: string | undefined;
   team?: string | null | undefined;
@@ -96,10 +103,13 @@ export function conditionsText(conditions: RouteConditions): string {
 
 export const conditionNames = ["kinds", "reasons", "channels", "touchpoints", "teams"] as const;
 
-function fits(route: RouteConditions, { kind, reason, channel, touchpoint, team }: Routed): boolean {
+function fits(
+  route: RouteConditions,
+  { kind, reason, aliases = [], channel, touchpoint, team }: Routed,
+): boolean {
   return (
     anyFits(route.kinds, kind) &&
-    anyFits(route.reasons, reason) &&
+    [reason, ...aliases].some((code) => anyFits(route.reasons, code)) &&
     anyFits(route.channels, channel) &&
     anyFits(route.touchpoints, touchpoint) &&
     anyFits(route.teams, team)
