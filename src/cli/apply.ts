@@ -62,9 +62,9 @@ async function apply(file: string, options: Options, ask: Ask): Promise<void> {
     const plan = planOf(before, wanted, directory, options);
     if (!options.json) show(plan, config);
     const answer = await consent(plan, options, ask);
-    const moved = answer === undefined ? await carryOut(store, id, plan) : undefined;
-    if (options.json) console.log(jsonOf(plan, moved));
-    else console.log(answer ?? appliedText(moved ?? 0));
+    const applied = answer === undefined ? await carryOut(store, id, plan) : undefined;
+    if (options.json) console.log(jsonOf(plan, applied));
+    else console.log(answer ?? appliedText(applied ?? { promises: 0, contacts: 0 }));
   };
   await withStore(work, options.workspace);
 }
@@ -120,24 +120,31 @@ async function consent({ changes }: Plan, { dryRun, yes }: Options, ask: Ask): P
   return (await ask()) ? undefined : "Nothing was applied.";
 }
 
-/** Answers how many promises moved with their team's hours. */
-async function carryOut({ settings }: Store, workspaceId: string, plan: Plan): Promise<number> {
+/** How many promises moved with their team's hours, and how many contacts got other reasons with their codes. */
+type Applied = { promises: number; contacts: number };
+
+async function carryOut({ settings }: Store, workspaceId: string, plan: Plan): Promise<Applied> {
   const { before, after, changes } = plan;
   const names = changes.map(({ section, name }) => (name === null ? section : `${section}.${name}`));
   const subject = names.join(", ").slice(0, MOST_NAMED);
   const change = { before, after, by: "command line", subject, at: new Date(), hoursOf };
   const applied = await settings.replace(workspaceId, change);
-  if (applied !== undefined) return applied.promiseIds.length;
+  if (applied !== undefined) return { promises: applied.promiseIds.length, contacts: applied.contacts };
   throw new SetupError("Somebody changed the settings meanwhile. Nothing was applied; run it again.");
 }
 
-function appliedText(moved: number): string {
-  const promises = `${counted(moved, "open promise")} given in business time moved with the new hours.`;
-  return moved === 0 ? "Applied." : `Applied. ${promises}`;
+function appliedText({ promises, contacts }: Applied): string {
+  const moved = `${counted(promises, "open promise")} given in business time moved with the new hours.`;
+  const recoded = `${counted(contacts, "contact")} moved with their codes to another reason.`;
+  return ["Applied.", ...(promises === 0 ? [] : [moved]), ...(contacts === 0 ? [] : [recoded])].join(" ");
 }
 
-function jsonOf({ changes, unlisted }: Plan, moved: number | undefined): string {
-  return JSON.stringify({ applied: moved !== undefined, changes, unlisted, promisesMoved: moved ?? 0 });
+function jsonOf({ changes, unlisted }: Plan, applied: Applied | undefined): string {
+  const { promises: promisesMoved, contacts: contactsMoved } = applied ?? { promises: 0, contacts: 0 };
+  return JSON.stringify({
+    applied: applied !== undefined,
+    ...{ changes, unlisted, promisesMoved, contactsMoved },
+  });
 }
 
 /** Says every mistake at its place; the error that comes after it counts them. */

@@ -1,8 +1,7 @@
 import { labelOf } from "./codes.ts";
 import type { Route } from "./route.ts";
-import { type Settings, unsetReason, unsetTeam } from "./settings.ts";
+import { type Settings, unsetTeam } from "./settings.ts";
 import {
-  reasonWords,
   routeWords,
   settingsWords,
   teamWords,
@@ -48,10 +47,7 @@ export function unlistedIn(settings: Settings, listed: Listed): Unlisted[] {
       (code, team) => !same(teamWords(named(code, team)), teamWords(unsetTeam(code))),
     ),
     staff: codesOf(settings.staff, (_, { slackUser }) => slackUser !== null),
-    reasons: codesOf(
-      settings.reasons,
-      (code, reason) => !same(reasonWords(named(code, reason)), reasonWords(unsetReason(code))),
-    ),
+    reasons: codesOf(settings.reasons, () => true),
     channels: codesOf(settings.channels, () => true),
   };
   return listedSections.flatMap((section) => {
@@ -61,7 +57,7 @@ export function unlistedIn(settings: Settings, listed: Listed): Unlisted[] {
   });
 }
 
-/** The settings without these; of a reason, which contacts go on naming, only what people set goes. */
+/** The settings without these. A reason that contacts go on naming is then one that nobody has catalogued. */
 export function withoutUnlisted(settings: Settings, unlisted: readonly Unlisted[]): Settings {
   const left = {
     ...settings,
@@ -71,8 +67,7 @@ export function withoutUnlisted(settings: Settings, unlisted: readonly Unlisted[
     channels: new Map(settings.channels),
   };
   for (const { section, name } of unlisted) {
-    if (section === "reasons") left.reasons.set(name, unsetReason(name));
-    else left[section].delete(name);
+    left[section].delete(name);
   }
   return left;
 }

@@ -1,5 +1,6 @@
-import { NAMES, weekText } from "./calendar-hours.ts";
+import { weekText } from "./calendar-hours.ts";
 import { datesText } from "./calendar-text.ts";
+import { WEEKDAYS } from "./calendar-tongue.ts";
 import { spanWords } from "./clock-words.ts";
 import type { ChannelSettings } from "./interruption.ts";
 import { conditionNames, type Route } from "./route.ts";
@@ -19,7 +20,7 @@ export const workspaceKeys = [
   "false-alerts-a-month",
 ] as const;
 export const staffKeys = ["slack", "team"] as const;
-export const reasonKeys = ["label", "aliases", "channel", "avoidable"] as const;
+export const reasonKeys = ["label", "aliases", "channel", "value"] as const;
 export const routeKeys = [...conditionNames, "to", "continue"] as const;
 const calendarKeys = ["hours", "zone", "holidays", "dates"] as const;
 const ruleKeys = [
@@ -94,9 +95,8 @@ export function staffWords({ slackUser, team }: StaffSettings): Of<typeof staffK
 }
 
 export function reasonWords(reason: ReasonSettings): Of<typeof reasonKeys> {
-  const { label, aliases, slackChannel, avoidable } = reason;
-  const yesNo = avoidable === null ? null : yesNoText(avoidable);
-  return { label, aliases: some(aliases), channel: slackChannel, avoidable: yesNo };
+  const { label, aliases, slackChannel, value } = reason;
+  return { label, aliases: some(aliases), channel: slackChannel, value };
 }
 
 /** Conditions that ask nothing are left out. */
@@ -117,7 +117,7 @@ export function channelWords(settings: ChannelSettings): Of<typeof channelKeys> 
     threads: yesNoText(settings.threads),
     digest: settings.digest,
     "digest-at": timeText(settings.digestMinute),
-    "digest-day": NAMES[settings.digestWeekday - 1] ?? null,
+    "digest-day": WEEKDAYS[settings.digestWeekday - 1] ?? null,
   };
 }
 

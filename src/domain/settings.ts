@@ -3,6 +3,7 @@ import { labelOf } from "./codes.ts";
 import type { ChannelSettings } from "./interruption.ts";
 import type { Language } from "./language.ts";
 import { type PromiseRules, usualPromiseRules } from "./promise-rules.ts";
+import type { ReasonValue } from "./reason-value.ts";
 import type { Route } from "./route.ts";
 
 /** All that people set in a workspace, by code or Slack id. Keys, sources and what customers said are no settings. */
@@ -11,6 +12,7 @@ export type Settings = {
   teams: Map<string, TeamSettings>;
   /** By the agent's code in the sources. */
   staff: Map<string, StaffSettings>;
+  /** Those in the catalogue that are part of no other. */
   reasons: Map<string, ReasonSettings>;
   /** In the order in which they are asked. */
   routes: Route[];
@@ -44,9 +46,10 @@ export type StaffSettings = { slackUser: string | null; team: string | null };
 
 export type ReasonSettings = {
   label: string;
+  /** Every other code that leads to it, in order: a reason that is one is part of this one. */
   aliases: string[];
   slackChannel: string | null;
-  avoidable: boolean | null;
+  value: ReasonValue | null;
 };
 
 /** A team, agent or reason as contacts make it known, before people set anything. */
@@ -56,7 +59,7 @@ export function unsetTeam(code: string): TeamSettings {
 }
 
 export function unsetReason(code: string): ReasonSettings {
-  return { label: labelOf(code), aliases: [], slackChannel: null, avoidable: null };
+  return { label: labelOf(code), aliases: [], slackChannel: null, value: null };
 }
 
 export const unsetStaff: StaffSettings = { slackUser: null, team: null };

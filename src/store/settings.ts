@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Calendar, OpenHours } from "../domain/calendar.ts";
+import { labelOf } from "../domain/codes.ts";
 import { usualSettings } from "../domain/interruption.ts";
 import { type PromiseRules, promiseRules, unusualRules } from "../domain/promise-rules.ts";
+import { type Catalogue, withNames } from "../domain/reason-catalogue.ts";
 import type { Settings, StaffSettings, TeamSettings, WorkspaceSettings } from "../domain/settings.ts";
 import { channelsReader, saveChannel } from "./channels.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
-import { reasonsStore } from "./reasons.ts";
+import { recode, setReason } from "./reason-catalogue.ts";
+import { reasonsReader } from "./reasons.ts";
 import { replaceRoutes, routesReader } from "./routes.ts";
 import { changeCalendar } from "./team-calendar.ts";
 
@@ -28,12 +31,14 @@ export function settingsStore({ pool }: Database) {
     /**
      * Puts `after` in the place of `before`, whole or not at all, and writes it to the audit trail. Running deadlines move with
      * their team's hours, and what waited for a channel's quiet hours or digest is judged anew.
-     * @returns the promises that moved; undefined, and nothing is changed, when the settings are no longer `before`
+     * Contacts follow their codes to other reasons.
+     * @returns the promises that moved and how many contacts have another reason; undefined, and nothing is changed, when the
+     * settings are no longer `before`
      */
     async replace(
       workspaceId: string,
       change: SettingsChange,
-    ): Promise<{ promiseIds: string[] } | undefined> {
+    ): Promise<{ promiseIds: string[]; contacts: number } | undefined> {
       return inTransaction(pool, async (sql) => {
         await sql.query("SELECT 1 FROM workspace WHERE id = $1 FOR NO KEY UPDATE", [workspaceId]);
         if (!isDeepStrictEqual(await readSettings(sql, workspaceId), change.before)) return undefined;
@@ -44,9 +49,7 @@ export function settingsStore({ pool }: Database) {
         for (const [code, staff] of changed(before.staff, after.staff))
           await saveStaff(sql, workspaceId, code, staff);
         await remove(sql, workspaceId, "staff", gone(before.staff, after.staff));
-        for (const [code, reason] of changed(before.reasons, after.reasons))
-          await reasonsStore(sql).upsert(workspaceId, { code, ...reason }, at);
-        await remove(sql, workspaceId, "reason", gone(before.reasons, after.reasons));
+        const contacts = await replaceReasons(sql, workspaceId, change);
         if (!isDeepStrictEqual(before.routes, after.routes))
           await replaceRoutes(sql, workspaceId, after.routes);
         await replaceChannels(sql, workspaceId, change);
@@ -54,7 +57,7 @@ export function settingsStore({ pool }: Database) {
           `INSERT INTO audit_entry (workspace_id, at, actor, action, subject) VALUES ($1, $2, $3, 'settings applied', $4)`,
           [workspaceId, at, by, subject],
         );
-        return { promiseIds };
+        return { promiseIds, contacts };
       });
     },
   };
@@ -78,13 +81,17 @@ async function readSettings(sql: Sql, workspaceId: string): Promise<Settings> {
     `SELECT code, slack_user_id AS "slackUser", team_code AS team FROM staff WHERE workspace_id = $1 ORDER BY code`,
     asked,
   );
-  const reasons = await reasonsStore(sql).list(workspaceId);
+  const reasons = await reasonsReader(sql).list(workspaceId);
   const channels = await channelsReader(sql).list(workspaceId);
   return {
     workspace,
     teams: new Map(teams.rows.map(({ code, set, ...team }) => [code, { ...team, rules: promiseRules(set) }])),
     staff: new Map(staff.rows.map(({ code, ...member }) => [code, member])),
-    reasons: new Map(reasons.map(({ code, firstSeenAt: _, ...reason }) => [code, reason])),
+    reasons: new Map(
+      reasons.flatMap(({ code, label, aliases, slackChannel, value, cataloguedAt }) =>
+        cataloguedAt === null ? [] : [[code, { label, aliases, slackChannel, value }]],
+      ),
+    ),
     routes: await routesReader(sql).list(workspaceId),
     channels: new Map(channels.map(({ slackChannel, settings }) => [slackChannel, settings])),
   };
@@ -141,6 +148,35 @@ async function saveStaff(sql: Sql, workspaceId: string, code: string, staff: Sta
   );
 }
 
+/**
+ * Answers how many contacts have another reason now. What is gone, and still heard, is as it was before people set anything.
+ * Alerts of spikes that end so are found by the sweep.
+ */
+async function replaceReasons(
+  sql: Sql,
+  workspaceId: string,
+  { before, after, at }: SettingsChange,
+): Promise<number> {
+  const aliases = new Set([...after.reasons.values()].flatMap((reason) => reason.aliases));
+  const left = gone(before.reasons, after.reasons);
+  const wanted = new Map([...after.reasons].map(([code, reason]) => [code, reason.aliases]));
+  for (const code of left) if (!aliases.has(code)) wanted.set(code, []);
+  const decide = (catalogue: Catalogue) =>
+    ({ kind: "changed", catalogue: withNames(catalogue, wanted) }) as const;
+  const names = (reasons: Settings["reasons"]) =>
+    [...reasons].map(([code, reason]) => [code, reason.aliases] as const);
+  const isSame = isDeepStrictEqual(names(before.reasons), names(after.reasons));
+  const recoded = isSame ? undefined : await recode(sql, workspaceId, decide, at);
+  for (const [code, { aliases: _, ...reason }] of changed(before.reasons, after.reasons))
+    await setReason(sql, workspaceId, { code, ...reason }, at);
+  await sql.query(UNSET_REASONS, [workspaceId, left, left.map(labelOf)]);
+  return recoded?.kind === "recoded" ? recoded.moved : 0;
+}
+
+const UNSET_REASONS = `
+  UPDATE reason SET label = unset.label, slack_channel = NULL, value = NULL, catalogued_at = NULL
+  FROM unnest($2::text[], $3::text[]) AS unset (code, label) WHERE workspace_id = $1 AND reason.code = unset.code AND merged_into IS NULL`;
+
 async function replaceChannels(sql: Sql, workspaceId: string, change: SettingsChange): Promise<void> {
   const { before, after, at } = change;
   for (const [channel, settings] of changed(before.channels, after.channels))
@@ -158,7 +194,7 @@ async function replaceChannels(sql: Sql, workspaceId: string, change: SettingsCh
 async function remove(
   sql: Sql,
   workspaceId: string,
-  table: "team" | "staff" | "reason",
+  table: "team" | "staff",
   codes: string[],
 ): Promise<void> {
   await sql.query(`DELETE FROM ${table} WHERE workspace_id = $1 AND code = ANY ($2::text[])`, [

@@ -154,6 +154,7 @@ describe("earshot apply", () => {
       ],
       unlisted: [],
       promisesMoved: 0,
+      contactsMoved: 0,
     });
     await writeFile(file, "version: 1\nteems: {}");
     const { stdout, code } = await earshot(["apply", file, "--json", "--yes"], alone());

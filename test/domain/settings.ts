@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { usualSettings } from "../../src/domain/interruption.ts";
 import { languages } from "../../src/domain/language.ts";
 import { usualPromiseRules } from "../../src/domain/promise-rules.ts";
+import { reasonValues } from "../../src/domain/reason-value.ts";
 import type { Route } from "../../src/domain/route.ts";
 import { routedKinds } from "../../src/domain/route.ts";
 import type { Settings, TeamSettings } from "../../src/domain/settings.ts";
@@ -90,7 +91,11 @@ export const anySettings: fc.Arbitrary<Settings> = fc
     staff: things(word(100), orNull(id("U"))),
     reasons: things(
       word(100),
-      fc.record({ label: word(80), slackChannel: orNull(id("C")), avoidable: orNull(fc.boolean()) }),
+      fc.record({
+        label: word(80),
+        slackChannel: orNull(id("C")),
+        value: orNull(fc.constantFrom(...reasonValues)),
+      }),
     ),
     aliases: some(word(100)),
     routes: fc.array(anyRoute, { maxLength: 3 }),
@@ -102,7 +107,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       return [code, { slackUser, team: codes[index] ?? null }] as const;
     });
     const reasons = [...settings.reasons].map(([code, reason], index) => {
-      const own = index === 0 ? aliases.filter((alias) => alias !== code) : [];
+      const own = index === 0 ? aliases.filter((alias) => !settings.reasons.has(alias)).sort() : [];
       return [code, { ...reason, aliases: own }] as const;
     });
     return { ...settings, staff: new Map(staff), reasons: new Map(reasons) };

@@ -24,7 +24,7 @@ teams:
 staff:                               # agent codes of your sources
   maija: { slack: "@maija", team: billing }
 reasons:
-  late-delivery: { label: Late delivery, aliases: [late-parcel, delay], channel: "#delivery", avoidable: yes }
+  late-delivery: { label: Late delivery, aliases: [late-parcel, delay], channel: "#delivery", value: eliminate }
 routes:                              # in this order, up to the first that fits
   - reasons: [invoice-*]
     channels: [phone, chat]

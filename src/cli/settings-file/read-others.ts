@@ -2,6 +2,7 @@ import { readBudget } from "../../domain/budget.ts";
 import { echo, type Read, read, readZone, refused } from "../../domain/calendar-read.ts";
 import { closest } from "../../domain/closest.ts";
 import { languages } from "../../domain/language.ts";
+import { isAvoidable, type ReasonValue, reasonValues } from "../../domain/reason-value.ts";
 import type { Route } from "../../domain/route.ts";
 import { checkedRoute, MOST_ROUTES, readKind } from "../../domain/route-text.ts";
 import type { ReasonSettings, StaffSettings, WorkspaceSettings } from "../../domain/settings.ts";
@@ -15,7 +16,7 @@ import {
   workspaceWords,
 } from "../../domain/settings-words.ts";
 import { readHolidays } from "../../holidays.ts";
-import { choiceOf, entryOf, joined, type Note, readCode, readLabel, readYesNo } from "./entry.ts";
+import { choiceOf, type Entry, entryOf, joined, type Note, readCode, readLabel, readYesNo } from "./entry.ts";
 import type { Names } from "./names.ts";
 import type { Pair } from "./piece.ts";
 
@@ -58,13 +59,48 @@ export function readStaff(
 }
 
 export function readReason(pair: Pair, before: ReasonSettings, names: Names, note: Note): ReasonSettings {
-  const entry = entryOf(pair, reasonKeys, note, reasonWords(before));
+  const entry = entryOf(pair, [...reasonKeys, AVOIDABLE], note, reasonWords(before));
   return {
     label: entry.one("label", before.label, readLabel),
-    aliases: [...new Set(entry.list("aliases", before.aliases, readCode))],
+    aliases: [...new Set(entry.list("aliases", before.aliases, readCode))].sort(),
     slackChannel: entry.orNone("channel", before.slackChannel, names.channel),
-    avoidable: entry.orNone<boolean | null>("avoidable", before.avoidable, readYesNo),
+    value: entry.isWritten(AVOIDABLE) ? readAvoidable(entry, before.value) : readValue(entry, before.value),
   };
+}
+
+/** As files of before say it. */
+const AVOIDABLE = "avoidable";
+
+function readValue(entry: Entry, before: ReasonValue | null): ReasonValue | null {
+  return entry.orNone<ReasonValue | null>("value", before, choiceOf(reasonValues));
+}
+
+/** A value that says as much stays. */
+function readAvoidable(entry: Entry, before: ReasonValue | null): ReasonValue | null {
+  if (entry.isWritten("value")) entry.fault([AVOIDABLE], "value says it already; write one of them");
+  const avoidable = entry.orNone<boolean | null>(AVOIDABLE, isAvoidable(before), readYesNo);
+  if (avoidable === isAvoidable(before)) return before;
+  return avoidable === null ? null : avoidable ? "eliminate" : "keep";
+}
+
+/**
+ * A reason that became another code of a listed one is part of it, with the codes that led to it; one that has lines of its
+ * own too stays, for `aliasFaults` to tell.
+ */
+export function withoutMerged(
+  reasons: ReadonlyMap<string, ReasonSettings>,
+  listed: ReadonlySet<string>,
+): Map<string, ReasonSettings> {
+  const left = new Map(reasons);
+  for (const [code, { aliases }] of reasons) {
+    const parts = aliases.filter((alias) => alias !== code && left.has(alias) && !listed.has(alias));
+    const brought = parts.flatMap((part) => reasons.get(part)?.aliases ?? []);
+    const owner = left.get(code);
+    if (parts.length === 0 || owner === undefined) continue;
+    for (const part of parts) left.delete(part);
+    left.set(code, { ...owner, aliases: [...new Set([...aliases, ...brought])].sort() });
+  }
+  return left;
 }
 
 /** Another spelling stands for one reason only. Of each fault the reasons it lies in. */
@@ -77,6 +113,11 @@ export function aliasFaults(
     for (const alias of aliases) {
       const other = meaning.get(alias);
       if (alias === code) faults.push({ codes: [code], why: `“${echo(alias)}” is an alias of itself` });
+      else if (reasons.has(alias))
+        faults.push({
+          codes: [alias, code],
+          why: `“${echo(alias)}” has lines of its own and is an alias of ${echo(code)}; without its lines it becomes part of it`,
+        });
       else if (other !== undefined)
         faults.push({
           codes: [code, other],

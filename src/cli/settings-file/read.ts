@@ -6,7 +6,14 @@ import { entryOf, joined, type Note, pairsOf, readCode } from "./entry.ts";
 import type { Names } from "./names.ts";
 import type { Mistake, Pair, Piece } from "./piece.ts";
 import { readChannel } from "./read-channel.ts";
-import { aliasFaults, readReason, readRoutes, readStaff, readWorkspace } from "./read-others.ts";
+import {
+  aliasFaults,
+  readReason,
+  readRoutes,
+  readStaff,
+  readWorkspace,
+  withoutMerged,
+} from "./read-others.ts";
 import { readTeam } from "./read-team.ts";
 
 export const VERSION = "1";
@@ -71,7 +78,8 @@ export function readSettings(file: Piece, { before, names, prune, today }: Readi
     routes: routesAt ? readRoutes(routesAt, names, note) : before.routes,
     channels: channels.all,
   };
-  const settings = prune ? withoutUnlisted(all, unlisted) : all;
+  const pruned = prune ? withoutUnlisted(all, unlisted) : all;
+  const settings = { ...pruned, reasons: withoutMerged(pruned.reasons, reasons.listed ?? new Set()) };
   noteAliases(top.get("reasons"), settings.reasons, note);
   return { settings, written: new Set(sections.filter((each) => top.has(each))), unlisted, mistakes };
 }
