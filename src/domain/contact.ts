@@ -27,7 +27,7 @@ export type Contact = {
   channel: Channel;
   direction: (typeof directions)[number];
   customer?: CustomerRef;
-  /** One or more codes, each once. */
+  /** Codes, each once; none where nobody has coded it. */
   reasons: string[];
   touchpoint?: string;
   agent?: string;

@@ -37,6 +37,13 @@ export const examples = {
     team: "billing",
     channel: "phone",
   },
+  coding: {
+    id: "again-8812",
+    contactId: "call-8812",
+    occurredAt: "2026-11-20T15:30:00Z",
+    reasons: ["late-delivery"],
+    agent: "otto",
+  },
   survey: {
     id: "s-4",
     occurredAt: "2026-11-20T09:30:00Z",

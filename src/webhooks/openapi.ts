@@ -15,7 +15,7 @@ export function openApi(publicUrl: string | undefined) {
       title: "Earshot",
       version: "1",
       description: [
-        "Send customer contacts, feedback, promises and surveys as they happen.",
+        "Send customer contacts, feedback, promises, surveys and second codings as they happen.",
         "A source (earshot source add) has a signing secret and a token: sign each request as Standard Webhooks does, with ?source=<id>, or send the token as a bearer token.",
         "A 202 means that all of the request is stored. An id that was seen before is counted as a duplicate and the first body stays, so sending again is always safe.",
         "A field that is null is a field left out. A field that is not known is refused with 422.",
@@ -26,6 +26,9 @@ export function openApi(publicUrl: string | undefined) {
       "/v1/contacts": { post: intake("contact", "Customer contacts") },
       "/v1/feedback": { post: intake("feedback", "Scores and comments of customers") },
       "/v1/promises": { post: intake("promise", "Promises made to customers, and what became of them") },
+      "/v1/codings": {
+        post: intake("coding", "Contacts coded again by somebody else: how far two people agree"),
+      },
       "/v1/surveys": { post: intake("survey", "Surveys sent to customers: how many of those asked answer") },
       "/v1/hooks/{source}": { post: hook() },
       "/healthz": { get: check("Whether the process is alive") },
@@ -104,7 +107,7 @@ function check(summary: string) {
 
 function schemas() {
   // The document says what shape a time has; only a request knows which times are too far away.
-  const { contact, feedback, promise, survey } = eventSchemas(() => new Date(0));
+  const { contact, feedback, promise, survey, coding } = eventSchemas(() => new Date(0));
   const taken = z.object({
     accepted: z.int().min(0),
     duplicates: z.int().min(0),
@@ -115,7 +118,10 @@ function schemas() {
   });
   return {
     ...Object.fromEntries(
-      Object.entries({ contact, feedback, promise, survey }).map(([name, schema]) => [name, json(schema)]),
+      Object.entries({ contact, feedback, promise, survey, coding }).map(([name, schema]) => [
+        name,
+        json(schema),
+      ]),
     ),
     taken: json(taken),
     errors: json(errorList),

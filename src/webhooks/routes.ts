@@ -42,6 +42,7 @@ export function webhookRoutes(
     post("/v1/feedback", "feedback"),
     post("/v1/promises", "promise"),
     post("/v1/surveys", "survey"),
+    post("/v1/codings", "coding"),
     // Intercom asks by HEAD whether the address is one.
     route(deps, ["POST", "HEAD"], HOOKS_PATH, (req, res) =>
       req.method === "HEAD" ? answerJson(res, 200, {}) : hook(req, res),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Coding } from "../domain/coding/coding.ts";
 import { type Contact, channels, directions, outcomes } from "../domain/contact.ts";
 import { type Feedback, type Metric, scales } from "../domain/feedback.ts";
 import { type PromiseEvent, promiseActions } from "../domain/promise.ts";
@@ -81,10 +82,9 @@ export function eventSchemas(now: () => Date) {
     customer: customer.exactOptional(),
     reasons: z
       .array(reason)
-      .min(1, "needs at least one reason")
       .max(20)
       .transform((codes) => [...new Set(codes)])
-      .describe("Codes of the contact's reasons; duplicates are folded"),
+      .describe("Codes of the contact's reasons, empty where nobody has coded it; duplicates are folded"),
     touchpoint: code.exactOptional(),
     agent: code.exactOptional(),
     team: code.exactOptional(),
@@ -161,7 +161,20 @@ export function eventSchemas(now: () => Date) {
     metric: metric.exactOptional().describe("What it asks for, when it is one thing"),
   }) satisfies z.ZodType<Survey, unknown>;
 
-  return { contact, feedback, promise, survey };
+  const coding = object({
+    id,
+    contactId: text(200).describe("The sender's id of the contact"),
+    occurredAt,
+    reasons: z
+      .array(reason)
+      .min(1, "needs at least one reason")
+      .max(20)
+      .transform((codes) => [...new Set(codes)])
+      .describe("Codes that somebody else would give the contact; the contact keeps its own"),
+    agent: code.exactOptional().describe("Who coded it again; of the contact's own agent it is not compared"),
+  }) satisfies z.ZodType<Coding, unknown>;
+
+  return { contact, feedback, promise, survey, coding };
 }
 
 export type EventSchemas = ReturnType<typeof eventSchemas>;

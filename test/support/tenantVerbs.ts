@@ -128,8 +128,8 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "buckets.channels": ({ store, own }) => store.buckets.channels(own, from),
   "buckets.totals": ({ store, own }) => store.buckets.totals(own, { ...days, grain: "1h" }),
   "buckets.span": ({ store, own }) => store.buckets.span(own),
-  "codingDays.add": ({ tx, own, a }) =>
-    tx.codingDays.add(own, [{ day: "2026-11-20", touchpoint: a.word, agent: a.word, reason, contacts: 1 }]),
+  "codingDays.add": ({ tx, own }) =>
+    tx.codingDays.add(own, [{ day: "2026-11-20", touchpoint: "web", agent: "otto", reason, contacts: 1 }]),
   "codingDays.sums": ({ store, own }) => store.codingDays.sums(own, [reason, "*"], dates),
   "codingDays.byAgent": ({ store, own }) => store.codingDays.byAgent(own, reason, dates),
   "codingDays.mixes": ({ store, own }) => store.codingDays.mixes(own, dates),

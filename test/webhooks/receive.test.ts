@@ -210,7 +210,7 @@ test.each<[string, unknown, string, string]>([
   ["a date in 2099", { occurredAt: "2099-01-01T00:00:00Z" }, "occurredAt", "more than a day in the future"],
   ["a date without a zone", { occurredAt: "2026-11-20T09:14:00" }, "occurredAt", "ISO 8601 with a zone"],
   ["the 30th of February", { occurredAt: "2026-02-30T09:14:00Z" }, "occurredAt", "ISO 8601"],
-  ["no reason", { reasons: [] }, "reasons", "at least one"],
+  ["reasons left out", { reasons: undefined }, "reasons", "is required"],
   ["200 reasons", { reasons: Array.from({ length: 200 }, (_, n) => `r${n}`) }, "reasons", "20"],
   ["a reason of 65 letters", { reasons: ["x".repeat(65)] }, "reasons[0]", "64"],
   ["a reason that stands for all", { reasons: ["ok", "*"] }, "reasons[1]", "letters, digits"],

@@ -49,6 +49,7 @@ test("the document's examples are accepted, each on its path, and its references
     "/v1/contacts",
     "/v1/feedback",
     "/v1/promises",
+    "/v1/codings",
     "/v1/surveys",
     "/v1/hooks/{source}",
   ]);

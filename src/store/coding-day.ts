@@ -1,0 +1,92 @@
+import { type CodingDay, UNCODED } from "../domain/coding/day.ts";
+import type { AgentReasons } from "../domain/coding/drift.ts";
+import { ANY_REASON } from "../domain/contact.ts";
+import type { Sql } from "./database.ts";
+
+/** Days of the workspace's zone, `[from, to)`, as dates: 2026-11-20. */
+export type Dates = { from: string; to: string };
+
+/** Who codes what where: inbound contacts per day, touchpoint, agent and reason. Whoever shows it by agent shows no names. */
+export function codingDaysStore(sql: Sql) {
+  return {
+    /** Adds counts; the same key twice in `days` is not allowed. */
+    async add(workspaceId: string, days: readonly CodingDay[]): Promise<void> {
+      if (days.length === 0) return;
+      await sql.query(
+        `INSERT INTO coding_day (workspace_id, reason, day, touchpoint, agent, contacts)
+         SELECT $1, * FROM unnest($2::text[], $3::date[], $4::text[], $5::text[], $6::int[])
+           AS d (reason, day, touchpoint, agent, contacts) ORDER BY reason, day, touchpoint, agent
+         ON CONFLICT (workspace_id, reason, day, touchpoint, agent) DO UPDATE SET contacts = coding_day.contacts + excluded.contacts`,
+        [
+          workspaceId,
+          days.map(({ reason }) => reason),
+          days.map(({ day }) => day),
+          days.map(({ touchpoint }) => touchpoint),
+          days.map(({ agent }) => agent),
+          days.map(({ contacts }) => contacts),
+        ],
+      );
+    },
+
+    /** Contacts that mention each of these reasons (`*`: all; `UNCODED`: those with none), over all agents. */
+    async sums(
+      workspaceId: string,
+      reasons: readonly string[],
+      { from, to }: Dates,
+    ): Promise<Map<string, number>> {
+      const { rows } = await sql.query<{ reason: string; contacts: number }>(
+        `SELECT reason, sum(contacts)::int AS contacts FROM coding_day
+         WHERE workspace_id = $1 AND reason = ANY ($2) AND day >= $3 AND day < $4 GROUP BY reason`,
+        [workspaceId, reasons, from, to],
+      );
+      return new Map(rows.map(({ reason, contacts }) => [reason, contacts]));
+    },
+
+    /** Contacts that mention a reason (`*`: any) by agent; those that name none are left out. */
+    async byAgent(workspaceId: string, reason: string, { from, to }: Dates): Promise<Map<string, number>> {
+      const { rows } = await sql.query<{ agent: string; contacts: number }>(
+        `SELECT agent, sum(contacts)::int AS contacts FROM coding_day
+         WHERE workspace_id = $1 AND reason = $2 AND day >= $3 AND day < $4 AND agent <> '' GROUP BY agent`,
+        [workspaceId, reason, from, to],
+      );
+      return new Map(rows.map(({ agent, contacts }) => [agent, contacts]));
+    },
+
+    /** How often each agent's contacts at each touchpoint mention each reason; without touchpoint or agent they are left out. */
+    async mixes(workspaceId: string, { from, to }: Dates): Promise<AgentReasons[]> {
+      const { rows } = await sql.query<AgentReasons>(
+        `SELECT touchpoint, agent, reason, sum(contacts)::int AS contacts FROM coding_day
+         WHERE workspace_id = $1 AND day >= $2 AND day < $3 AND touchpoint <> '' AND agent <> '' AND reason NOT IN ($4, $5)
+         GROUP BY touchpoint, agent, reason ORDER BY touchpoint, agent, reason`,
+        [workspaceId, from, to, ANY_REASON, UNCODED],
+      );
+      return rows;
+    },
+
+    /** See `rebuildCodingDays`. */
+    rebuild: (workspaceId: string, reasons: readonly string[]) =>
+      rebuildCodingDays(sql, workspaceId, reasons),
+  };
+}
+
+/**
+ * Counts these reasons anew from the contacts that mention them, after a merge or a split. For a transaction that keeps
+ * drains of the workspace away.
+ */
+export async function rebuildCodingDays(
+  sql: Sql,
+  workspaceId: string,
+  reasons: readonly string[],
+): Promise<void> {
+  await sql.query("DELETE FROM coding_day WHERE workspace_id = $1 AND reason = ANY ($2)", [
+    workspaceId,
+    reasons,
+  ]);
+  await sql.query(
+    `INSERT INTO coding_day (workspace_id, reason, day, touchpoint, agent, contacts)
+     SELECT $1, r.reason, (c.occurred_at AT TIME ZONE w.zone)::date, coalesce(c.touchpoint, ''), coalesce(c.agent, ''), count(*)::int
+     FROM contact_reason r JOIN contact c ON c.id = r.contact_id JOIN workspace w ON w.id = c.workspace_id
+     WHERE r.workspace_id = $1 AND r.reason = ANY ($2) AND c.direction = 'inbound' GROUP BY 2, 3, 4, 5`,
+    [workspaceId, reasons],
+  );
+}
