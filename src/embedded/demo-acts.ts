@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { readManifest } from "./manifest.ts";
 import type { LocalSlack, MemberName, Message } from "./slack.ts";
 import type { Json } from "./slack-blocks.ts";
 import type { Clickable } from "./slack-person.ts";
@@ -59,7 +60,7 @@ export async function perform(slack: LocalSlack, what: Deed, levers: Levers): Pr
       await person.say(what.channel, escaped(what.line), what.threadTs);
       return {};
     case "command":
-      await person.command(what.line, { channel: what.channel });
+      await person.command(withIds(slack, what.line), { channel: what.channel });
       return {};
     case "click":
       await person.click(
@@ -114,6 +115,19 @@ async function reply(slack: LocalSlack, channel: string, ts: string): Promise<Me
     if (found) return found;
   }
   throw new Error("This message is gone");
+}
+
+/** As Slack's own client sends a command that asks for it: channels and people by their ids. */
+function withIds(slack: LocalSlack, line: string): string {
+  const [command] = line.split(" ", 1);
+  if (!readManifest().commands.some((each) => each.command === command && each.escapes)) return line;
+  return line
+    .replace(/#([\w-]+)/g, (typed, name) =>
+      slack.channels[name] ? `<#${slack.channels[name]}|${name}>` : typed,
+    )
+    .replace(/@(\w+)/g, (typed, name) =>
+      name in slack.users ? `<@${slack.users[name as MemberName].id}|${name}>` : typed,
+    );
 }
 
 /** What a person types is plain words; Slack's own client escapes them before they are sent. */

@@ -5,8 +5,9 @@ import { messageOf } from "../errors.ts";
 import type { Route } from "../route.ts";
 import { deed, type Levers, perform } from "./demo-acts.ts";
 import type { DemoClock } from "./demo-clock.ts";
+import { readManifest } from "./manifest.ts";
 import type { LocalSlack, MemberName } from "./slack.ts";
-import { type Json, objects, text } from "./slack-blocks.ts";
+import type { Json } from "./slack-blocks.ts";
 import type { Story } from "./story.ts";
 
 /**
@@ -79,6 +80,7 @@ const FILES = [
   "chart.js",
   "clock.js",
   "clock-bar.js",
+  "tour.js",
   "dom.js",
 ];
 const TYPES: Record<string, string> = {
@@ -110,7 +112,7 @@ async function sendState(
 
 /** Everything the page shows to this person. */
 async function stateFor(slack: LocalSlack, story: Story, as: MemberName): Promise<Json> {
-  const { commands, shortcuts } = manifest();
+  const { commands, shortcuts } = readManifest();
   const conversation = async (id: string): Promise<Json> => {
     const messages = await slack.messages(id);
     const started = messages.filter((message) => Number(message.reply_count) > 0);
@@ -187,26 +189,6 @@ async function act(
   } catch (error) {
     sendJson(response, 200, { ok: false, error: messageOf(error) });
   }
-}
-
-/** Commands and shortcuts as the app's manifest tells them to Slack. */
-function manifest(): { commands: Json[]; shortcuts: Json[] } {
-  const path = ["../../manifest.json", "../../../manifest.json"]
-    .map((each) => join(import.meta.dirname, each))
-    .find(existsSync);
-  const { features = {} } = path ? (JSON.parse(readFileSync(path, "utf8")) as { features?: Json }) : {};
-  return {
-    commands: objects(features.slash_commands).map((each) => ({
-      command: each.command,
-      hint: text(each.usage_hint),
-      description: each.description,
-    })),
-    shortcuts: objects(features.shortcuts).map((each) => ({
-      name: each.name,
-      type: each.type,
-      callbackId: each.callback_id,
-    })),
-  };
 }
 
 /** Beside this file in a checkout; the build compiles only TypeScript, so from `dist` it is found in `src`. */
