@@ -9,7 +9,7 @@ export function closest(typed: string, known: readonly string[]): string | undef
 }
 
 /** Levenshtein's distance: letters to insert, drop or change. */
-function edits(from: string, to: string): number {
+export function edits(from: string, to: string): number {
   if (Math.abs(from.length - to.length) > 20 || from.length > 100) return Number.POSITIVE_INFINITY;
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (const [index, letter] of [...from].entries()) {
