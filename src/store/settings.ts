@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Calendar, OpenHours } from "../domain/calendar.ts";
 import { labelOf } from "../domain/codes.ts";
+import { costSettings, unusualCosts } from "../domain/cost-settings.ts";
 import { usualSettings } from "../domain/interruption.ts";
 import { type PromiseRules, promiseRules, unusualRules } from "../domain/promise-rules.ts";
 import { type Catalogue, withNames } from "../domain/reason-catalogue.ts";
@@ -66,7 +67,7 @@ export function settingsStore({ pool }: Database) {
 async function readSettings(sql: Sql, workspaceId: string): Promise<Settings> {
   const asked = [workspaceId];
   const workspaces = await sql.query<WorkspaceSettings>(
-    `SELECT name, zone, country, language, default_channel AS "defaultChannel", false_alerts_per_month AS "falseAlertsPerMonth"
+    `SELECT name, zone, country, language, default_channel AS "defaultChannel", false_alerts_per_month AS "falseAlertsPerMonth", costs
      FROM workspace WHERE id = $1`,
     asked,
   );
@@ -84,7 +85,7 @@ async function readSettings(sql: Sql, workspaceId: string): Promise<Settings> {
   const reasons = await reasonsReader(sql).list(workspaceId);
   const channels = await channelsReader(sql).list(workspaceId);
   return {
-    workspace,
+    workspace: { ...workspace, costs: costSettings(workspace.costs) },
     teams: new Map(teams.rows.map(({ code, set, ...team }) => [code, { ...team, rules: promiseRules(set) }])),
     staff: new Map(staff.rows.map(({ code, ...member }) => [code, member])),
     reasons: new Map(
@@ -100,11 +101,14 @@ async function readSettings(sql: Sql, workspaceId: string): Promise<Settings> {
 type TeamRow = { code: string; set: Partial<PromiseRules> } & Omit<TeamSettings, "rules">;
 
 async function saveWorkspace(sql: Sql, workspaceId: string, settings: WorkspaceSettings): Promise<void> {
-  const { name, zone, country, language, defaultChannel, falseAlertsPerMonth } = settings;
+  const { name, zone, country, language, defaultChannel, falseAlertsPerMonth, costs } = settings;
   await sql.query(
     `UPDATE workspace SET name = $2, zone = $3, country = $4, language = $5::language, default_channel = $6,
-       false_alerts_per_month = $7 WHERE id = $1`,
-    [workspaceId, name, zone, country, language, defaultChannel, falseAlertsPerMonth],
+       false_alerts_per_month = $7, costs = $8::jsonb WHERE id = $1`,
+    [
+      ...[workspaceId, name, zone, country, language, defaultChannel, falseAlertsPerMonth],
+      JSON.stringify(unusualCosts(costs)),
+    ],
   );
 }
 
@@ -149,8 +153,8 @@ async function saveStaff(sql: Sql, workspaceId: string, code: string, staff: Sta
 }
 
 /**
- * Answers how many contacts have another reason now. What is gone, and still heard, is as it was before people set anything.
- * Alerts of spikes that end so are found by the sweep.
+ * Answers how many contacts have another reason now. What is a reason and not among them, because it went or was split off,
+ * is in the catalogue no more. Alerts of spikes that end so are found by the sweep.
  */
 async function replaceReasons(
   sql: Sql,
@@ -169,13 +173,16 @@ async function replaceReasons(
   const recoded = isSame ? undefined : await recode(sql, workspaceId, decide, at);
   for (const [code, { aliases: _, ...reason }] of changed(before.reasons, after.reasons))
     await setReason(sql, workspaceId, { code, ...reason }, at);
-  await sql.query(UNSET_REASONS, [workspaceId, left, left.map(labelOf)]);
+  const living = (await reasonsReader(sql).list(workspaceId)).map(({ code }) => code);
+  const unset = living.filter((code) => !after.reasons.has(code));
+  await sql.query(UNSET_REASONS, [workspaceId, unset, unset.map(labelOf)]);
   return recoded?.kind === "recoded" ? recoded.moved : 0;
 }
 
 const UNSET_REASONS = `
   UPDATE reason SET label = unset.label, slack_channel = NULL, value = NULL, catalogued_at = NULL
-  FROM unnest($2::text[], $3::text[]) AS unset (code, label) WHERE workspace_id = $1 AND reason.code = unset.code AND merged_into IS NULL`;
+  FROM unnest($2::text[], $3::text[]) AS unset (code, label)
+  WHERE workspace_id = $1 AND reason.code = unset.code AND catalogued_at IS NOT NULL`;
 
 async function replaceChannels(sql: Sql, workspaceId: string, change: SettingsChange): Promise<void> {
   const { before, after, at } = change;

@@ -5,6 +5,7 @@ import { piecesOf } from "../../src/cli/settings-file/piece.ts";
 import { planText } from "../../src/cli/settings-file/plan.ts";
 import { readSettings } from "../../src/cli/settings-file/read.ts";
 import { settingsYaml } from "../../src/cli/settings-file/write.ts";
+import { usualCosts } from "../../src/domain/cost-settings.ts";
 import { usualSettings } from "../../src/domain/interruption.ts";
 import { type Settings, unsetReason, unsetTeam } from "../../src/domain/settings.ts";
 import { changesBetween } from "../../src/domain/settings-change.ts";
@@ -17,6 +18,7 @@ const before: Settings = {
     language: "en",
     defaultChannel: "care",
     falseAlertsPerMonth: 1,
+    costs: usualCosts,
   },
   teams: new Map([["billing", { ...unsetTeam("billing"), slackChannel: "C0BILLING", leads: ["odd-id"] }]]),
   staff: new Map(),
@@ -215,7 +217,7 @@ describe("the words", () => {
     const names = new Map([["C0BILLING", "#billing-alerts"]]);
     const text = settingsYaml(before, (id) => names.get(id));
     expect(text).toContain("    channel: C0BILLING # #billing-alerts\n    leads: [ odd-id ]\n");
-    expect(text).toContain("  late: { label: Late, aliases: [ delayed ], channel: none, avoidable: none }\n");
+    expect(text).toContain("  late: { label: Late, aliases: [ delayed ], channel: none, value: none }\n");
     expect(text).toContain("\nroutes: []\n");
   });
 
