@@ -3,6 +3,7 @@ import type { JobName, Payload } from "../src/queue/registry.ts";
 import { aggregate } from "./aggregate.ts";
 import { deliver } from "./deliver.ts";
 import { detect } from "./detect.ts";
+import { judgeTouchpoints } from "./judgeTouchpoints.ts";
 import { notify } from "./notify.ts";
 import { recount } from "./recount.ts";
 import { sweep } from "./sweep.ts";
@@ -11,6 +12,7 @@ import { sweep } from "./sweep.ts";
 export const handlers: { [N in JobName]: (deps: Deps, payload: Payload<N>) => Promise<void> } = {
   aggregate,
   detect,
+  judgeTouchpoints,
   deliver,
   notify,
   recount,

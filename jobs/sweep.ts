@@ -9,7 +9,9 @@ import { endAcknowledgements, escalateUntaken } from "./escalate.ts";
 import { startRecounts } from "./recount.ts";
 import { tellDigests } from "./tellDigests.ts";
 import { tellWeeks } from "./tellWeeks.ts";
+import { watchMends } from "./watchMends.ts";
 import { watchPromises } from "./watchPromises.ts";
+import { weighRhythms } from "./weighRhythms.ts";
 
 /** An event that nobody has drained for so long has lost its nudge. */
 const NUDGE_LOST_MS = 1_000;
@@ -17,6 +19,8 @@ const NUDGE_LOST_MS = 1_000;
 const JUDGE_EVERY_MS = 60_000;
 /** A team's week and a channel's digest are told within so long of their time. */
 const TELL_EVERY_MS = 60_000;
+/** A touchpoint is judged by whole days: soon after one is over. */
+const JUDGE_TOUCHPOINTS_EVERY_MS = 30 * 60_000;
 /** A workspace without a contact for so long has nothing left that could end. */
 const ACTIVE_MS = 8 * 24 * 3_600_000;
 
@@ -49,9 +53,12 @@ const parts = [
   deliverDue,
   sayDue,
   atMostEvery(TELL_EVERY_MS, tellWeeks),
+  atMostEvery(TELL_EVERY_MS, watchMends),
   atMostEvery(TELL_EVERY_MS, tellDigests),
   atMostEvery(JUDGE_EVERY_MS, startRecounts),
   atMostEvery(JUDGE_EVERY_MS, judgeAll),
+  atMostEvery(JUDGE_TOUCHPOINTS_EVERY_MS, judgeAllTouchpoints),
+  atMostEvery(TELL_EVERY_MS, weighRhythms),
 ];
 
 /** Sweeps now and then every `everyMs`, one sweep after the other, whatever happens to them. `stop` waits for the one under way. */
@@ -102,6 +109,12 @@ async function judgeAll({ store, enqueue, now }: SweepDeps): Promise<void> {
   const since = new Date(now().getTime() - ACTIVE_MS);
   for (const workspaceId of await store.buckets.activeWorkspaces(since)) {
     await enqueue("detect", { workspaceId });
+  }
+}
+
+async function judgeAllTouchpoints({ store, enqueue }: SweepDeps): Promise<void> {
+  for (const workspaceId of await store.touchpoints.workspacesToJudge()) {
+    await enqueue("judgeTouchpoints", { workspaceId });
   }
 }
 

@@ -2,7 +2,7 @@ import type { Movement, Movements } from "./digest-movement.ts";
 import type { DigestPace } from "./digest-time.ts";
 import { weightOf } from "./interruption.ts";
 import type { PromiseFigures } from "./promise-report.ts";
-import type { Signal, SignalFacts, SignalKind, SignalStatus } from "./signal.ts";
+import type { Signal, SignalFacts, SignalKind, SignalStatus, TouchpointBelowFacts } from "./signal.ts";
 
 /** A signal as a digest tells it: its numbers stay as of then, its state changes when somebody presses its line's buttons. */
 export type DigestLine = {
@@ -14,8 +14,21 @@ export type DigestLine = {
 };
 
 export type LineSubject =
-  | { kind: "spike"; label: string; observed: number; expected: number; windowMinutes: number }
+  | {
+      kind: "spike";
+      /** A reason's code, or `*`; older digests do not say, nor of which channel. */
+      reason?: string;
+      label: string;
+      channel?: string;
+      observed: number;
+      expected: number;
+      windowMinutes: number;
+    }
   | { kind: "source-silent"; name: string; sinceAt: string }
+  | ({ kind: "touchpoint-below" } & Pick<TouchpointBelowFacts, "metric" | "channel" | "score" | "target"> & {
+        label: string;
+      })
+  | { kind: "rising-term"; term: string; observed: number; expected: number; windowMinutes: number }
   | { kind: "overdue-promise"; text: string; dueAt: string }
   | { kind: "overdue-promises"; overdue: number };
 
@@ -119,12 +132,19 @@ function lineOf(signal: Signal): DigestLine {
 function subjectOf(facts: SignalFacts): LineSubject {
   switch (facts.kind) {
     case "spike": {
-      const { kind, reasonLabel, channel, observed, expected, windowMinutes } = facts;
-      const label = channel === undefined ? reasonLabel : `${reasonLabel} (${channel})`;
-      return { kind, label, observed, expected, windowMinutes };
+      const { kind, reason, reasonLabel: label, channel, observed, expected, windowMinutes } = facts;
+      return { kind, reason, label, ...(channel && { channel }), observed, expected, windowMinutes };
     }
     case "source-silent":
       return { kind: facts.kind, name: facts.sourceName, sinceAt: facts.sinceAt };
+    case "touchpoint-below": {
+      const { kind, touchpointLabel: label, metric, channel, score, target } = facts;
+      return { kind, label, metric, score, target, ...(channel !== undefined && { channel }) };
+    }
+    case "rising-term": {
+      const { kind, term, observed, expected, windowMinutes } = facts;
+      return { kind, term, observed, expected, windowMinutes };
+    }
     case "overdue-promise":
       return { kind: facts.kind, text: facts.text, dueAt: facts.dueAt };
     case "overdue-promises":

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type Calendar, openHours } from "./calendar.ts";
 import { openingFrom } from "./promise-watch.ts";
+import { scoreScales } from "./score.ts";
 import type { SignalFacts, SignalKind } from "./signal.ts";
 
 export const digests = ["off", "daily", "weekly"] as const;
@@ -12,7 +13,7 @@ export type ChannelSettings = {
   zone: string;
   /** When it may be interrupted; all other hours are quiet. Null: always. */
   week: Calendar["week"] | null;
-  /** New messages a local day, after which spikes and silent sources wait for the digest. Null: without end. */
+  /** New messages a local day, after which all but promises wait for the digest. Null: without end. */
   budget: number | null;
   /** Whether an alert's history is told in its thread. */
   threads: boolean;
@@ -77,7 +78,9 @@ export function judgeInterruption(
   return posted + ahead < settings.budget ? { kind: "post" } : { kind: "digest" };
 }
 
-export const isHeldByBudget = (kind: SignalKind): boolean => kind === "spike" || kind === "source-silent";
+/** What can wait for a digest. */
+export const budgetKinds: readonly SignalKind[] = ["spike", "source-silent", "touchpoint-below", "rising-term"];
+export const isHeldByBudget = (kind: SignalKind): boolean => budgetKinds.includes(kind);
 
 /** When the channel may be interrupted next: `at` itself outside of its quiet hours, and where there is nothing else. */
 export function loudFrom({ zone, week }: Pick<ChannelSettings, "zone" | "week">, at: Date): Date {
@@ -103,9 +106,12 @@ export const hasWorsened = (facts: SignalFacts, toldWeight: number): boolean =>
 
 /**
  * How much a held alert is worth a look, for an order: contacts in excess of what was expected (of a silent source, those that
- * are missing), each at a cost of one.
+ * are missing; of a score below its target, the answers by which it falls short), each at a cost of one.
  */
 export function weightOf(facts: SignalFacts): number {
-  if (facts.kind === "spike") return Math.max(0, facts.observed - facts.expected);
-  return facts.kind === "source-silent" ? (facts.usualLower + facts.usualUpper) / 2 : 0;
+  if (facts.kind === "spike" || facts.kind === "rising-term") return Math.max(0, facts.observed - facts.expected);
+  if (facts.kind === "source-silent") return (facts.usualLower + facts.usualUpper) / 2;
+  if (facts.kind !== "touchpoint-below") return 0;
+  const { min, max } = scoreScales[facts.metric];
+  return facts.answers * Math.max(0, (facts.target - facts.score) / (max - min));
 }

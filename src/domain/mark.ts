@@ -1,2 +1,7 @@
+import type { SignalKind } from "./signal.ts";
+
 /** How many people found an alert useful, and how many did not. */
 export type Marks = { useful: number; notUseful: number };
+
+/** Whose alerts people may find useful or not: what Earshot has worked out by itself, by chance wrongly. */
+export const isMarkable = (kind: SignalKind): boolean => kind === "spike" || kind === "touchpoint-below" || kind === "rising-term";

@@ -6,6 +6,7 @@ export const routedKinds = [
   "overdue-promise",
   "source-silent",
   "touchpoint-below",
+  "rising-term",
 ] as const satisfies SignalKind[];
 export type RoutedKind = (typeof routedKinds)[number];
 
@@ -140,11 +141,10 @@ function ownDestination(
   { kind }: Routed,
   { reasonChannel, teamChannel, defaultChannel }: Owners,
 ): Destination[] {
-  const own = kind === "spike" ? reasonChannel : teamChannel;
+  const isReasons = kind === "spike" || kind === "rising-term";
+  const own = isReasons ? reasonChannel : teamChannel;
   if (own)
-    return [
-      { slackChannel: own, because: kind === "spike" ? "this reason's channel" : "the team's channel" },
-    ];
+    return [{ slackChannel: own, because: isReasons ? "this reason's channel" : "the team's channel" }];
   return defaultChannel ? [{ slackChannel: defaultChannel, because: "the default channel" }] : [];
 }
 

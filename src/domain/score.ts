@@ -46,6 +46,8 @@ export type ScoreVerdict =
   /** So near to the target that no number of answers to be hoped for would tell. */
   | { kind: "unclear" };
 
+/** Nobody is alerted, or content, by fewer answers, however much they agree. */
+const LEAST_ANSWERS = 10;
 /** What would take as many times the answers there are is not waited for. */
 const HOPED_FOR = 10;
 /** Fewer answers say little of their own spread, and count as so many when it is asked what to hope for. */
@@ -55,7 +57,7 @@ const A_FEW = 30;
 export function judgeScore(metric: Metric, answers: Answers, target: number): ScoreVerdict {
   const score = scoreOf(metric, answers);
   if (score === undefined) return { kind: "too-few", needed: null };
-  const verdict = side(score, target);
+  const verdict = score.answers < LEAST_ANSWERS ? undefined : side(score, target);
   if (verdict !== undefined) return { kind: verdict };
   const needed = answersNeeded(metric, answers, target, HOPED_FOR * Math.max(A_FEW, score.answers));
   return needed === undefined ? { kind: "unclear" } : { kind: "too-few", needed };
@@ -66,6 +68,7 @@ function answersNeeded(metric: Metric, answers: Answers, target: number, most: n
   const counts = valueCounts(metric, answers);
   const have = sum(counts);
   const tells = (n: number): boolean => {
+    if (n < LEAST_ANSWERS) return false;
     const grown = new Map([...counts].map(([value, count]) => [value, (count * n) / have]));
     const estimate = meanOnScale(valuesOf(metric), grown);
     return estimate !== undefined && side(estimate, target) !== undefined;

@@ -24,6 +24,8 @@ const watched: Partial<Record<SignalAction, Rule>> = {
 const rules: Record<SignalKind, Partial<Record<SignalAction, Rule>>> = {
   spike: watched,
   "source-silent": watched,
+  "touchpoint-below": watched,
+  "rising-term": watched,
   "overdue-promise": {
     acknowledge: { from: ["open"], to: "acknowledged", who: "lead" },
   },

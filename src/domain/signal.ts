@@ -1,3 +1,8 @@
+import type { Concentration } from "./coding/concentration.ts";
+import type { Coverage, Voice } from "./coverage.ts";
+import type { Estimate } from "./estimate.ts";
+import type { Metric } from "./feedback.ts";
+
 /** A signal's life. Late is not a status, and acknowledged does not stop the lateness. */
 export type SignalStatus = "open" | "acknowledged" | "snoozed" | "resolved";
 
@@ -34,6 +39,8 @@ export type SpikeFacts = {
   byReason?: { reason: string; label: string; observed: number; expected?: number }[];
   /** Up to three contacts, newest first; never a name. Those with the same words are one, its latest, and how many they are. */
   examples: { occurredAt: string; channel: string; summary?: string; times?: number }[];
+  /** Most of its contacts come from one agent, team or channel that usually has far fewer: never an agent's name. */
+  concentrations?: Concentration[];
   /** Hourly, oldest first: what the chart draws. */
   history: { startAt: string; observed: number; expected: number; upper: number }[];
   /** Found in contacts long past (a replay): it is told also when it is over by then. */
@@ -81,6 +88,30 @@ export type OverduePromisesFacts = {
   endedAt?: string;
 };
 
+/** Words that more customers say than ever before, whatever the contacts were coded. */
+export type RisingTermFacts = {
+  kind: "rising-term";
+  /** In small letters; of at least five customers, never a name or a number. */
+  term: string;
+  /** What mostly the same contacts say too. */
+  alsoSaid: string[];
+  /** Contacts that say it in the window, of so many customers, and what was expected there. */
+  observed: number;
+  customers: number;
+  expected: number;
+  /** All contacts with words in the window; those of a reason that spikes are left out. */
+  contacts: number;
+  windowMinutes: number;
+  windowEndAt: string;
+  historyDays: number;
+  termsLookedAt: number;
+  /** What people coded them, most first; a contact counts for each of its reasons. */
+  byReason: { reason: string; label: string; observed: number }[];
+  uncoded: number;
+  examples: SpikeFacts["examples"];
+  endedAt?: string;
+};
+
 export type SourceSilentFacts = {
   kind: "source-silent";
   sourceId: string;
@@ -95,7 +126,41 @@ export type SourceSilentFacts = {
   endedAt?: string;
 };
 
-export type SignalFacts = SpikeFacts | OverduePromiseFacts | OverduePromisesFacts | SourceSilentFacts;
+/** A score lies below its target, as surely as its 90 % interval says. */
+export type TouchpointBelowFacts = {
+  kind: "touchpoint-below";
+  touchpoint: string;
+  touchpointLabel: string;
+  metric: Metric;
+  /** Of the contacts it is about, when the target is that channel's own. */
+  channel?: string;
+  target: number;
+  score: number;
+  lower: number;
+  upper: number;
+  answers: number;
+  /** The days it was judged by, `2026-11-20`, both included. */
+  first: string;
+  last: string;
+  /** Against as many days before. */
+  change?: Estimate;
+  /** Of all channels' target: each channel's own score, most answers first. */
+  byChannel: { channel: string; score: number; lower: number; upper: number; answers: number }[];
+  /** Of the surveys sent in those days, and in whose name that lets the score be told. */
+  coverage: Coverage;
+  voice: Voice;
+  /** Not below any more since that day; it ends when that lasts. */
+  clearSince?: string;
+  endedAt?: string;
+};
+
+export type SignalFacts =
+  | SpikeFacts
+  | OverduePromiseFacts
+  | OverduePromisesFacts
+  | SourceSilentFacts
+  | RisingTermFacts
+  | TouchpointBelowFacts;
 export type SignalKind = SignalFacts["kind"];
 
 /** One row, one life cycle: anything worth an alert. */

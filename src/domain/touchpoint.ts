@@ -57,8 +57,10 @@ export function targetProblem(metric: Metric, target: number): string | undefine
 }
 
 /** The signal's subject: one touchpoint, metric and channel is one. */
-export const belowSubject = (touchpoint: string, { metric, channel }: TargetedScore): string =>
-  [touchpoint, metric, ...(channel === null ? [] : [channel])].join(":");
+export const belowSubject = (
+  touchpoint: string,
+  { metric, channel }: { metric: Metric; channel: string | null },
+): string => [touchpoint, metric, ...(channel === null ? [] : [channel])].join(":");
 
 function inOrder(targets: Targets): Targets {
   return Object.fromEntries(

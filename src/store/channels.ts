@@ -1,4 +1,5 @@
 import {
+  budgetKinds,
   type ChannelLoad,
   type ChannelSettings,
   dayStart,
@@ -154,8 +155,8 @@ async function loadOf(
   const { rows: waiting } = await sql.query<{ id: string; facts: SignalFacts }>(
     `SELECT alert.id, signal.facts FROM alert JOIN signal ON signal.id = alert.signal_id
      WHERE alert.workspace_id = $1 AND alert.slack_channel = $2 AND alert.hold = 'quiet-hours' AND alert.held_until <= $3
-       AND alert.id <> $4 AND signal.status <> 'resolved' AND signal.kind IN ('spike', 'source-silent')`,
-    [...channel, now, alert.id],
+       AND alert.id <> $4 AND signal.status <> 'resolved' AND signal.kind = ANY ($5)`,
+    [...channel, now, alert.id, budgetKinds],
   );
   const weight = weightOf(signal.facts);
   const ahead = waiting.filter(

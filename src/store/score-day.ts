@@ -1,18 +1,6 @@
 import type { StoredContact } from "../domain/drain.ts";
-import type { Metric } from "../domain/feedback.ts";
+import type { Days, ScoreCount } from "../domain/touchpoint-report.ts";
 import type { Sql } from "./database.ts";
-
-/** Days of the workspace's zone, `2026-11-20`: both ends included. */
-export type Days = { first: string; last: string };
-
-/** How often a score was given at a touchpoint; `channel` is that of the contact it is about, empty when none is known. */
-export type ScoreCount = {
-  touchpoint: string;
-  metric: Metric;
-  channel: string;
-  score: number;
-  count: number;
-};
 
 /** Answers counted by touchpoint, metric, day, channel and score. */
 export function scoreDayStore(sql: Sql) {

@@ -1,8 +1,8 @@
 import type { Asked, Coverage } from "../domain/coverage.ts";
 import type { HeardSurvey } from "../domain/drain.ts";
 import { ANSWER_DAYS } from "../domain/survey.ts";
+import type { Days } from "../domain/touchpoint-report.ts";
 import type { Sql } from "./database.ts";
-import type { Days } from "./score-day.ts";
 
 /** Surveys that were sent, and whether they are answered. */
 export function surveysStore(sql: Sql) {

@@ -14,6 +14,10 @@ export type Workspace = {
   /** Slack channel id or name that takes what no other channel owns. */
   defaultChannel: string | null;
   falseAlertsPerMonth: number;
+  /** Touchpoints are judged by the answers of so many days. */
+  scoreWindowDays: number;
+  /** Where a smaller share of those asked answers, nobody says "customers say". */
+  coverageFloor: number;
 };
 
 export function workspacesStore({ prisma, pool }: Database) {

@@ -71,6 +71,14 @@ describe("a new alert", () => {
       digest,
     ],
     [
+      "a touchpoint below its target too",
+      { ...spike, kind: "touchpoint-below" },
+      { ...usual, budget: 1 },
+      { posted: 1, ahead: 0 },
+      noon,
+      digest,
+    ],
+    [
       "an overdue promise never",
       { ...spike, kind: "overdue-promise" },
       { ...usual, budget: 1 },

@@ -95,6 +95,7 @@ describe("a score against its target", () => {
       4.4,
       { kind: "too-few", needed: expect.any(Number) },
     ],
+    ["few that agree", "csat", { 1: 4 }, 4, { kind: "too-few", needed: 6 }],
     ["no answer", "csat", {}, 4, { kind: "too-few", needed: null }],
     ["exactly at it", "csat", { 5: 50, 3: 50 }, 4, { kind: "unclear" }],
   ])("%s", (_name, metric, counts, target, verdict) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Signal, SignalStatus } from "../../src/domain/signal.ts";
 import { type Actor, actionsFor, judgeClick, type SignalAction } from "../../src/domain/signal-life.ts";
 import { snoozeEnd } from "../../src/domain/snooze.ts";
-import { groupSignal, overdueSignal, silentSignal, spikeSignal } from "../support/facts.ts";
+import { groupSignal, overdueSignal, silentSignal, spikeSignal, touchpointSignal } from "../support/facts.ts";
 
 const agent: Actor = { slackUserId: "UAGENT", isLead: false };
 const lead: Actor = { slackUserId: "ULEAD", isLead: true };
@@ -22,6 +22,9 @@ describe("who may do what, by kind and status", () => {
     ["overdue-promise", "open", "acknowledge", lead, "acknowledged"],
     ["overdue-promise", "open", "acknowledge", agent, "no"],
     ["overdue-promise", "acknowledged", "acknowledge", lead, "no"],
+    ["touchpoint-below", "open", "snooze", agent, "snoozed"],
+    ["touchpoint-below", "snoozed", "acknowledge", agent, "acknowledged"],
+    ["touchpoint-below", "acknowledged", "resolve", agent, "resolved"],
     ["overdue-promise", "open", "snooze", lead, "no"],
     ["overdue-promise", "open", "resolve", lead, "no"],
     ["overdue-promises", "open", "acknowledge", lead, "acknowledged"],
@@ -34,6 +37,7 @@ describe("who may do what, by kind and status", () => {
       "overdue-promise": overdueSignal,
       "overdue-promises": groupSignal,
       "source-silent": silentSignal,
+      "touchpoint-below": touchpointSignal,
     };
     const signal = born[kind]({ status });
     const verdict = judgeClick(signal, action, actor);

@@ -4,6 +4,7 @@ import type {
   Signal,
   SourceSilentFacts,
   SpikeFacts,
+  TouchpointBelowFacts,
 } from "../../src/domain/signal.ts";
 
 /** A spike as the detector would describe it: 41 contacts about a wrong invoice where 14 were expected. */
@@ -142,6 +143,42 @@ export function silentSignal(change: Partial<Signal> = {}, facts: Partial<Source
       ...facts,
     },
     openedAt: new Date("2026-11-20T10:10:00Z"),
+    ...change,
+  };
+}
+
+/** The invoice's CSAT of 3.62 from 212 answers lies below its target of 4.2. */
+export function touchpointSignal(
+  change: Partial<Signal> = {},
+  facts: Partial<TouchpointBelowFacts> = {},
+): Signal {
+  return {
+    ...born,
+    kind: "touchpoint-below",
+    subject: "invoice:csat",
+    team: null,
+    facts: {
+      kind: "touchpoint-below",
+      touchpoint: "invoice",
+      touchpointLabel: "Invoice",
+      metric: "csat",
+      target: 4.2,
+      score: 3.62,
+      lower: 3.5,
+      upper: 3.74,
+      answers: 212,
+      first: "2026-10-23",
+      last: "2026-11-19",
+      change: { value: -0.3, lower: -0.5, upper: -0.1 },
+      byChannel: [
+        { channel: "phone", score: 3.4, lower: 3.2, upper: 3.6, answers: 140 },
+        { channel: "chat", score: 4.1, lower: 3.9, upper: 4.3, answers: 60 },
+      ],
+      coverage: { sent: 1_800, answered: 212 },
+      voice: { kind: "those-who-answered", share: 212 / 1_800, asked: 1_800 },
+      ...facts,
+    },
+    openedAt: new Date("2026-11-20T06:10:00Z"),
     ...change,
   };
 }

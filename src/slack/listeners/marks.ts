@@ -1,8 +1,8 @@
 import type { App, BlockAction } from "@slack/bolt";
+import { isMarkable } from "../../domain/mark.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { markedText } from "../messages/marks.ts";
-import { MISSING_ALERT } from "../messages/refusals.ts";
 import { redraw, signalOf } from "./alert-clicks.ts";
 
 /** Useful or not: one mark a person, changeable, answered to the clicker only; the alert shows the sum. */
@@ -13,11 +13,12 @@ export function registerMarks(app: App, deps: ListenerDeps): void {
     const click = body as BlockAction;
     const signal = await signalOf(deps, workspaceId, click);
     const tell = (text: string) => respond({ response_type: "ephemeral", replace_original: false, text });
-    if (signal?.kind !== "spike") return void (await tell(MISSING_ALERT));
+    if (signal === undefined || !isMarkable(signal.kind))
+      return void (await tell(deps.words.t("refusal.missingAlert")));
     const useful = click.actions[0]?.action_id === "useful";
     const mark = { workspaceId, signalId: signal.id, slackUserId: body.user.id, useful, at: deps.now() };
     const marked = await deps.store.marks.mark(mark);
-    await tell(markedText(useful, marked !== null));
+    await tell(markedText(deps.words, useful, marked !== null));
     await Promise.all((marked?.alertIds ?? []).map((alertId) => redraw(deps, alertId)));
   });
 }

@@ -272,6 +272,8 @@ test.each([
     language: "en" as const,
     defaultChannel: null,
     falseAlertsPerMonth: 1,
+    scoreWindowDays: 28,
+    coverageFloor: 0.2,
   };
   expect(examineWorkspace({ ...workspace, zone, country }, NOW).map(inOneLine)).toEqual(said);
 });

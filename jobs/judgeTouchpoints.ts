@@ -1,0 +1,95 @@
+import { Temporal } from "temporal-polyfill";
+import type { Deps } from "../src/deps.ts";
+import { destinationsOf } from "../src/domain/route.ts";
+import type { Signal, TouchpointBelowFacts } from "../src/domain/signal.ts";
+import { metricReports, scoreWindow } from "../src/domain/touchpoint-report.ts";
+import { type JudgedTarget, judgedTargets, watchTarget } from "../src/domain/touchpoint-watch.ts";
+import { enqueueDeliveries } from "../src/queue/enqueue.ts";
+import type { Payload } from "../src/queue/registry.ts";
+import type { Workspace } from "../src/store/workspaces.ts";
+
+type JudgeDeps = Pick<Deps, "store" | "enqueue" | "now" | "log" | "metrics">;
+
+/**
+ * Judges each target by the whole days before today: a score that surely lies below is a signal, which ends when it has not
+ * for some days. Within a day the same answers say the same, however often it runs.
+ */
+export async function judgeTouchpoints(
+  deps: JudgeDeps,
+  { workspaceId }: Payload<"judgeTouchpoints">,
+): Promise<void> {
+  const { store, now } = deps;
+  const workspace = await store.workspaces.get(workspaceId);
+  if (workspace === null) return;
+  const [judged, living] = await Promise.all([
+    judgedNow(deps, workspace),
+    store.signals.living(workspaceId, "touchpoint-below"),
+  ]);
+  const today = Temporal.Instant.fromEpochMilliseconds(now().getTime())
+    .toZonedDateTimeISO(workspace.zone)
+    .toPlainDate()
+    .toString();
+  for (const subject of new Set([...judged.keys(), ...living.map((signal) => signal.subject)])) {
+    const signal = living.find((one) => one.subject === subject);
+    const verdict = watchTarget(factsOf(signal), judged.get(subject), today);
+    if (verdict.kind === "tell") await tell(deps, workspace, { subject, signal, facts: verdict.facts });
+    if (verdict.kind === "end") await end(deps, workspaceId, subject);
+  }
+}
+
+async function judgedNow(
+  { store, now }: JudgeDeps,
+  { id, zone, scoreWindowDays, coverageFloor: floor }: Workspace,
+): Promise<Map<string, JudgedTarget>> {
+  const days = scoreWindow(zone, now(), scoreWindowDays);
+  const [touchpoints, counts, before, coverage] = await Promise.all([
+    store.touchpoints.list(id),
+    store.scoreDays.counts(id, days.now),
+    store.scoreDays.counts(id, days.before),
+    store.surveys.coverage(id, days.now),
+  ]);
+  const judged = touchpoints.flatMap((touchpoint) => {
+    const here = ({ touchpoint: code }: { touchpoint: string }) => code === touchpoint.code;
+    const reports = metricReports(touchpoint, counts.filter(here), before.filter(here));
+    const asked = coverage.get(touchpoint.code) ?? { sent: 0, answered: 0 };
+    return judgedTargets(touchpoint, reports, { days: days.now, coverage: asked, floor });
+  });
+  return new Map(judged.map((one) => [one.subject, one]));
+}
+
+async function tell(
+  { store, enqueue, now, log, metrics }: JudgeDeps,
+  { id: workspaceId, defaultChannel }: Workspace,
+  { subject, signal, facts }: { subject: string; signal: Signal | undefined; facts: TouchpointBelowFacts },
+): Promise<void> {
+  if (signal !== undefined) {
+    const { alertIds } = await store.signals.updateFacts(workspaceId, signal.id, facts, now());
+    return enqueueDeliveries(enqueue, alertIds);
+  }
+  const routed = { kind: facts.kind, touchpoint: facts.touchpoint, channel: facts.channel } as const;
+  const opened = await store.signals.open({
+    workspaceId,
+    kind: "touchpoint-below",
+    subject,
+    facts,
+    at: now(),
+    slackChannels: destinationsOf(routed, await store.routes.list(workspaceId), { defaultChannel }),
+  });
+  if (opened.isNew) {
+    metrics.signals.inc({ kind: "touchpoint-below" });
+    log.info(
+      { workspaceId, signal: opened.id, answers: facts.answers },
+      "a touchpoint fell below its target",
+    );
+  }
+  await enqueueDeliveries(enqueue, opened.alertIds);
+}
+
+async function end({ store, enqueue, now }: JudgeDeps, workspaceId: string, subject: string): Promise<void> {
+  const ended = { workspaceId, kind: "touchpoint-below", subject, at: now(), by: "earshot" } as const;
+  const { alertIds } = await store.signals.end({ ...ended, facts: { endedAt: now().toISOString() } });
+  await enqueueDeliveries(enqueue, alertIds);
+}
+
+const factsOf = (signal: Signal | undefined): TouchpointBelowFacts | undefined =>
+  signal?.facts.kind === "touchpoint-below" ? signal.facts : undefined;
