@@ -1,24 +1,11 @@
 import type { Calendar, Period } from "./calendar.ts";
 import { plain, withPeriod } from "./calendar-hours.ts";
 import { dateOf, echo, MOST_DATES, type Read, read, refused } from "./calendar-read.ts";
+import { MONTHS } from "./calendar-tongue.ts";
 import { isoDate } from "./detection/zone-time.ts";
 
 type Dates = Calendar["dates"];
 
-export const MONTHS = [
-  "Jan",
-  "Feb",
-  "Mar",
-  "Apr",
-  "May",
-  "Jun",
-  "Jul",
-  "Aug",
-  "Sep",
-  "Oct",
-  "Nov",
-  "Dec",
-] as const;
 const MONTH = [
   "(?<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?",
   "sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)",

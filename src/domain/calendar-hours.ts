@@ -1,7 +1,7 @@
 import { type Calendar, DAY_MINUTES, type Period, type Weekday, weekdays } from "./calendar.ts";
 import { echo, periodsFault, type Read, read, refused, someHours } from "./calendar-read.ts";
+import { type CalendarTongue, english, WEEKDAYS } from "./calendar-tongue.ts";
 
-export const NAMES = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
 const LONG_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const SEVERAL: Record<string, readonly Weekday[]> = {
   daily: weekdays,
@@ -14,10 +14,10 @@ const TIME = String.raw`(\d{1,2})(?:[:.](\d\d))?(am|pm)?`;
 /** `9-12`, `8:30-16.00`, `9am-5pm`. */
 const HOURS = new RegExp(`^${TIME}-${TIME}$`);
 
-/** `Mon-Thu 8-12 and 13-17, Fri 8-15`; {@link parseWeekHours} reads it back. */
-export function weekText(week: Calendar["week"]): string {
-  const hours = weekdays.map((weekday) => periodsText(week[weekday]));
-  if (hours.every((text) => text === "0-24")) return "around the clock";
+/** `Mon-Thu 8-12 and 13-17, Fri 8-15`; {@link parseWeekHours} reads back the English. */
+export function weekText(week: Calendar["week"], tongue = english): string {
+  const hours = weekdays.map((weekday) => periodsText(week[weekday], tongue));
+  if (weekdays.every((weekday) => isWholeDay(week[weekday]))) return tongue.always;
   const runs: { first: number; last: number; text: string }[] = [];
   for (const [index, text] of hours.entries()) {
     const run = runs.at(-1);
@@ -25,7 +25,7 @@ export function weekText(week: Calendar["week"]): string {
     else runs.push({ first: index, last: index, text });
   }
   const days = ({ first, last }: { first: number; last: number }) =>
-    first === last ? NAMES[first] : `${NAMES[first]}-${NAMES[last]}`;
+    [...new Set([tongue.weekdays[first], tongue.weekdays[last]])].join(tongue.dash);
   return runs
     .filter(({ text }) => text !== "")
     .map((run) => `${days(run)} ${run.text}`)
@@ -33,8 +33,15 @@ export function weekText(week: Calendar["week"]): string {
 }
 
 /** `8-12 and 13-17:30`; empty when closed. */
-export function periodsText(periods: readonly Period[]): string {
-  return periods.map(({ opens, closes }) => `${timeText(opens)}-${timeText(closes)}`).join(" and ");
+export function periodsText(
+  periods: readonly Period[],
+  { hour, dash, and }: CalendarTongue = english,
+): string {
+  return periods.map(({ opens, closes }) => `${hour(opens)}${dash}${hour(closes)}`).join(` ${and} `);
+}
+
+function isWholeDay([first, ...more]: readonly Period[]): boolean {
+  return first?.opens === 0 && first.closes === DAY_MINUTES && more.length === 0;
 }
 
 /** Reads the hours of a week as people write them; a day not named is closed. */
@@ -62,7 +69,7 @@ export function parseWeekHours(typed: string): Read<Calendar["week"]> {
       if (named.kind === "refused") return named;
       const twice = named.value.find((weekday) => said.has(weekday));
       if (twice !== undefined)
-        return refused(`${NAMES[twice - 1]} is named twice; say all its hours in one place`);
+        return refused(`${WEEKDAYS[twice - 1]} is named twice; say all its hours in one place`);
       for (const weekday of named.value) said.add(weekday);
       days = before === "days" ? [...days, ...named.value] : named.value;
       before = "days";
@@ -70,7 +77,7 @@ export function parseWeekHours(typed: string): Read<Calendar["week"]> {
   }
   if (before === undefined) return refused(`no hours are given; write ${EXAMPLE}`);
   if (before === "days")
-    return refused(`${NAMES[(days.at(-1) ?? 1) - 1]} has no hours; write ${EXAMPLE}, or "closed"`);
+    return refused(`${WEEKDAYS[(days.at(-1) ?? 1) - 1]} has no hours; write ${EXAMPLE}, or "closed"`);
   return someHours(week);
 }
 
@@ -123,10 +130,4 @@ function minutesOf(hour: string, minute = "00", half?: string): number | undefin
   const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (half === "pm" ? 12 : 0);
   const minutes = hours * 60 + Number(minute);
   return minutes > DAY_MINUTES ? undefined : minutes;
-}
-
-function timeText(minutes: number): string {
-  const minute = minutes % 60;
-  const hour = Math.floor(minutes / 60);
-  return minute === 0 ? `${hour}` : `${hour}:${String(minute).padStart(2, "0")}`;
 }

@@ -2,6 +2,7 @@ import { weekText } from "./calendar-hours.ts";
 import { datesText } from "./calendar-text.ts";
 import { WEEKDAYS } from "./calendar-tongue.ts";
 import { spanWords } from "./clock-words.ts";
+import { ratesText } from "./cost-settings.ts";
 import type { ChannelSettings } from "./interruption.ts";
 import { conditionNames, type Route } from "./route.ts";
 import type { ReasonSettings, Settings, StaffSettings, TeamSettings, WorkspaceSettings } from "./settings.ts";
@@ -18,6 +19,10 @@ export const workspaceKeys = [
   "language",
   "default-channel",
   "false-alerts-a-month",
+  "currency",
+  "cost-per-hour",
+  "cost-per-contact",
+  "repeat-days",
 ] as const;
 export const staffKeys = ["slack", "team"] as const;
 export const reasonKeys = ["label", "aliases", "channel", "value"] as const;
@@ -59,7 +64,7 @@ export function settingsWords(settings: Settings): SettingsWords {
 }
 
 export function workspaceWords(workspace: WorkspaceSettings): Of<typeof workspaceKeys> {
-  const { name, zone, country, language, defaultChannel, falseAlertsPerMonth } = workspace;
+  const { name, zone, country, language, defaultChannel, falseAlertsPerMonth, costs } = workspace;
   return {
     name,
     zone,
@@ -67,6 +72,10 @@ export function workspaceWords(workspace: WorkspaceSettings): Of<typeof workspac
     language,
     "default-channel": defaultChannel,
     "false-alerts-a-month": `${falseAlertsPerMonth}`,
+    currency: costs.currency,
+    "cost-per-hour": ratesText(costs.perHour) || null,
+    "cost-per-contact": ratesText(costs.perContact) || null,
+    "repeat-days": `${costs.repeatDays}`,
   };
 }
 

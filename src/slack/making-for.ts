@@ -1,9 +1,9 @@
 import { readCalendar } from "../domain/calendar-read.ts";
-import { calendarText } from "../domain/calendar-text.ts";
 import { promiseRules } from "../domain/promise-rules.ts";
 import { hoursOf } from "../holidays.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import type { ListenerDeps } from "./deps.ts";
+import { calendarLine } from "./messages/calendar-line.ts";
 import type { Making } from "./messages/promise-questions.ts";
 
 /** `teamCode` null: of no team. */
@@ -11,7 +11,7 @@ export type MakingFor = Making & { teamCode: string | null };
 
 /** @param whose `team` null: the owner's own */
 export async function makingFor(
-  deps: Pick<ListenerDeps, "store" | "slack" | "now">,
+  deps: Pick<ListenerDeps, "store" | "slack" | "now" | "words">,
   workspace: Workspace,
   by: string,
   whose: { owner: string; team: string | null },
@@ -32,7 +32,7 @@ export async function makingFor(
     teamCode: team?.code ?? null,
     teamLabel: team?.label ?? null,
     hours: hoursOf(calendar),
-    hoursText: calendarText(calendar, now.toISOString().slice(0, 10)),
+    hoursText: calendarLine(deps.words, calendar, now.toISOString().slice(0, 10)),
     rules: promiseRules(team?.promiseRules),
     channel: team?.slackChannel ?? workspace.defaultChannel,
   };

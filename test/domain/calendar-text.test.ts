@@ -5,43 +5,10 @@ import { aroundTheClock } from "../../src/domain/calendar.ts";
 import { parseDates } from "../../src/domain/calendar-dates.ts";
 import { parseWeekHours, weekText } from "../../src/domain/calendar-hours.ts";
 import { readCalendar } from "../../src/domain/calendar-read.ts";
-import { calendarText, datesText } from "../../src/domain/calendar-text.ts";
+import { datesText } from "../../src/domain/calendar-text.ts";
 import { anyCalendar, anyDates, anyWeek, calendar, workdays } from "./calendars.ts";
 
 const TODAY = "2026-11-20";
-
-describe("a calendar in a line", () => {
-  const lunch = { ...workdays([8, 12], [13, 17]), 5: [{ opens: 480, closes: 900 }] };
-  const december: Calendar["dates"] = {
-    "2026-11-02": [],
-    "2026-12-06": [],
-    "2026-12-24": [],
-    "2026-12-25": [],
-    "2026-12-26": [],
-  };
-  const eve = { "2026-12-31": [{ opens: 540, closes: 750 }] };
-  test.each([
-    [null, "open around the clock"],
-    [aroundTheClock("Europe/Helsinki"), "open around the clock; Europe/Helsinki"],
-    [
-      calendar({ week: workdays([8, 16]), dates: december }),
-      "Mon-Fri 8-16, closed 6 and 24-26 Dec; Europe/Helsinki",
-    ],
-    [
-      calendar({ week: lunch, holidays: "FI" }),
-      "Mon-Thu 8-12 and 13-17, Fri 8-15; holidays of Finland; Europe/Helsinki",
-    ],
-    [
-      calendar({
-        week: workdays([8, 16]),
-        holidays: "DE-BY",
-        dates: { ...december, ...eve },
-        zone: "Europe/Berlin",
-      }),
-      "Mon-Fri 8-16, closed 6 and 24-26 Dec, open 31 Dec 9-12:30; holidays of Germany (BY); Europe/Berlin",
-    ],
-  ])("%#: %j", (given, text) => expect(calendarText(given, TODAY)).toBe(text));
-});
 
 describe("the hours of a week, as typed", () => {
   const office = workdays([8, 16]);
