@@ -9,12 +9,6 @@ import { answering } from "./request.ts";
 
 type Args = AnyMiddlewareArgs & AllMiddlewareArgs;
 
-const UNKNOWN_TEAM =
-  "Earshot is not installed in this Slack workspace, so it answers nothing here. Ask the person who looks after it.";
-const TROUBLE =
-  "That did not work: something is wrong on Earshot's side. Nothing was changed; try again in a minute.";
-const NO_STORE = "Earshot cannot reach its database now. Nothing was changed; try again in a minute.";
-
 /** The workspace a request came from; the gate put it there. */
 export function workspaceOf({ context }: Pick<AllMiddlewareArgs, "context">): Workspace {
   const { workspace } = context;
@@ -27,22 +21,22 @@ export function gate({ store, slackFor, now, log }: Pick<Deps, "store" | "slackF
   const underWay = new Set<Promise<void>>();
 
   async function pass(args: Args): Promise<void> {
+    let words = wordsIn("en");
     try {
       const workspace = await workspaceAsked(store, asked(args));
+      if (workspace !== null) words = wordsIn(workspace.language);
       const slack = workspace && (await slackFor(workspace.id));
-      if (!workspace || (!slack && !isFarewell(args))) return await tell(args, UNKNOWN_TEAM);
+      if (!workspace || (!slack && !isFarewell(args))) return await tell(args, words.t("gate.notInstalled"));
       const key = deedKey(args);
       if (key !== undefined && !(await store.slackReceipts.first(workspace.id, key, now()))) {
         return await acknowledge(args);
       }
       args.context.workspace = workspace;
-      const words = slack
-        ? await wordsFor(slack, workspace, args.context.userId)
-        : wordsIn(workspace.language);
+      if (slack) words = await wordsFor(slack, workspace, args.context.userId);
       await answering({ slack: slack ?? undefined, words }, () => args.next());
     } catch (error) {
       log.error({ error: messageOf(error) }, "a request of Slack failed");
-      await tell(args, error instanceof StoreUnavailableError ? NO_STORE : TROUBLE);
+      await tell(args, words.t(error instanceof StoreUnavailableError ? "gate.noStore" : "gate.trouble"));
     }
   }
 

@@ -7,13 +7,11 @@ import type { Store } from "../store/index.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import { openToken, sealToken } from "./installed-token.ts";
 import { manifestScopes } from "./manifest-scopes.ts";
+import { wordsFor } from "./reader.ts";
 import { clientOptions } from "./web-client.ts";
 
 export const INSTALL_PATH = "/slack/install";
 export const REDIRECT_PATH = "/slack/oauth_redirect";
-
-const WELCOME =
-  "Earshot is installed. Next: say with `/earshot settings` where alerts go that nobody owns, and add a source on the command line: `earshot source add generic --name desk --workspace";
 
 type InstallerDeps = Pick<Deps, "store" | "slackFor" | "now" | "log">;
 type Asked = Pick<InstallationQuery<boolean>, "teamId" | "enterpriseId" | "isEnterpriseInstall">;
@@ -62,7 +60,8 @@ export function installationStore({ sealKeys }: OAuthConfig, deps: InstallerDeps
       const owner = isEnterpriseInstall ? installation.enterprise : installation.team;
       if (owner === undefined || bot === undefined)
         throw new Error("Slack gave no bot token for a workspace");
-      const { id: workspaceId } = await store.workspaces.ofSlackTeam(owner.id, owner.name ?? owner.id);
+      const workspace = await store.workspaces.ofSlackTeam(owner.id, owner.name ?? owner.id);
+      const { id: workspaceId } = workspace;
       await store.installations.save({
         workspaceId,
         teamId: installation.team?.id ?? null,
@@ -74,7 +73,7 @@ export function installationStore({ sealKeys }: OAuthConfig, deps: InstallerDeps
         installedAt: now(),
         token: sealToken(sealKeys, workspaceId, bot.token),
       });
-      await welcome(deps, workspaceId, user.id, owner.id);
+      await welcome(deps, workspace, user.id, owner.id);
     },
 
     /** A team that has none gets one without a token: the gate tells its people so, in words. */
@@ -106,11 +105,13 @@ function noInstallation({ teamId, enterpriseId, isEnterpriseInstall }: Asked): I
 }
 
 /** To the one who installed it; that it cannot be said is no reason not to be installed. */
-async function welcome({ slackFor, log }: InstallerDeps, workspaceId: string, to: string, slackId: string) {
+async function welcome({ slackFor, log }: InstallerDeps, workspace: Workspace, to: string, team: string) {
   try {
-    const slack = await slackFor(workspaceId);
-    await slack?.post(to, { text: `${WELCOME} ${slackId}\`.` });
+    const slack = await slackFor(workspace.id);
+    if (slack === undefined) return;
+    const { t } = await wordsFor(slack, workspace, to);
+    await slack.post(to, { text: t("gate.welcome", { team }) });
   } catch (error) {
-    log.warn({ workspaceId, error: messageOf(error) }, "nobody could be welcomed");
+    log.warn({ workspaceId: workspace.id, error: messageOf(error) }, "nobody could be welcomed");
   }
 }
