@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres } from "../../src/embedded/postgres.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { customerReply, SHOWN_CONTACTS } from "../../src/slack/messages/customer.ts";
 import { closeDatabase, openDatabase } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/index.ts";
@@ -57,7 +58,7 @@ async function lookUp(words: string): Promise<void> {
   const page = { promises: 20, contacts: SHOWN_CONTACTS };
   const profile = await store.customers.profile(workspaceId, first.id, page);
   if (profile === null) throw new Error("the customer is gone");
-  customerReply(profile, new Date());
+  customerReply(wordsIn("en"), profile, new Date());
   const at = new Date();
   await store.audit.add(workspaceId, { at, actor: "U1", action: "customer-shown", subject: first.id });
 }

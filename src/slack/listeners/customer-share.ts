@@ -2,11 +2,10 @@ import type { App, BlockAction } from "@slack/bolt";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
+import { type Words, wordsIn } from "../language/words.ts";
 import { sharedCustomer, shareQuestion } from "../messages/customer.ts";
 import type { Outcome } from "../outcome.ts";
-import { customerIdOf, customerToShow, GONE } from "./customer.ts";
-
-const DIRECT = "This is a direct conversation. Type `/customer` in the channel where you want to share it.";
+import { customerIdOf, customerToShow } from "./customer.ts";
 
 type Sharing = { customerId: string; slackChannel: string; by: string };
 
@@ -14,26 +13,28 @@ type Sharing = { customerId: string; slackChannel: string; by: string };
 export function registerCustomerShare(app: App, deps: ListenerDeps): void {
   app.action("share-customer", async ({ ack, body, respond, context }) => {
     await ack();
+    const { t } = deps.words;
     const asked = sharingOf(body as BlockAction);
     const customer =
       asked && (await deps.store.customers.profile(workspaceOf({ context }).id, asked.customerId));
     const reply =
       asked === undefined
-        ? { text: DIRECT }
+        ? { text: t("customer.shareDirect") }
         : customer
-          ? shareQuestion(customer, asked.slackChannel)
-          : { text: GONE };
+          ? shareQuestion(deps.words, customer, asked.slackChannel)
+          : { text: t("customer.gone") };
     await respond({ response_type: "ephemeral", replace_original: false, ...reply });
   });
 
   app.action(/^share-customer-(now|not)$/, async ({ ack, body, respond, context }) => {
     await ack();
+    const { t } = deps.words;
     const { actions, container } = body as BlockAction;
     const asked = sharingOf(body as BlockAction);
     const workspace = workspaceOf({ context });
     const answerTo = async (): Promise<string | undefined> => {
-      if (actions[0]?.action_id === "share-customer-not") return "Not shared.";
-      if (asked === undefined) return DIRECT;
+      if (actions[0]?.action_id === "share-customer-not") return t("customer.notShared");
+      if (asked === undefined) return t("customer.shareDirect");
       // Two clicks on one question share once.
       const question = `share ${container.message_ts}`;
       if (!(await deps.store.slackReceipts.first(workspace.id, question, deps.now()))) return undefined;
@@ -53,31 +54,34 @@ function sharingOf(body: BlockAction): Sharing | undefined {
 }
 
 async function share(
-  { store, slack, now }: ListenerDeps,
+  { store, slack, now, words }: ListenerDeps,
   workspace: Workspace,
   { customerId, slackChannel, by }: Sharing,
 ): Promise<string> {
   const known = await customerToShow(store, workspace.id, customerId);
-  if (known === null) return GONE;
+  if (known === null) return words.t("customer.gone");
   const at = now();
   const subject = `${customerId} in ${slackChannel}`;
   await store.audit.add(workspace.id, { at, actor: by, action: "customer-shared", subject });
-  const message = sharedCustomer(known.customer, at, { by, breaches: known.breaches });
-  return outcomeWords(await slack.post(slackChannel, message), slackChannel);
+  const message = sharedCustomer(wordsIn(workspace.language), known.customer, at, {
+    by,
+    breaches: known.breaches,
+  });
+  return outcomeText(words, await slack.post(slackChannel, message), slackChannel);
 }
 
-function outcomeWords({ kind }: Outcome<unknown>, slackChannel: string): string {
+function outcomeText({ t }: Words, { kind }: Outcome<unknown>, slackChannel: string): string {
   const channel = `<#${slackChannel}>`;
   switch (kind) {
     case "ok":
-      return `Shared in ${channel}.`;
+      return t("customer.shared", { channel });
     case "channel-dead":
-      return `Not shared: I cannot post in ${channel}. \`/invite @Earshot\` there, then press Share again.`;
+      return t("customer.shareNoWay", { channel });
     case "ambiguous":
-      return `Slack did not answer. Look in ${channel} before you share it again.`;
+      return t("customer.shareUnsure", { channel });
     case "rate-limited":
     case "unauthorized":
     case "refused":
-      return `Not shared: Slack did not take it. Nothing was posted in ${channel}; press Share again in a minute.`;
+      return t("customer.shareRefused", { channel });
   }
 }

@@ -11,9 +11,6 @@ import { customerChoices } from "../messages/customer-choices.ts";
 
 /** So many of a customer's promises are looked at for broken ones. */
 const MOST_PROMISES = 20;
-const USAGE =
-  "Who? `/customer 040 123 4567`, `/customer anna@example.com`, `/customer c-77` or `/customer Anna Virtanen`.";
-
 /** `/customer`: everything about one customer, only for the person who asked, and noted in the audit trail. */
 export function registerCustomer(app: App, deps: ListenerDeps): void {
   app.command("/customer", async ({ ack, command, respond, context }) => {
@@ -30,7 +27,7 @@ export function registerCustomer(app: App, deps: ListenerDeps): void {
     const id = customerIdOf(body as BlockAction);
     const reply =
       id === undefined
-        ? { text: USAGE }
+        ? { text: deps.words.t("customer.usage") }
         : await showCustomer(deps, workspaceOf({ context }), id, body.user.id);
     await respond({ response_type: "ephemeral", replace_original: false, ...reply });
   });
@@ -41,7 +38,7 @@ export function registerCustomer(app: App, deps: ListenerDeps): void {
     const newer = action.type === "button" && /^\d{1,9}$/.test(action.value ?? "") ? Number(action.value) : 0;
     const reply =
       id === undefined
-        ? { text: USAGE }
+        ? { text: deps.words.t("customer.usage") }
         : await showCustomer(deps, workspaceOf({ context }), id, body.user.id, newer);
     await respond({ response_type: "ephemeral", replace_original: true, ...reply });
   });
@@ -49,24 +46,22 @@ export function registerCustomer(app: App, deps: ListenerDeps): void {
 
 /** One customer as a reply for one person, with the page of contacts that comes after so many newer ones. Every look is written down before it is shown. */
 export async function showCustomer(
-  { store, now }: Pick<ListenerDeps, "store" | "now">,
+  { store, now, words }: Pick<ListenerDeps, "store" | "now" | "words">,
   workspace: Workspace,
   customerId: string,
   by: string,
   newerContacts = 0,
 ): Promise<Reply> {
   const known = await customerToShow(store, workspace.id, customerId, newerContacts);
-  if (known === null) return { text: GONE };
+  if (known === null) return { text: words.t("customer.gone") };
   await store.audit.add(workspace.id, {
     at: now(),
     actor: by,
     action: "customer-shown",
     subject: customerId,
   });
-  return customerReply(known.customer, now(), known.breaches);
+  return customerReply(words, known.customer, now(), known.breaches);
 }
-
-export const GONE = "This customer is not here any more.";
 
 /** What a customer's page tells; a page of contacts that is not there any more is the first one. */
 export async function customerToShow(
@@ -111,8 +106,9 @@ export function customerIdOf(body: BlockAction): string | undefined {
 }
 
 async function lookUp(deps: ListenerDeps, workspace: Workspace, typed: string, by: string): Promise<Reply> {
+  const { t } = deps.words;
   const query = typed.replaceAll("\0", "").trim().slice(0, 200);
-  if (query === "" || query === "help") return { text: USAGE };
+  if (query === "" || query === "help") return { text: t("customer.usage") };
   const hits = await deps.store.customers.find(workspace.id, query);
   const [first] = hits;
   if (first === undefined) {
@@ -123,11 +119,9 @@ async function lookUp(deps: ListenerDeps, workspace: Workspace, typed: string, b
       action: "customer-sought",
       subject: "nobody",
     });
-    return {
-      text: `No customer fits that. Write a whole phone number, e-mail or id, or a part of the name.\n${USAGE}`,
-    };
+    return { text: `${t("customer.nobody")}\n${t("customer.usage")}` };
   }
   if (hits.length === 1) return showCustomer(deps, workspace, first.id, by);
   await noteListed(deps, workspace.id, by, hits);
-  return customerChoices(hits);
+  return customerChoices(deps.words, hits);
 }

@@ -1,7 +1,8 @@
 import type { KnownBlock } from "@slack/types";
+import type { Words } from "../language/words.ts";
 import { section } from "./blocks.ts";
 import type { Reply } from "./customer.ts";
-import { counted, fitting, plain, said, when } from "./words.ts";
+import { plain, said } from "./words.ts";
 
 /** A customer found, with what tells them from their namesakes. */
 export type CustomerHit = {
@@ -16,33 +17,32 @@ export type CustomerHit = {
 const MOST_HITS = 10;
 
 /** Several customers fit: choose one. */
-export function customerChoices(hits: CustomerHit[]): Reply {
+export function customerChoices(words: Words, hits: CustomerHit[]): Reply {
   const shown = hits.slice(0, MOST_HITS);
-  const text =
-    hits.length < MOST_HITS
-      ? `${hits.length} customers fit; choose one.`
-      : `${MOST_HITS} customers fit, and perhaps more; choose one, or write more of the name, a phone number, an e-mail or an id.`;
+  const { t, fitting } = words;
+  const key = hits.length < MOST_HITS ? "customer.hits" : "customer.hitsAndMore";
+  const text = t(key, { count: shown.length });
   const rows = shown.map(
     (hit): KnownBlock => ({
       type: "section",
       block_id: `customer:${hit.id}`,
-      text: { type: "mrkdwn", text: hitLine(hit), verbatim: true },
+      text: { type: "mrkdwn", text: hitLine(words, hit), verbatim: true },
       accessory: {
         type: "button",
         action_id: "show-customer",
-        text: { type: "plain_text", text: plain("Show", 75) },
+        text: { type: "plain_text", text: plain(t("customer.show"), 75) },
       },
     }),
   );
-  const lines = shown.map((hit) => `• ${hitLine(hit)}`.replaceAll("*", ""));
+  const lines = shown.map((hit) => `• ${hitLine(words, hit)}`.replaceAll("*", ""));
   return { text: fitting([text, ...lines], 8_000), blocks: [section(text), ...rows] };
 }
 
-function hitLine({ name, identities, lastContactAt, openPromises }: CustomerHit): string {
+function hitLine({ t, when }: Words, { name, identities, lastContactAt, openPromises }: CustomerHit): string {
   const known = identities.slice(0, 5).map(({ value }) => said(value, 60));
   const about = [
-    lastContactAt === null ? "no contact yet" : `last contact ${when(lastContactAt)}`,
-    ...(openPromises === 0 ? [] : [counted(openPromises, "open promise")]),
+    lastContactAt === null ? t("customer.noContact") : t("customer.lastContact", { at: when(lastContactAt) }),
+    ...(openPromises === 0 ? [] : [t("customer.openPromises", { count: openPromises })]),
   ];
-  return `*${said(name ?? "No name", 120)}* ${[...known, ...about].join(" · ")}`;
+  return `*${said(name ?? t("customer.noName"), 120)}* ${[...known, ...about].join(" · ")}`;
 }

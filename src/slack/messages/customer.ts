@@ -1,6 +1,7 @@
 import type { ActionsBlockElement, KnownBlock } from "@slack/types";
 import type { Heard } from "../../domain/customer-rhythm.ts";
 import type { Breach } from "../../domain/promise-breach.ts";
+import type { Words } from "../language/words.ts";
 import { button, context, section } from "./blocks.ts";
 import {
   contactLine,
@@ -12,7 +13,7 @@ import {
 } from "./customer-lines.ts";
 import type { ShownPromise } from "./promise-lines.ts";
 import { promiseListRow } from "./promise-row.ts";
-import { amount, counted, fitting, person, said, when } from "./words.ts";
+import { person, said } from "./words.ts";
 
 /** Newest first, except open promises: those by due time. Of contacts one page, after the `newerContacts`. */
 export type CustomerProfile = {
@@ -40,53 +41,59 @@ const MOST_TEXT = 12_000;
 type Breaches = ReadonlyMap<string, Breach>;
 
 /** All that is known of a customer, for the one person who asked: open promises first, then those that were broken. */
-export function customerReply(customer: CustomerProfile, now: Date, breaches: Breaches = new Map()): Reply {
+export function customerReply(
+  words: Words,
+  customer: CustomerProfile,
+  now: Date,
+  breaches: Breaches = new Map(),
+): Reply {
+  const { t } = words;
   const known = customer.identities
     .slice(0, 10)
     .map(({ value }) => said(value, 80))
     .join(" · ");
-  const parts = partsOf(customer, now, breaches);
-  const row = (promise: ShownPromise) => promiseListRow(promise, `customer ${customer.id}`);
+  const parts = partsOf(words, customer, now, breaches);
+  const row = (promise: ShownPromise) => promiseListRow(words, promise, `customer ${customer.id}`);
   const acts = [
-    button("promise-for-customer", "Promise a call-back", "primary"),
-    button("share-customer", "Share…"),
+    button("promise-for-customer", t("customer.promise"), "primary"),
+    button("share-customer", t("customer.share")),
   ];
   return {
-    text: inWords(parts, known),
+    text: inWords(words, parts, known),
     blocks: [
       section([parts.name, ...(known === "" ? [] : [known]), ...parts.noticeable].join("\n")),
-      ...promiseBlocks(parts, row),
-      section(contactsText(parts)),
-      ...pagesRow(customer),
-      ...(parts.feedback.length === 0 ? [] : [section(feedbackText(parts))]),
+      ...promiseBlocks(words, parts, row),
+      section(contactsText(words, parts)),
+      ...pagesRow(words, customer),
+      ...feedbackBlocks(words, parts),
       { type: "actions", block_id: `customer:${customer.id}`, elements: acts },
-      context("Only you see this. That you looked is in the audit trail."),
+      context(t("customer.onlyYou")),
     ],
   };
 }
 
 /** The same for a channel, when somebody shares it: without phone, e-mail and ids, and with nothing to press but a look of one's own. */
 export function sharedCustomer(
+  words: Words,
   customer: CustomerProfile,
   now: Date,
   { by, breaches }: { by: string; breaches: Breaches },
 ): { text: string; blocks: KnownBlock[]; attachments: [] } {
-  const parts = partsOf(customer, now, breaches);
+  const { t, when } = words;
+  const parts = partsOf(words, customer, now, breaches);
   return {
-    text: inWords(parts),
+    text: inWords(words, parts),
     blocks: [
       section([parts.name, ...parts.noticeable].join("\n")),
-      ...promiseBlocks(parts, () => []),
-      section(contactsText(parts)),
-      ...(parts.feedback.length === 0 ? [] : [section(feedbackText(parts))]),
+      ...promiseBlocks(words, parts, () => []),
+      section(contactsText(words, parts)),
+      ...feedbackBlocks(words, parts),
       {
         type: "actions",
         block_id: `customer:${customer.id}`,
-        elements: [button("show-customer", "Open the customer")],
+        elements: [button("show-customer", t("customer.open"))],
       },
-      context(
-        `Shared by ${person(by)}, as of ${when(now)}. Opening it is for you alone, and is in the audit trail.`,
-      ),
+      context(t("customer.sharedBy", { person: person(by), at: when(now) })),
     ],
     attachments: [],
   };
@@ -94,13 +101,17 @@ export function sharedCustomer(
 
 /** Asked before anything is shared: where, and what others will see. */
 export function shareQuestion(
+  { t }: Words,
   { id, name }: Pick<CustomerProfile, "id" | "name">,
   slackChannel: string,
 ): Reply {
-  const text = `Share *${said(name ?? "No name", 120)}* in <#${slackChannel}>? Everybody there, guests too, will see customer data: the name, promises, contacts and feedback, and what was said in them. Phone, e-mail and ids are left out. That you share it is in the audit trail.`;
+  const text = t("customer.shareAsk", {
+    name: said(name ?? t("customer.noName"), 120),
+    channel: `<#${slackChannel}>`,
+  });
   const elements = [
-    button("share-customer-now", "Share it there", "danger"),
-    button("share-customer-not", "Do not share"),
+    button("share-customer-now", t("customer.shareNow"), "danger"),
+    button("share-customer-not", t("customer.shareNot")),
   ];
   return { text, blocks: [section(text), { type: "actions", block_id: `customer:${id}`, elements }] };
 }
@@ -117,58 +128,84 @@ type Parts = {
   feedback: string[];
 };
 
-function partsOf(customer: CustomerProfile, now: Date, breaches: Breaches): Parts {
+function partsOf(words: Words, customer: CustomerProfile, now: Date, breaches: Breaches): Parts {
+  const { t, amount } = words;
   const open = customer.promises.filter(({ status }) => status === "open");
   const ended = customer.promises.filter(({ status }) => status !== "open");
   const broken = ended.filter(({ id }) => breaches.has(id));
   const others = ended.filter(({ id }) => !breaches.has(id));
-  const lineOf = (promise: ShownPromise) => customerPromiseLine(promise, now, breaches.get(promise.id));
+  const lineOf = (promise: ShownPromise) =>
+    customerPromiseLine(words, promise, now, breaches.get(promise.id));
   const contacts = customer.contacts.slice(0, SHOWN_CONTACTS);
   return {
-    name: `*${said(customer.name ?? "No name", 120)}*`,
-    summary: `${counted(open.length, "open promise")}, ${broken.length} broken, ${counted(customer.contactCount, "contact")}`,
-    noticeable: noticeableLines(customer.heard, now),
-    open: open.slice(0, SHOWN_OPEN).map((promise) => ({ promise, line: `*Open*: ${lineOf(promise)}` })),
+    name: `*${said(customer.name ?? t("customer.noName"), 120)}*`,
+    summary: t("customer.summary", {
+      open: open.length,
+      broken: amount(broken.length),
+      contacts: customer.contactCount,
+    }),
+    noticeable: noticeableLines(words, customer.heard, now),
+    open: open.slice(0, SHOWN_OPEN).map((promise) => ({
+      promise,
+      line: t("customer.openLine", { promise: lineOf(promise) }),
+    })),
     moreOpen: Math.max(0, open.length - SHOWN_OPEN),
     ended: [...broken.slice(0, SHOWN_BROKEN), ...others.slice(0, SHOWN_ENDED)].map(
       (each) => `• ${lineOf(each)}`,
     ),
-    contactsTitle: `*Contacts* ${pageWords(customer, contacts.length)}`,
-    contacts: contacts.map(contactLine),
-    feedback: feedbackLines(customer.feedback),
+    contactsTitle: contactsTitle(words, customer, contacts.length),
+    contacts: contacts.map((contact) => contactLine(words, contact)),
+    feedback: feedbackLines(words, customer.feedback),
   };
 }
 
-/** "(3 in all)", or "9–16 of 42, the newest first". */
-function pageWords({ contactCount, newerContacts }: CustomerProfile, shown: number): string {
+/** "Contacts (3 in all)", or "Contacts 9–16 of 42, the newest first". */
+function contactsTitle(
+  { t, amount }: Words,
+  { contactCount, newerContacts }: CustomerProfile,
+  shown: number,
+): string {
+  const count = amount(contactCount);
   const isWhole = shown === 0 || (newerContacts === 0 && shown >= contactCount);
-  if (isWhole) return `(${amount(contactCount)} in all)`;
-  return `${amount(newerContacts + 1)}–${amount(newerContacts + shown)} of ${amount(contactCount)}, the newest first`;
+  if (isWhole) return t("customer.contactsInAll", { count });
+  const [first, last] = [amount(newerContacts + 1), amount(newerContacts + shown)];
+  return t("customer.contactsPage", { first, last, count });
 }
 
-function promiseBlocks(parts: Parts, rowOf: (promise: ShownPromise) => KnownBlock[]): KnownBlock[] {
+function promiseBlocks(
+  { t, fitting }: Words,
+  parts: Parts,
+  rowOf: (promise: ShownPromise) => KnownBlock[],
+): KnownBlock[] {
+  const title = t("customer.promises");
   return [
-    section(`*Promises*${parts.open.length === 0 ? "\nNothing is promised now." : ""}`),
+    section(parts.open.length === 0 ? `${title}\n${t("customer.nothingPromised")}` : title),
     ...parts.open.flatMap(({ promise, line }) => [section(line), ...rowOf(promise)]),
-    ...(parts.moreOpen > 0 ? [context(`and ${parts.moreOpen} more open`)] : []),
+    ...(parts.moreOpen > 0 ? [context(t("customer.moreOpen", { rest: parts.moreOpen }))] : []),
     ...(parts.ended.length === 0 ? [] : [section(fitting(parts.ended))]),
   ];
 }
 
-const contactsText = ({ contactsTitle, contacts }: Parts): string =>
-  `${contactsTitle}\n${contacts.length === 0 ? "None yet." : fitting(contacts, 2_500)}`;
+function contactsText({ t, fitting }: Words, { contactsTitle, contacts }: Parts): string {
+  return `${contactsTitle}\n${contacts.length === 0 ? t("customer.noContacts") : fitting(contacts, 2_500)}`;
+}
 
-const feedbackText = ({ feedback }: Parts): string => `*Feedback*\n${fitting(feedback, 2_700)}`;
+function feedbackBlocks({ t, fitting }: Words, { feedback }: Parts): KnownBlock[] {
+  return feedback.length === 0 ? [] : [section(`${t("customer.feedback")}\n${fitting(feedback, 2_700)}`)];
+}
 
 /** Newer and older contacts; the value is how many newer ones come before that page. */
-function pagesRow({ id, contacts, contactCount, newerContacts }: CustomerProfile): KnownBlock[] {
+function pagesRow(
+  { t }: Words,
+  { id, contacts, contactCount, newerContacts }: CustomerProfile,
+): KnownBlock[] {
   const older = newerContacts + Math.min(contacts.length, SHOWN_CONTACTS);
   const elements: ActionsBlockElement[] = [
     ...(newerContacts > 0
-      ? [paging("newer-contacts", "Newer contacts", Math.max(0, newerContacts - SHOWN_CONTACTS))]
+      ? [paging("newer-contacts", t("customer.newer"), Math.max(0, newerContacts - SHOWN_CONTACTS))]
       : []),
     ...(contacts.length > 0 && older < contactCount
-      ? [paging("older-contacts", "Older contacts", older)]
+      ? [paging("older-contacts", t("customer.older"), older)]
       : []),
   ];
   return elements.length === 0 ? [] : [{ type: "actions", block_id: `customer-page:${id}`, elements }];
@@ -178,13 +215,13 @@ const paging = (actionId: string, label: string, newer: number) =>
   ({ ...button(actionId, label), value: `${newer}` }) as ActionsBlockElement;
 
 /** Every line as text, for notifications and screen readers. */
-function inWords(parts: Parts, known = ""): string {
+function inWords({ t, fitting }: Words, parts: Parts, known = ""): string {
   const lines = [
     `${parts.name}: ${parts.summary}`,
     ...(known === "" ? [] : [known]),
     ...parts.noticeable,
     ...parts.open.map(({ line }) => `• ${line}`),
-    ...(parts.moreOpen > 0 ? [`and ${parts.moreOpen} more open`] : []),
+    ...(parts.moreOpen > 0 ? [t("customer.moreOpen", { rest: parts.moreOpen })] : []),
     ...parts.ended,
     parts.contactsTitle,
     ...parts.contacts,

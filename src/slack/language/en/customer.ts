@@ -38,6 +38,8 @@ export const customer = {
   feedback: "*Feedback*",
   inbound: "{at} by {channel}: {about}",
   outbound: "{at} we reached out by {channel}: {about}",
+  outcome:
+    "{outcome, select, reached {reached} noanswer {no-answer} voicemail {voicemail} other {abandoned}}",
   resolved: "resolved",
   notResolved: "not resolved",
   agent: "by {agent}",

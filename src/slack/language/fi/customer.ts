@@ -42,6 +42,8 @@ export const customer = {
   feedback: "*Palaute*",
   inbound: "{at}, {channel}: {about}",
   outbound: "{at}, me otimme yhteyttä, {channel}: {about}",
+  outcome:
+    "{outcome, select, reached {tavoitettu} noanswer {ei vastausta} voicemail {vastaajaan} other {katkesi}}",
   resolved: "ratkesi",
   notResolved: "ei ratkennut",
   agent: "käsittelijä {agent}",
