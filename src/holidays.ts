@@ -6,6 +6,7 @@ import { closest } from "./domain/closest.ts";
 import type { LiveCalendar } from "./domain/detection/live.ts";
 import type { Holidays as HolidayDates } from "./domain/detection/moment.ts";
 import { isoDate, zoneTime } from "./domain/detection/zone-time.ts";
+import { languages } from "./domain/language.ts";
 
 const known = new Map<string, HolidayDates>();
 const knownHours = new Map<string, OpenHours>();
@@ -66,22 +67,30 @@ export function isHolidayIn(country: string | null): (date: string) => boolean {
   };
 }
 
-/** Reads whose holidays are meant: a code (`FI`, `DE-BY`) or a name in English; nothing or `none` is null. */
+/** Reads whose holidays are meant: a code (`FI`, `DE-BY`) or a name in a language that is spoken here; nothing or `none` is null. */
 export function readHolidays(typed: string): Read<string | null> {
   const text = typed.trim();
   if (text === "" || text.toLowerCase() === "none") return read(null);
+  const codes = Object.keys(new Holidays().getCountries());
   const names = new Map(
-    Object.keys(new Holidays().getCountries()).map((code) => [countryText(code).toLowerCase(), code]),
+    languages.flatMap((language) => codes.map((code) => [countryText(code, language).toLowerCase(), code])),
   );
   const named = names.get(text.toLowerCase());
   if (named !== undefined) return read(named);
   const [nation = "", ...parts] = text.toUpperCase().split("-");
-  if ([...names.values()].includes(nation)) return readRegion(nation, parts);
+  if (codes.includes(nation)) return readRegion(nation, parts);
   const near = closest(text.toLowerCase(), [...names.keys()]);
   const code = near === undefined ? undefined : names.get(near);
   const hint =
     code === undefined ? "write one such as FI or DE-BY" : `did you mean ${countryText(code)} (${code})?`;
   return refused(`no holidays are known for "${echo(text)}": ${hint}`);
+}
+
+/** Reads a workspace's country, of its phone numbers and holidays. */
+export function readCountry(typed: string): Read<string> {
+  const country = readHolidays(typed);
+  if (country.kind === "refused") return country;
+  return country.value === null ? refused("write a country such as FI or DE-BY") : read(country.value);
 }
 
 function readRegion(nation: string, parts: readonly string[]): Read<string> {

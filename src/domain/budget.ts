@@ -11,14 +11,14 @@ export function weeklyBudget(falseAlertsPerMonth: number): number {
   return falseAlertsPerMonth / WEEKS_PER_MONTH;
 }
 
-/** The number a person typed as "false alerts a month", or in words what is wrong with it. */
-export function readBudget(typed: string): { perMonth: number } | { why: string } {
+/** The number a person typed as "false alerts a month". */
+export function readBudget(typed: string): Read<number> {
   const words = typed.trim().replace(",", ".");
   const perMonth = /^\d*\.?\d+$/.test(words) ? Number(words) : Number.NaN;
-  if (perMonth > 0 && perMonth <= MOST_PER_MONTH) return { perMonth };
-  return {
-    why: `Write a number above 0, up to ${MOST_PER_MONTH}: 1 is one false alert a month, 0.5 one in two months.`,
-  };
+  if (perMonth > 0 && perMonth <= MOST_PER_MONTH) return read(perMonth);
+  return refused(
+    `write a number above 0, up to ${MOST_PER_MONTH}: 1 is one false alert a month, 0.5 one in two months`,
+  );
 }
 
 /** The number of new messages a day that may interrupt a channel; nothing typed is no limit. */

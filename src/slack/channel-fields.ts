@@ -1,33 +1,26 @@
 import type { ViewOutput } from "@slack/bolt";
 import { readDailyBudget } from "../domain/budget.ts";
 import { parseWeekHours } from "../domain/calendar-hours.ts";
-import { type Read, readZone, refused } from "../domain/calendar-read.ts";
+import { readZone, refused } from "../domain/calendar-read.ts";
 import { type ChannelSettings, digests, settingsFault } from "../domain/interruption.ts";
-
-type Values = ViewOutput["state"]["values"];
+import { formFields } from "./form-fields.ts";
 
 /** A channel's settings as its form was filled in; or, by field, what is wrong with it. */
 export function readChannel(
-  values: Values,
+  values: ViewOutput["state"]["values"],
   before: ChannelSettings,
 ): { settings: ChannelSettings } | { errors: Record<string, string> } {
-  const errors: Record<string, string> = {};
-  const checked = <T>(field: string, result: Read<T>, otherwise: T): T => {
-    if (result.kind === "read") return result.value;
-    errors[field] = `${result.why.slice(0, 1).toUpperCase()}${result.why.slice(1)}`;
-    return otherwise;
-  };
-  const hours = wordsOf(values, "hours");
-  const digest = digests.find((each) => each === chosenOf(values, "digest")) ?? before.digest;
-  const budget = checked("budget", readDailyBudget(wordsOf(values, "budget")), before.budget);
+  const { errors, checked, text, chosen, field } = formFields(values);
+  const hours = text("hours");
+  const digest = digests.find((each) => each === chosen("digest")) ?? before.digest;
   const settings: ChannelSettings = {
-    zone: checked("zone", readZone(wordsOf(values, "zone")), before.zone),
+    zone: checked("zone", readZone(text("zone")), before.zone),
     week: hours === "" ? null : checked("hours", parseWeekHours(hours), before.week),
-    budget,
-    threads: chosenOf(values, "threads") !== "no",
+    budget: checked("budget", readDailyBudget(text("budget")), before.budget),
+    threads: chosen("threads") !== "no",
     digest,
-    digestMinute: minuteOf(values["digest-at"]?.["digest-at"]?.selected_time) ?? before.digestMinute,
-    digestWeekday: Number(chosenOf(values, "digest-day") ?? before.digestWeekday),
+    digestMinute: minuteOf(field("digest-at")?.selected_time) ?? before.digestMinute,
+    digestWeekday: Number(chosen("digest-day") ?? before.digestWeekday),
   };
   const fault = settingsFault(settings);
   if (fault !== undefined) checked("digest", refused(`${fault}.`), digest);
@@ -38,13 +31,4 @@ export function readChannel(
 function minuteOf(time: string | null | undefined): number | undefined {
   const [, hour, minute] = /^(\d\d):(\d\d)$/.exec(time ?? "") ?? [];
   return hour === undefined ? undefined : Number(hour) * 60 + Number(minute);
-}
-
-function chosenOf(values: Values, id: string): string | undefined {
-  return values[id]?.[id]?.selected_option?.value;
-}
-
-/** PostgreSQL holds no NUL. */
-function wordsOf(values: Values, id: string): string {
-  return (values[id]?.[id]?.value ?? "").replaceAll("\0", "").trim();
 }

@@ -33,7 +33,7 @@ export async function workspacePart(deps: PartDeps, workspace: Workspace): Promi
     channels: channelsOf(workspace, [...routed, ...owners], settings),
     teams,
     reasons: { known: reasons.length, fresh: reasons.filter(isNew) },
-    falseAlertsPerMonth: workspace.falseAlertsPerMonth,
+    settings: workspace,
     tally,
     health,
     today: now().toLocaleDateString("sv-SE", { timeZone: workspace.zone }),

@@ -13,12 +13,12 @@ test.each([
   [".25", 0.25],
   ["30", 30],
 ])("%j is %d a month", (typed, perMonth) => {
-  expect(readBudget(typed)).toEqual({ perMonth });
+  expect(readBudget(typed)).toEqual({ kind: "read", value: perMonth });
 });
 
 test.each(["", "0", "-1", "31", "one", "1 a week", "1e1", "Infinity", "0x1", "1.2.3"])(
   "%j is refused",
   (typed) => {
-    expect(readBudget(typed)).toEqual({ why: expect.stringContaining("above 0, up to 30") });
+    expect(readBudget(typed)).toEqual({ kind: "refused", why: expect.stringContaining("above 0, up to 30") });
   },
 );

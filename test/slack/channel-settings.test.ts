@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { usualSettings } from "../../src/domain/interruption.ts";
 import { deliverAlert } from "../../src/slack/deliver-alert.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { channelForm, settingsText } from "../../src/slack/messages/channel-form.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
@@ -75,8 +76,11 @@ describe("/earshot channel", () => {
         digestMinute: 510,
         digestWeekday: 2,
       });
-    expect(settingsText(await settings(earshot))).toBe(
+    expect(settingsText(wordsIn("en"), await settings(earshot))).toBe(
       "interrupted Mon-Fri 8-18 (Europe/London), by at most 5 new messages a day; no history in threads; a digest on Tuesdays at 08:30",
+    );
+    expect(settingsText(wordsIn("fi"), await settings(earshot))).toBe(
+      "saa häiritä ma–pe 8–18 (Europe/London), enintään 5 uutta viestiä päivässä; ei tapahtumia ketjussa; kooste tiistaisin kello 08:30",
     );
     expect(await latestAudit()).toMatchObject({
       actor: house.local.users.admin.id,
@@ -140,17 +144,21 @@ describe("/earshot channel", () => {
     await expect.poll(() => store.alerts.due(house.clock.now)).toContain(alert.id);
   });
 
-  test("whatever is set, the form keeps Slack's limits and shows it", () => {
+  test.each([
+    ["en", "Sunday"],
+    ["fi", "Sunnuntai"],
+  ] as const)("whatever is set, the form keeps Slack's limits and shows it, in %s", (language, sunday) => {
     const odd = {
       ...usualSettings("America/Argentina/ComodRivadavia"),
       budget: 0,
       digestWeekday: 7,
       digestMinute: 0,
     };
-    const view = channelForm("C0EARSHOT", { ...odd, digest: "weekly", threads: false });
+    const settings = { ...odd, digest: "weekly" as const, threads: false };
+    const view = channelForm(wordsIn(language), "C0EARSHOT", settings);
     expect(checkView(view)).toEqual([]);
     expect(JSON.stringify(view)).toContain(
-      '"initial_option":{"text":{"type":"plain_text","text":"Sunday"},"value":"7"}',
+      `"initial_option":{"text":{"type":"plain_text","text":"${sunday}"},"value":"7"}`,
     );
     expect(JSON.stringify(view)).toContain('"initial_value":"0"');
   });

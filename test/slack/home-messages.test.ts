@@ -2,6 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ChannelSettings } from "../../src/domain/interruption.ts";
 import { usualSettings } from "../../src/domain/interruption.ts";
+import { languages } from "../../src/domain/language.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { type HomeTab, homeView } from "../../src/slack/messages/home.ts";
 import { type TeamStanding, teamView } from "../../src/slack/messages/home-teams.ts";
 import type { WorkspacePart } from "../../src/slack/messages/home-workspace.ts";
@@ -55,7 +57,7 @@ const calm: WorkspacePart = {
     },
   ],
   reasons: { known: 41, fresh: [{ code: "roaming", label: "Roaming" }] },
-  falseAlertsPerMonth: 1,
+  settings: { falseAlertsPerMonth: 1, language: "fi", zone: "Europe/Helsinki", country: "FI" },
   tally: { told: 9, notUseful: 2 },
   health: {
     inbox: { waiting: 0, oldestWaitingAt: null, setAside: 0 },
@@ -67,6 +69,7 @@ const calm: WorkspacePart = {
   today: "2026-11-20",
 };
 
+const english = wordsIn("en");
 const words = (view: object) => JSON.stringify(view);
 
 describe("the home tab", () => {
@@ -77,7 +80,7 @@ describe("the home tab", () => {
       { code: "sales", label: "Sales", open: 30, overdue: 0, nextDueAt },
       { code: "billing", label: "Billing & refunds", open: 12, overdue: 3, nextDueAt },
     ];
-    const { blocks } = homeView({ ...quietTab, teams }, now);
+    const { blocks } = homeView(english, { ...quietTab, teams }, now);
     const start = blocks.findIndex((block) => words(block).includes("My teams'"));
     const [billing, sales, network] = blocks.slice(start + 1, start + 4).map(words);
     expect(billing).toContain(
@@ -90,14 +93,14 @@ describe("the home tab", () => {
   });
 
   test("without teams and rights has neither part", () => {
-    const shown = words(homeView(quietTab, now));
+    const shown = words(homeView(english, quietTab, now));
     expect(shown).not.toContain("My teams'");
     expect(shown).not.toContain("This workspace");
     expect(shown).not.toContain("home-change");
   });
 
   test("tells an admin how the workspace is set up and fares, each line with its form", () => {
-    const shown = words(homeView({ ...quietTab, workspace: calm }, now));
+    const shown = words(homeView(english, { ...quietTab, workspace: calm }, now));
     for (const line of [
       "*Sources: 1*\\n• *desk* (generic): last event <!date^1795186800^{ago}|5 min ago>, 1,203 events in 24 h",
       "1. reasons invoice-* to <#C0BILLING>\\n",
@@ -105,6 +108,7 @@ describe("the home tab", () => {
       "<#C0BILLING>: interrupted at any time, by at most 5 new messages a day; history in threads; a digest every day at 08:00",
       "*Billing*: leads <@U0OTTO>; open around the clock",
       "*Reasons: 41*\\n1 new in the last 7 days: Roaming.",
+      "*Language, time zone, country*\\nChannels are written to in Suomi. Europe/Helsinki; Finland.",
       "Accepted: 1 false alert a month. Told in the last 90 days: 9 spike alerts; people marked 2 of them not useful, 0.7 a month.",
       "• In: nothing waits\\n• Out: no alert waits for Slack\\n• Held back: 2 until quiet hours end, 1 for a digest\\n• Every channel takes messages\\n• Database: all 13 migrations applied",
     ])
@@ -137,7 +141,7 @@ describe("the home tab", () => {
         migrations: { applied: 12, wrong: ["20261122_more"] },
       },
     };
-    const shown = words(homeView({ ...quietTab, workspace: empty }, now));
+    const shown = words(homeView(english, { ...quietTab, workspace: empty }, now));
     for (const line of [
       "Nobody can send contacts yet",
       "*No default channel is set*",
@@ -153,140 +157,152 @@ describe("the home tab", () => {
   });
 });
 
-describe("with hostile and very long words, everything at its most, Slack's limits hold for", () => {
-  const count = fc.nat(2_000_000);
-  const code = fc.uuid();
-  const label = hostile;
-  const id = fc.constantFrom("C0BILLING", "C0OLD");
-  const many = <T>(one: fc.Arbitrary<T>, maxLength: number) => fc.array(one, { maxLength, size: "max" });
-  const settings: fc.Arbitrary<ChannelSettings> = fc.record({
-    zone: fc.constant("Europe/Helsinki"),
-    week: fc.constant(null),
-    budget: fc.option(count),
-    threads: fc.boolean(),
-    digest: fc.constantFrom("off", "daily", "weekly"),
-    digestMinute: fc.nat(1439),
-    digestWeekday: fc.integer({ min: 1, max: 7 }),
-  });
-  const workspace: fc.Arbitrary<WorkspacePart> = fc.record({
-    sources: many(
-      fc.record({
-        name: label,
-        kind: label,
-        disabledAt: fc.option(instant),
-        hasSecret: fc.boolean(),
-        lastAt: fc.option(instant),
-        lastDay: count,
-        isSilent: fc.boolean(),
-      }),
-      15,
-    ),
-    routes: many(
-      fc.record({
-        kinds: fc.constant([]),
-        reasons: many(hostile, 8),
-        channels: fc.constant([]),
-        touchpoints: fc.constant([]),
-        teams: fc.constant([]),
-        slackChannels: many(id, 10),
-        continues: fc.boolean(),
-      }),
-      20,
-    ),
-    channels: fc.uniqueArray(
-      fc.record({
-        slackChannel: fc.nat(500).map((each) => `C0${each}`),
-        isDefault: fc.boolean(),
-        settings,
-      }),
-      { maxLength: 12, selector: ({ slackChannel }) => slackChannel, size: "max" },
-    ),
-    teams: many(
-      fc.record({
-        code,
-        label,
-        slackChannel: fc.option(id),
-        leads: many(who, 12),
-        leadGroup: fc.constantFrom("S0LEADS", null),
-        calendar: fc.constant(null),
-        promiseRules: fc.constant({}),
-      }),
-      14,
-    ),
-    reasons: fc.record({ known: count, fresh: many(fc.record({ code, label }), 12) }),
-    falseAlertsPerMonth: fc.double({ min: 0.01, max: 30, noNaN: true }),
-    tally: fc.record({ told: count, notUseful: count }),
-    health: fc.record({
-      inbox: fc.record({ waiting: count, oldestWaitingAt: fc.option(instant), setAside: count }),
-      alerts: fc.record({
-        waiting: count,
-        lateSince: fc.option(instant),
-        errors: many(fc.record({ error: hostile, slackTo: fc.oneof(id, hostile), count }), 7),
-      }),
-      held: fc.record({ muted: count, quietHours: count, digest: count }),
-      deadChannels: many(fc.oneof(id, hostile), 7),
-      migrations: fc.record({ applied: count, wrong: many(hostile, 7) }),
-    }),
-    today: fc.constant("2026-11-20"),
-  });
-  const standing: fc.Arbitrary<TeamStanding> = fc.record({
-    code,
-    label,
-    open: count,
-    overdue: count,
-    nextDueAt: fc.option(instant),
-  });
-  const promises = (most: number) =>
-    fc.uniqueArray(hostilePromise, {
-      maxLength: most,
-      selector: ({ id: each }) => each,
-      size: "max",
+describe.each(languages)(
+  "with hostile and very long words, everything at its most, Slack's limits hold in %s for",
+  (language) => {
+    const spoken = wordsIn(language);
+    const count = fc.nat(2_000_000);
+    const code = fc.uuid();
+    const label = hostile;
+    const id = fc.constantFrom("C0BILLING", "C0OLD");
+    const many = <T>(one: fc.Arbitrary<T>, maxLength: number) => fc.array(one, { maxLength, size: "max" });
+    const settings: fc.Arbitrary<ChannelSettings> = fc.record({
+      zone: fc.constant("Europe/Helsinki"),
+      week: fc.constant(null),
+      budget: fc.option(count),
+      threads: fc.boolean(),
+      digest: fc.constantFrom("off", "daily", "weekly"),
+      digestMinute: fc.nat(1439),
+      digestWeekday: fc.integer({ min: 1, max: 7 }),
     });
-  const outcome = fc.option(
-    fc.record({ act: fc.constant({ deed: "kept" } as const), promise: hostilePromise }),
-    { nil: undefined },
-  );
-
-  test("the whole tab, for an admin and for anybody", () => {
-    const signals = Array.from({ length: 100 }, () => overdueSignal());
-    holds(
-      fc.tuple(promises(18), promises(14), many(standing, 12), workspace, outcome),
-      ([mine, overdue, teams, part, done]) => {
-        const tab = { mine, overdue, teams, signals, outcome: done };
-        return [...checkView(homeView(tab, now)), ...checkView(homeView({ ...tab, workspace: part }, now))];
-      },
-    );
-  }, 60_000);
-
-  test("a team's list", () => {
-    const team = fc.record({ code, label });
-    holds(fc.tuple(team, promises(50), outcome), ([each, open, done]) =>
-      checkView(teamView({ team: each, promises: open, outcome: done }, now)),
-    );
-  }, 60_000);
-
-  test("its fullest at once: 100 blocks at most", () => {
-    const fullest = fc.sample(hostilePromise, { numRuns: 60, seed: 1 });
-    const [first, ...others] = fullest.map((promise, index) => ({ ...promise, id: `${index}` }));
-    const teams = fc.sample(standing, { numRuns: 12, seed: 2 });
-    const part = { ...calm, channels: [], teams: [] } as WorkspacePart;
-    for (let each = 0; each < 30; each += 1) {
-      part.channels.push({
-        ...(calm.channels[0] as WorkspacePart["channels"][number]),
-        slackChannel: `C0${each}`,
+    const workspace: fc.Arbitrary<WorkspacePart> = fc.record({
+      sources: many(
+        fc.record({
+          name: label,
+          kind: label,
+          disabledAt: fc.option(instant),
+          hasSecret: fc.boolean(),
+          lastAt: fc.option(instant),
+          lastDay: count,
+          isSilent: fc.boolean(),
+        }),
+        15,
+      ),
+      routes: many(
+        fc.record({
+          kinds: fc.constant([]),
+          reasons: many(hostile, 8),
+          channels: fc.constant([]),
+          touchpoints: fc.constant([]),
+          teams: fc.constant([]),
+          slackChannels: many(id, 10),
+          continues: fc.boolean(),
+        }),
+        20,
+      ),
+      channels: fc.uniqueArray(
+        fc.record({
+          slackChannel: fc.nat(500).map((each) => `C0${each}`),
+          isDefault: fc.boolean(),
+          settings,
+        }),
+        { maxLength: 12, selector: ({ slackChannel }) => slackChannel, size: "max" },
+      ),
+      teams: many(
+        fc.record({
+          code,
+          label,
+          slackChannel: fc.option(id),
+          leads: many(who, 12),
+          leadGroup: fc.constantFrom("S0LEADS", null),
+          calendar: fc.constant(null),
+          promiseRules: fc.constant({}),
+        }),
+        14,
+      ),
+      reasons: fc.record({ known: count, fresh: many(fc.record({ code, label }), 12) }),
+      settings: fc.record({
+        falseAlertsPerMonth: fc.double({ min: 0.01, max: 30, noNaN: true }),
+        language: fc.constantFrom(...languages),
+        zone: fc.constant("America/Argentina/ComodRivadavia"),
+        country: fc.constantFrom("FI", "DE-BY"),
+      }),
+      tally: fc.record({ told: count, notUseful: count }),
+      health: fc.record({
+        inbox: fc.record({ waiting: count, oldestWaitingAt: fc.option(instant), setAside: count }),
+        alerts: fc.record({
+          waiting: count,
+          lateSince: fc.option(instant),
+          errors: many(fc.record({ error: hostile, slackTo: fc.oneof(id, hostile), count }), 7),
+        }),
+        held: fc.record({ muted: count, quietHours: count, digest: count }),
+        deadChannels: many(fc.oneof(id, hostile), 7),
+        migrations: fc.record({ applied: count, wrong: many(hostile, 7) }),
+      }),
+      today: fc.constant("2026-11-20"),
+    });
+    const standing: fc.Arbitrary<TeamStanding> = fc.record({
+      code,
+      label,
+      open: count,
+      overdue: count,
+      nextDueAt: fc.option(instant),
+    });
+    const promises = (most: number) =>
+      fc.uniqueArray(hostilePromise, {
+        maxLength: most,
+        selector: ({ id: each }) => each,
+        size: "max",
       });
-      part.teams.push({ ...(calm.teams[0] as WorkspacePart["teams"][number]), code: `${each}` });
-    }
-    const done = { act: { deed: "kept" } as const, promise: { ...(first ?? others[0]), id: "p" } };
-    const tab = {
-      mine: others.slice(0, 30),
-      overdue: others.slice(30),
-      teams,
-      signals: [],
-      outcome: done as HomeTab["outcome"],
-    };
-    expect(homeView({ ...tab, workspace: part }, now).blocks.length).toBeLessThanOrEqual(100);
-    expect(homeView({ ...tab, workspace: part }, now).blocks.length).toBeGreaterThan(85);
-    expect(homeView(tab, now).blocks.length).toBeLessThanOrEqual(100);
-  });
-});
+    const outcome = fc.option(
+      fc.record({ act: fc.constant({ deed: "kept" } as const), promise: hostilePromise }),
+      { nil: undefined },
+    );
+
+    test("the whole tab, for an admin and for anybody", () => {
+      const signals = Array.from({ length: 100 }, () => overdueSignal());
+      holds(
+        fc.tuple(promises(18), promises(14), many(standing, 12), workspace, outcome),
+        ([mine, overdue, teams, part, done]) => {
+          const tab = { mine, overdue, teams, signals, outcome: done };
+          return [
+            ...checkView(homeView(spoken, tab, now)),
+            ...checkView(homeView(spoken, { ...tab, workspace: part }, now)),
+          ];
+        },
+      );
+    }, 60_000);
+
+    test("a team's list", () => {
+      const team = fc.record({ code, label });
+      holds(fc.tuple(team, promises(50), outcome), ([each, open, done]) =>
+        checkView(teamView(spoken, { team: each, promises: open, outcome: done }, now)),
+      );
+    }, 60_000);
+
+    test("its fullest at once: 100 blocks at most", () => {
+      const fullest = fc.sample(hostilePromise, { numRuns: 60, seed: 1 });
+      const [first, ...others] = fullest.map((promise, index) => ({ ...promise, id: `${index}` }));
+      const teams = fc.sample(standing, { numRuns: 12, seed: 2 });
+      const part = { ...calm, channels: [], teams: [] } as WorkspacePart;
+      for (let each = 0; each < 30; each += 1) {
+        part.channels.push({
+          ...(calm.channels[0] as WorkspacePart["channels"][number]),
+          slackChannel: `C0${each}`,
+        });
+        part.teams.push({ ...(calm.teams[0] as WorkspacePart["teams"][number]), code: `${each}` });
+      }
+      const done = { act: { deed: "kept" } as const, promise: { ...(first ?? others[0]), id: "p" } };
+      const tab = {
+        mine: others.slice(0, 30),
+        overdue: others.slice(30),
+        teams,
+        signals: [],
+        outcome: done as HomeTab["outcome"],
+      };
+      expect(homeView(spoken, { ...tab, workspace: part }, now).blocks.length).toBeLessThanOrEqual(100);
+      expect(homeView(spoken, { ...tab, workspace: part }, now).blocks.length).toBeGreaterThan(85);
+      expect(homeView(spoken, tab, now).blocks.length).toBeLessThanOrEqual(100);
+    });
+  },
+);

@@ -5,10 +5,10 @@ import type { Workspace } from "../../store/workspaces.ts";
 import { readChannel } from "../channel-fields.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
+import { wordsIn } from "../language/words.ts";
 import { CHANNEL_FORM, channelForm, settingsText } from "../messages/channel-form.ts";
-import { fitting } from "../messages/words.ts";
 import { redrawHome } from "./publish-home.ts";
-import { isAdmin, NOT_ADMIN } from "./settings.ts";
+import { isAdmin } from "./settings.ts";
 
 /** `/earshot channel [#channel]`: an admin gets its settings in a form, anybody else in words. Undefined, or what to say. */
 export async function openChannel(
@@ -18,25 +18,34 @@ export async function openChannel(
   slackChannel: string | undefined,
   open: (view: ModalView) => Promise<unknown>,
 ): Promise<string | undefined> {
+  const { words } = deps;
   if (slackChannel === undefined || !/^[CG]/.test(slackChannel)) {
-    return "Say it in the channel that you mean, or name it: `/earshot channel #billing-alerts`.";
+    return words.t("channel.where");
   }
   const settings = await deps.store.channels.get(workspace.id, slackChannel);
   if (!(await isAdmin(deps, by))) {
-    return `<#${slackChannel}>: ${settingsText(settings)}. A workspace admin changes it with \`/earshot channel\`.`;
+    return words.t("channel.readOnly", {
+      channel: `<#${slackChannel}>`,
+      settings: settingsText(words, settings),
+    });
   }
-  await open(channelForm(slackChannel, settings));
+  await open(channelForm(words, slackChannel, settings));
   return undefined;
 }
 
 /** `/earshot channels`: every channel with settings of its own, in words. */
-export async function channelsText({ store }: ListenerDeps, workspace: Workspace): Promise<string> {
+export async function channelsText({ store, words }: ListenerDeps, workspace: Workspace): Promise<string> {
   const channels = await store.channels.list(workspace.id);
   if (channels.length === 0) {
-    return "No channel has settings of its own: each is interrupted at any time. `/earshot channel` changes the one where you say it.";
+    return words.t("channel.noneSet");
   }
-  return fitting(
-    channels.map(({ slackChannel, settings }) => `• <#${slackChannel}>: ${settingsText(settings)}`),
+  return words.fitting(
+    channels.map(({ slackChannel, settings }) =>
+      words.t("channel.listed", {
+        channel: `<#${slackChannel}>`,
+        settings: settingsText(words, settings),
+      }),
+    ),
   );
 }
 
@@ -44,26 +53,30 @@ export async function channelsText({ store }: ListenerDeps, workspace: Workspace
 export function registerChannelForm(app: App, deps: ListenerDeps): void {
   app.view(CHANNEL_FORM, async ({ ack, body, view, context, client }) => {
     const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
-    const { store, slack, now, enqueue } = deps;
+    const { store, slack, now, enqueue, words } = deps;
     const workspace = workspaceOf({ context });
     const by = body.user.id;
     // roles change while a form stands open
-    if (!(await isAdmin(deps, by))) return refuse({ hours: NOT_ADMIN });
+    if (!(await isAdmin(deps, by))) return refuse({ hours: words.t("gate.adminsOnly") });
     const slackChannel = view.private_metadata;
     const result = readChannel(view.state.values, await store.channels.get(workspace.id, slackChannel));
     if ("errors" in result) return refuse(result.errors);
     const at = now();
     const { alertIds } = await store.channels.save(workspace.id, slackChannel, result.settings, at);
-    const words = settingsText(result.settings);
     await store.audit.add(workspace.id, {
       at,
       actor: by,
       action: "setting",
-      subject: `channel ${slackChannel}: ${words}`,
+      subject: `channel ${slackChannel}: ${settingsText(wordsIn("en"), result.settings)}`,
     });
     await ack();
     await enqueueDeliveries(enqueue, alertIds);
-    await slack.post(by, { text: `Saved. <#${slackChannel}>: ${words}.` });
+    await slack.post(by, {
+      text: words.t("channel.saved", {
+        channel: `<#${slackChannel}>`,
+        settings: settingsText(words, result.settings),
+      }),
+    });
     await redrawHome(deps, { workspace, userId: by, client });
   });
 }

@@ -1,14 +1,21 @@
 import type { App } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
-import { readBudget } from "../../domain/budget.ts";
+import { countryText } from "../../domain/calendar-text.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
-import { budgetInWords } from "../messages/reason.ts";
-import { BUDGET_FIELD, SETTINGS_FORM, settingsForm } from "../messages/settings-form.ts";
+import type { Words } from "../language/words.ts";
+import {
+  budgetInWords,
+  languageNames,
+  SETTINGS_FORM,
+  type ShownSettings,
+  settingsForm,
+} from "../messages/settings-form.ts";
+import { readSettings } from "../settings-fields.ts";
 import { tallyOf } from "../tally.ts";
 import { redrawHome } from "./publish-home.ts";
-import { isAdmin, NOT_ADMIN } from "./settings.ts";
+import { isAdmin } from "./settings.ts";
 import { teamsText } from "./team-settings.ts";
 
 /** Opens the settings for an admin; undefined, or why not. */
@@ -18,39 +25,60 @@ export async function openSettings(
   by: string,
   open: (view: ModalView) => Promise<unknown>,
 ): Promise<string | undefined> {
-  if (!(await isAdmin(deps, by))) return NOT_ADMIN;
-  const [tally, teams] = await Promise.all([
-    tallyOf(deps, workspace.id),
-    deps.store.teams.list(workspace.id),
-  ]);
+  const { words, store } = deps;
+  if (!(await isAdmin(deps, by))) return words.t("gate.adminsOnly");
+  const [tally, teams] = await Promise.all([tallyOf(deps, workspace.id), store.teams.list(workspace.id)]);
   const today = deps.now().toLocaleDateString("sv-SE", { timeZone: workspace.zone });
-  await open(settingsForm(workspace.falseAlertsPerMonth, tally, teamsText(teams, today)));
+  await open(settingsForm(words, workspace, tally, teamsText(words, teams, today)));
   return undefined;
 }
 
-/** The form behind `/earshot settings`: says at the field what is wrong, or changes the budget and writes it down. */
+/** The form behind `/earshot settings`: says at the field what is wrong, or changes what is new and writes it down. */
 export function registerSettingsForm(app: App, deps: ListenerDeps): void {
   app.view(SETTINGS_FORM, async ({ ack, body, view, context, client }) => {
-    const refuse = (why: string) => ack({ response_action: "errors", errors: { [BUDGET_FIELD]: why } });
+    const { store, slack, now, words } = deps;
+    const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
     const workspace = workspaceOf({ context });
+    const by = body.user.id;
     // roles change while a form stands open
-    if (!(await isAdmin(deps, body.user.id))) return refuse(NOT_ADMIN);
-    const read = readBudget(view.state.values[BUDGET_FIELD]?.[BUDGET_FIELD]?.value ?? "");
-    if ("why" in read) return refuse(read.why);
-    const before = workspace.falseAlertsPerMonth;
-    if (read.perMonth !== before) {
-      await deps.store.workspaces.update(workspace.id, { falseAlertsPerMonth: read.perMonth });
-      await deps.store.audit.add(workspace.id, {
-        at: deps.now(),
-        actor: body.user.id,
-        action: "setting",
-        subject: `false alerts a month: ${before} -> ${read.perMonth}`,
-      });
+    if (!(await isAdmin(deps, by))) return refuse({ "false-alerts": words.t("gate.adminsOnly") });
+    const read = readSettings(view.state.values, workspace);
+    if ("errors" in read) return refuse(read.errors);
+    const changes = changesTo(workspace, read.settings);
+    if (changes.length > 0) {
+      await store.workspaces.update(workspace.id, read.settings);
+      for (const name of changes) {
+        const subject = `${AUDITED[name]}: ${workspace[name]} -> ${read.settings[name]}`;
+        await store.audit.add(workspace.id, { at: now(), actor: by, action: "setting", subject });
+      }
     }
     await ack();
-    const change = read.perMonth === before ? "stays" : "is now";
-    await deps.slack.post(body.user.id, { text: `The budget ${change} ${budgetInWords(read.perMonth)}.` });
-    const changed = { ...workspace, falseAlertsPerMonth: read.perMonth };
-    await redrawHome(deps, { workspace: changed, userId: body.user.id, client });
+    await slack.post(by, { text: savedText(words, read.settings, changes) });
+    await redrawHome(deps, { workspace: { ...workspace, ...read.settings }, userId: by, client });
   });
+}
+
+const AUDITED: Record<keyof ShownSettings, string> = {
+  falseAlertsPerMonth: "false alerts a month",
+  language: "language",
+  zone: "zone",
+  country: "country",
+};
+
+function changesTo(before: ShownSettings, after: ShownSettings): (keyof ShownSettings)[] {
+  const names = Object.keys(AUDITED) as (keyof ShownSettings)[];
+  return names.filter((name) => before[name] !== after[name]);
+}
+
+/** What is new; or that the budget is not. */
+function savedText(words: Words, settings: ShownSettings, changes: (keyof ShownSettings)[]): string {
+  const { t, language } = words;
+  const budget = budgetInWords(words, settings.falseAlertsPerMonth);
+  const now: Record<keyof ShownSettings, () => string> = {
+    falseAlertsPerMonth: () => t("settings.budgetIsNow", { budget }),
+    language: () => t("settings.languageIsNow", { language: languageNames[settings.language] }),
+    zone: () => t("settings.zoneIsNow", { zone: settings.zone }),
+    country: () => t("settings.countryIsNow", { country: countryText(settings.country, language) }),
+  };
+  return changes.map((name) => now[name]()).join("\n") || t("settings.budgetStays", { budget });
 }

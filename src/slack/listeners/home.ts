@@ -9,7 +9,7 @@ import { CHANGE_CHANNEL, CHANGE_SETTINGS, CHANGE_TEAM } from "../messages/home-w
 import { openChannel } from "./channel-settings.ts";
 import { openSettings } from "./earshot-settings.ts";
 import { publishHome } from "./publish-home.ts";
-import { isAdmin, NOT_ADMIN } from "./settings.ts";
+import { isAdmin } from "./settings.ts";
 import { openTeam } from "./team-settings.ts";
 
 /** Opens one form of the admin's part for what the pressed button names; undefined, or what to say instead. */
@@ -55,8 +55,8 @@ export function registerHome(app: App, deps: ListenerDeps): void {
       const isTheirs = await isAdmin(deps, user.id);
       const refusal = isTheirs
         ? await opener(deps, workspace, user.id, namedBy(body as BlockAction), open)
-        : NOT_ADMIN;
-      if (refusal !== undefined) await open(noticeView(refusal, undefined, "Earshot"));
+        : deps.words.t("gate.adminsOnly");
+      if (refusal !== undefined) await open(noticeView(deps.words, refusal, undefined, "Earshot"));
       if (!isTheirs) await publishHome(deps, { workspace, userId: user.id, client });
     });
   }

@@ -23,12 +23,13 @@ export async function publishHome(
   { workspace, userId, client }: Reader,
   { list = "", outcome }: Drawing = {},
 ): Promise<void> {
+  const { words } = deps;
   const code = listedTeam(list);
   const team = code === undefined ? null : await deps.store.teams.get(workspace.id, code);
   const view =
     team === null
-      ? homeView({ ...(await tabOf(deps, workspace, userId)), outcome }, deps.now())
-      : teamView({ team, promises: await openOf(deps, workspace.id, team.code), outcome }, deps.now());
+      ? homeView(words, { ...(await tabOf(deps, workspace, userId)), outcome }, deps.now())
+      : teamView(words, { team, promises: await openOf(deps, workspace.id, team.code), outcome }, deps.now());
   await client.views.publish({ user_id: userId, view });
 }
 

@@ -6,12 +6,13 @@ import type { Team } from "../../store/teams.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
+import type { Words } from "../language/words.ts";
 import { TEAM_FORM, teamForm } from "../messages/team-form.ts";
 import { teamLine } from "../messages/team-line.ts";
-import { counted, said } from "../messages/words.ts";
+import { said } from "../messages/words.ts";
 import { readTeam } from "../team-fields.ts";
 import { redrawHome } from "./publish-home.ts";
-import { isAdmin, NOT_ADMIN } from "./settings.ts";
+import { isAdmin } from "./settings.ts";
 
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u;
 
@@ -23,10 +24,11 @@ export async function openTeam(
   words: string[],
   open: (view: ModalView) => Promise<unknown>,
 ): Promise<string | undefined> {
+  const { t } = deps.words;
   const teams = await deps.store.teams.list(workspace.id);
   const code = words.join(" ");
-  if (code === "") return teamsText(teams, today(deps, workspace.zone));
-  if (!(await isAdmin(deps, by))) return NOT_ADMIN;
+  if (code === "") return teamsText(deps.words, teams, today(deps, workspace.zone));
+  if (!(await isAdmin(deps, by))) return t("gate.adminsOnly");
   const known =
     teams.find((team) => team.code === code) ??
     teams.find((team) => same(team.code, code) || same(team.label, code));
@@ -35,16 +37,15 @@ export async function openTeam(
       code.toLowerCase(),
       teams.map((team) => team.code),
     );
-    if (near !== undefined)
-      return `No team is called “${said(code, 60)}”. Did you mean \`/earshot team ${said(near, 60)}\`?`;
-    if (!CODE.test(code))
-      return "A team's code is one word of letters, digits, dots, dashes: `/earshot team billing`.";
+    if (near !== undefined) return t("team.near", { team: said(code, 60), near: said(near, 60) });
+    if (!CODE.test(code)) return t("team.badCode");
   }
   const team = known ?? newTeam(code);
   const groups = await deps.slack.groups();
   const { zone } = workspace;
   const isNew = known === undefined;
-  await open(teamForm(team, { zone, today: today(deps, team.calendar?.zone ?? zone), groups, isNew }));
+  const setting = { zone, today: today(deps, team.calendar?.zone ?? zone), groups, isNew };
+  await open(teamForm(deps.words, team, setting));
   return undefined;
 }
 
@@ -55,10 +56,10 @@ export function registerTeamForm(app: App, deps: ListenerDeps): void {
     const workspace = workspaceOf({ context });
     const by = body.user.id;
     // roles change while a form stands open
-    if (!(await isAdmin(deps, by))) return refuse({ label: NOT_ADMIN });
+    if (!(await isAdmin(deps, by))) return refuse({ label: deps.words.t("gate.adminsOnly") });
     const code = view.private_metadata;
     const before = (await deps.store.teams.get(workspace.id, code)) ?? newTeam(code);
-    const read = readTeam(view.state.values, before, (zone) => today(deps, zone));
+    const read = readTeam(deps.words, view.state.values, before, (zone) => today(deps, zone));
     if ("errors" in read) return refuse(read.errors);
     const text = await save(deps, workspace, by, read.team);
     await ack();
@@ -68,16 +69,14 @@ export function registerTeamForm(app: App, deps: ListenerDeps): void {
 }
 
 /** All teams in words. */
-export function teamsText(teams: Team[], today: string): string {
-  if (teams.length === 0) {
-    return "No team is known yet: they come with the first contacts, or an admin makes one with `/earshot team billing`.";
-  }
-  const lines = teams.slice(0, 30).map((team) => `• ${teamLine(team, today)}`);
-  return [...lines, "Admins change one with `/earshot team billing`."].join("\n");
+export function teamsText(words: Words, teams: Team[], today: string): string {
+  if (teams.length === 0) return words.t("team.noneKnown");
+  const lines = teams.slice(0, 30).map((team) => `• ${teamLine(words, team, today)}`);
+  return [...lines, words.t("team.howToChange")].join("\n");
 }
 
 async function save(
-  { store, now }: ListenerDeps,
+  { store, now, words }: ListenerDeps,
   workspace: Workspace,
   by: string,
   { calendar, ...team }: Team,
@@ -86,10 +85,10 @@ async function save(
   await store.teams.upsert(workspace.id, team);
   const moved = await store.teams.setCalendar(workspace.id, team.code, { calendar, by, at, hoursOf });
   await store.audit.add(workspace.id, { at, actor: by, action: "setting", subject: `team ${team.code}` });
-  const count = moved?.promiseIds.length ?? 0;
-  const others =
-    count === 0 ? "" : ` ${counted(count, "open promise")} given in business time moved with the new hours.`;
-  return `Saved. ${teamLine({ ...team, calendar }, dayIn(calendar?.zone ?? workspace.zone, at))}.${others}`;
+  const promises = moved?.promiseIds.length ?? 0;
+  const line = teamLine(words, { ...team, calendar }, dayIn(calendar?.zone ?? workspace.zone, at));
+  const saved = words.t("team.saved", { team: line });
+  return promises === 0 ? saved : `${saved} ${words.t("team.moved", { promises })}`;
 }
 
 function newTeam(code: string): Team {

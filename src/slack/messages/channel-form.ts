@@ -1,87 +1,98 @@
 import type { InputBlock, ModalView } from "@slack/types";
 import { weekText } from "../../domain/calendar-hours.ts";
 import type { ChannelSettings, Digest } from "../../domain/interruption.ts";
+import type { Words } from "../language/words.ts";
 import { section } from "./blocks.ts";
-import { counted } from "./words.ts";
+import { weekLine } from "./calendar-line.ts";
 
 export const CHANNEL_FORM = "channel-form";
 
 /** ISO: Monday is 1. */
-const WEEKDAYS: Record<string, string> = {
-  1: "Monday",
-  2: "Tuesday",
-  3: "Wednesday",
-  4: "Thursday",
-  5: "Friday",
-  6: "Saturday",
-  7: "Sunday",
-};
-const THREADS = { yes: "is told in its thread", no: "only changes its message" };
-const DIGESTS: Record<Digest, string> = { off: "None", daily: "Every day", weekly: "Once a week" };
+const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7];
 /** The budget that is suggested. */
 const USUAL_BUDGET = 5;
 
 /** How much a Slack channel is interrupted; every field's block and action are called the same. */
-export function channelForm(slackChannel: string, settings: ChannelSettings): ModalView {
+export function channelForm(words: Words, slackChannel: string, settings: ChannelSettings): ModalView {
+  const { t } = words;
+  const threads = { yes: t("channel.threadsYes"), no: t("channel.threadsNo") };
+  const digests: Record<Digest, string> = {
+    off: t("channel.digestOff"),
+    daily: t("channel.digestDaily"),
+    weekly: t("channel.digestWeekly"),
+  };
+  const weekdays = Object.fromEntries(WEEKDAYS.map((day) => [`${day}`, weekdayName(words, day)]));
   return {
     type: "modal",
     callback_id: CHANNEL_FORM,
     private_metadata: slackChannel,
-    title: { type: "plain_text", text: "Channel settings" },
-    submit: { type: "plain_text", text: "Save" },
-    close: { type: "plain_text", text: "Cancel" },
+    title: { type: "plain_text", text: t("channel.title") },
+    submit: { type: "plain_text", text: t("settings.save") },
+    close: { type: "plain_text", text: t("settings.cancel") },
     blocks: [
-      section(
-        `What is new in <#${slackChannel}>. What is shown there already goes on being kept up to date.`,
-      ),
+      section(t("channel.about", { channel: `<#${slackChannel}>` })),
       optional(
         input(
           "hours",
-          "May be interrupted",
+          t("channel.hours"),
           textOf("hours", settings.week === null ? "" : weekText(settings.week)),
         ),
-        "Mon-Fri 8-18. All other hours are quiet: what is new waits until they end. Empty: at any time.",
+        t("channel.hoursHint"),
       ),
-      input("zone", "Time zone", textOf("zone", settings.zone)),
+      input("zone", t("settings.zone"), textOf("zone", settings.zone)),
       optional(
-        input("budget", "New messages a day, at most", textOf("budget", `${settings.budget ?? ""}`)),
-        `The rest waits for the digest, overdue promises excepted. ${USUAL_BUDGET} is a good start. Empty: no limit.`,
+        input("budget", t("channel.budget"), textOf("budget", `${settings.budget ?? ""}`)),
+        t("channel.budgetHint", { usual: USUAL_BUDGET }),
       ),
-      input(
-        "threads",
-        "What happens to an alert",
-        choice("threads", THREADS, settings.threads ? "yes" : "no"),
-      ),
-      input("digest", "Digest", choice("digest", DIGESTS, settings.digest)),
-      input("digest-at", "The digest comes at", {
+      input("threads", t("channel.threads"), choice("threads", threads, settings.threads ? "yes" : "no")),
+      input("digest", t("channel.digest"), choice("digest", digests, settings.digest)),
+      input("digest-at", t("channel.digestAt"), {
         type: "timepicker",
         action_id: "digest-at",
         initial_time: timeText(settings.digestMinute),
       }),
       input(
         "digest-day",
-        "A weekly one comes on",
-        choice("digest-day", WEEKDAYS, `${settings.digestWeekday}`),
+        t("channel.digestDay"),
+        choice("digest-day", weekdays, `${settings.digestWeekday}`),
       ),
     ],
   };
 }
 
 /** "interrupted Mon-Fri 8-18 (Europe/Helsinki), by at most 5 new messages a day; no history in threads; a digest every day at 08:00". */
-export function settingsText({ zone, week, budget, threads, ...settings }: ChannelSettings): string {
-  const hours = week === null ? "interrupted at any time" : `interrupted ${weekText(week)} (${zone})`;
-  const limit = budget === null ? "" : `, by at most ${counted(budget, "new message")} a day`;
-  return `${hours}${limit}; ${threads ? "history in threads" : "no history in threads"}; ${digestText(settings)}`;
+export function settingsText(words: Words, settings: ChannelSettings): string {
+  const { t } = words;
+  const { zone, week, budget, threads } = settings;
+  const hours = [
+    week === null ? t("channel.lineAlways") : t("channel.lineHours", { hours: weekLine(words, week), zone }),
+    ...(budget === null ? [] : [t("channel.lineBudget", { messages: budget })]),
+  ];
+  return t("channel.line", {
+    hours: hours.join(", "),
+    threads: t(threads ? "channel.lineThreads" : "channel.lineNoThreads"),
+    digest: digestText(words, settings),
+  });
 }
 
-function digestText({
-  digest,
-  digestMinute,
-  digestWeekday,
-}: Omit<ChannelSettings, "zone" | "week" | "budget" | "threads">): string {
-  if (digest === "off") return "no digest";
-  const day = digest === "daily" ? "every day" : `on ${WEEKDAYS[digestWeekday]}s`;
-  return `a digest ${day} at ${timeText(digestMinute)}`;
+function digestText({ t }: Words, { digest, digestMinute, digestWeekday }: ChannelSettings): string {
+  const time = timeText(digestMinute);
+  switch (digest) {
+    case "off":
+      return t("channel.lineNoDigest");
+    case "daily":
+      return t("channel.lineDaily", { time });
+    case "weekly":
+      return t("channel.lineWeekly", { weekday: `${digestWeekday}`, time });
+  }
+}
+
+/** `Monday`, of 1. */
+function weekdayName({ locale }: Words, day: number): string {
+  const named = new Intl.DateTimeFormat(locale, { weekday: "long", timeZone: "UTC" });
+  // 4 January 2026 was a Sunday.
+  const name = named.format(Date.UTC(2026, 0, 4 + day));
+  return `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
 }
 
 /** `08:30`, of the minute of a day. */

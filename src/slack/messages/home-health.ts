@@ -1,4 +1,5 @@
-import { amount, counted, duration, said } from "./words.ts";
+import type { Words } from "../language/words.ts";
+import { said } from "./words.ts";
 
 /** How the workspace fares, in numbers. */
 export type ShownHealth = {
@@ -18,47 +19,70 @@ export type ShownHealth = {
 const MOST_NAMED = 5;
 
 /** What comes in, what goes out, where nothing can go, and the tables. */
-export function healthLines(
-  { inbox, alerts, held, deadChannels, migrations }: ShownHealth,
-  now: Date,
-): string[] {
-  const since = (at: Date | null) =>
-    at === null ? "" : `, the oldest for ${duration(now.getTime() - at.getTime())}`;
-  const aside = inbox.setAside === 0 ? "" : `; *${counted(inbox.setAside, "event")} could not be processed*`;
+export function healthLines(words: Words, health: ShownHealth, now: Date): string[] {
+  const { t, amount } = words;
+  const { alerts, held, deadChannels, migrations } = health;
   return [
-    `• In: ${inbox.waiting === 0 ? "nothing waits" : `${counted(inbox.waiting, "event")} waiting${since(inbox.oldestWaitingAt)}`}${aside}`,
-    `• Out: ${alerts.waiting === 0 ? "no alert waits for Slack" : `${counted(alerts.waiting, "alert")} waiting for Slack${since(alerts.lateSince)}`}`,
-    `• Held back: ${heldInWords(held)}`,
+    inText(words, health.inbox, now),
+    outText(words, alerts, now),
+    t("workspace.held", { held: heldInWords(words, held) }),
     ...alerts.errors
       .slice(0, MOST_NAMED)
-      .map(
-        ({ error, slackTo, count }) =>
-          `• *Held up*: ${counted(count, "alert")} to ${channel(slackTo)}: ${said(error, 200)}`,
+      .map(({ error, slackTo, count }) =>
+        t("workspace.heldUp", { alerts: count, channel: channel(slackTo), error: said(error, 200) }),
       ),
     deadChannels.length === 0
-      ? "• Every channel takes messages"
-      : `• *Takes no messages*: ${deadChannels.slice(0, MOST_NAMED).map(channel).join(", ")}${more(deadChannels)}. \`/invite @Earshot\` there, or choose another`,
+      ? t("workspace.channelsWell")
+      : t("workspace.channelsDead", { channels: named(words, deadChannels, channel) }),
     migrations.wrong.length === 0
-      ? `• Database: all ${migrations.applied} migrations applied`
-      : `• *Database*: see to ${migrations.wrong
-          .slice(0, MOST_NAMED)
-          .map((name) => said(name, 80))
-          .join(", ")}${more(migrations.wrong)} (\`earshot doctor\`)`,
+      ? t("workspace.databaseWell", { count: amount(migrations.applied) })
+      : t("workspace.databaseIll", { migrations: named(words, migrations.wrong, (name) => said(name, 80)) }),
   ];
 }
 
-function heldInWords({ quietHours, digest, muted }: ShownHealth["held"]): string {
-  const why = [
-    [quietHours, "until quiet hours end"],
-    [digest, "for a digest"],
-    [muted, "muted"],
-  ] as const;
-  const counts = why.filter(([count]) => count > 0).map(([count, words]) => `${amount(count)} ${words}`);
-  return counts.join(", ") || "nothing";
+function inText(
+  { t, duration }: Words,
+  { waiting: events, oldestWaitingAt, setAside }: ShownHealth["inbox"],
+  now: Date,
+): string {
+  const waiting =
+    events === 0
+      ? t("workspace.inNothing")
+      : oldestWaitingAt === null
+        ? t("workspace.inWaiting", { events })
+        : t("workspace.inWaitingSince", {
+            events,
+            waited: duration(now.getTime() - oldestWaitingAt.getTime()),
+          });
+  return setAside === 0 ? waiting : `${waiting}; ${t("workspace.aside", { events: setAside })}`;
 }
 
-function more(all: readonly string[]): string {
-  return all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more` : "";
+function outText(
+  { t, duration }: Words,
+  { waiting: alerts, lateSince }: ShownHealth["alerts"],
+  now: Date,
+): string {
+  if (alerts === 0) return t("workspace.outNothing");
+  if (lateSince === null) return t("workspace.outWaiting", { alerts });
+  const waited = duration(now.getTime() - lateSince.getTime());
+  return t("workspace.outWaitingSince", { alerts, waited });
+}
+
+function heldInWords({ t, amount }: Words, { quietHours, digest, muted }: ShownHealth["held"]): string {
+  const why = [
+    [quietHours, "workspace.heldQuiet"],
+    [digest, "workspace.heldDigest"],
+    [muted, "workspace.heldMuted"],
+  ] as const;
+  const counts = why.filter(([count]) => count > 0).map(([count, key]) => t(key, { count: amount(count) }));
+  return counts.join(", ") || t("workspace.heldNothing");
+}
+
+/** The first few; the rest is counted. */
+function named({ t }: Words, all: readonly string[], shown: (one: string) => string): string {
+  const few = all.slice(0, MOST_NAMED).map(shown).join(", ");
+  const rest = all.length - MOST_NAMED;
+  return rest > 0 ? `${few} ${t("workspace.andMore", { rest })}` : few;
 }
 
 function channel(id: string): string {

@@ -1,10 +1,11 @@
 import type { HomeView, KnownBlock } from "@slack/types";
+import type { Words } from "../language/words.ts";
 import { type Outcome, outcomeBlocks } from "./act-outcome.ts";
 import { button, context, section } from "./blocks.ts";
 import { header, pressableLine } from "./home-rows.ts";
 import { countOf, promiseBlocks } from "./lists.ts";
 import type { ShownPromise } from "./promise-lines.ts";
-import { amount, counted, said, when } from "./words.ts";
+import { said } from "./words.ts";
 
 export const LIST_TEAM = "home-team";
 export const LEAVE_TEAM = "home-mine";
@@ -23,18 +24,20 @@ export type TeamStanding = {
 };
 
 /** The reader's teams, the one with most overdue first: a line each, and the button that lists its promises. */
-export function teamBlocks(teams: readonly TeamStanding[]): KnownBlock[] {
+export function teamBlocks(words: Words, teams: readonly TeamStanding[]): KnownBlock[] {
   const urgent = teams.toSorted((a, b) => b.overdue - a.overdue || b.open - a.open);
   const rest = urgent.length - MOST_TEAMS;
+  const { t } = words;
   return [
-    header("My teams' promises"),
-    ...urgent.slice(0, MOST_TEAMS).map(teamRow),
-    ...(rest > 0 ? [context(`and ${counted(rest, "team")} more: \`/promise team billing\` lists any`)] : []),
+    header(t("home.teams")),
+    ...urgent.slice(0, MOST_TEAMS).map((team) => teamRow(words, team)),
+    ...(rest > 0 ? [context(t("home.moreTeams", { rest }))] : []),
   ];
 }
 
 /** The home tab while it lists one team's open promises, by due time. */
-export function teamView({ team, promises, outcome }: HomeTeam, now: Date): HomeView {
+export function teamView(words: Words, { team, promises, outcome }: HomeTeam, now: Date): HomeView {
+  const { t } = words;
   const list = teamList(team.code);
   const listed = promises.slice(0, MOST_PROMISES);
   const isListed = listed.some(({ id }) => id === outcome?.promise.id);
@@ -42,12 +45,18 @@ export function teamView({ team, promises, outcome }: HomeTeam, now: Date): Home
   return {
     type: "home",
     blocks: [
-      { type: "actions", elements: [button(LEAVE_TEAM, "Back")] },
-      ...(outcome === undefined ? [] : outcomeBlocks(outcome, now, { list, isListed })),
-      header(`${team.label}: ${countOf(promises)} open, ${countOf(overdue)} overdue`),
+      { type: "actions", elements: [button(LEAVE_TEAM, t("home.back"))] },
+      ...(outcome === undefined ? [] : outcomeBlocks(words, outcome, now, { list, isListed })),
+      header(
+        t("home.teamTitle", {
+          team: team.label,
+          open: countOf(words, promises),
+          overdue: countOf(words, overdue),
+        }),
+      ),
       ...(promises.length === 0
-        ? [section("Nothing that this team has promised is open.")]
-        : promiseBlocks(promises, now, { list, withOwner: true, most: MOST_PROMISES })),
+        ? [section(t("home.nothingOfTeam"))]
+        : promiseBlocks(words, promises, now, { list, withOwner: true, most: MOST_PROMISES })),
     ],
   };
 }
@@ -69,14 +78,12 @@ export function listedTeam(list: string): string | undefined {
   return /^team (.+)$/s.exec(list)?.[1];
 }
 
-function teamRow({ code, label, open, overdue, nextDueAt }: TeamStanding): KnownBlock {
-  const late = overdue === 0 ? "none overdue" : `*${amount(overdue)} overdue*`;
-  const next = nextDueAt === null ? "" : `; next due ${when(nextDueAt)}`;
-  const name = `*${said(label, 80)}*`;
-  if (open === 0) return section(`${name}: nothing is open`);
-  return pressableLine(`${name}: ${counted(open, "open promise")}, ${late}${next}`, {
-    id: LIST_TEAM,
-    label: "List them",
-    value: code,
-  });
+function teamRow({ t, when }: Words, { code, label, open, overdue, nextDueAt }: TeamStanding): KnownBlock {
+  const team = `*${said(label, 80)}*`;
+  if (open === 0) return section(t("home.teamIdle", { team }));
+  const line =
+    nextDueAt === null
+      ? t("home.team", { team, open, overdue })
+      : t("home.teamNext", { team, open, overdue, next: when(nextDueAt) });
+  return pressableLine(line, { id: LIST_TEAM, label: t("home.list"), value: code });
 }

@@ -1,16 +1,17 @@
 import type { KnownBlock } from "@slack/types";
-import { calendarText } from "../../domain/calendar-text.ts";
+import { countryText } from "../../domain/calendar-text.ts";
 import type { ChannelSettings } from "../../domain/interruption.ts";
 import type { Route } from "../../domain/route.ts";
+import type { Words } from "../language/words.ts";
 import { context, section } from "./blocks.ts";
+import { calendarLine } from "./calendar-line.ts";
 import { settingsText } from "./channel-form.ts";
 import { healthLines, type ShownHealth } from "./home-health.ts";
 import { header, pressableLine } from "./home-rows.ts";
-import { budgetInWords } from "./reason.ts";
 import { routeLine } from "./route-line.ts";
-import type { ShownTally } from "./settings-form.ts";
+import { budgetInWords, languageNames, type ShownSettings, type ShownTally } from "./settings-form.ts";
 import { leadsOf, type ShownTeam } from "./team-line.ts";
-import { ago, amount, counted, fitting, said } from "./words.ts";
+import { said } from "./words.ts";
 
 export const CHANGE_TEAM = "home-change-team";
 export const CHANGE_CHANNEL = "home-change-channel";
@@ -30,7 +31,7 @@ export type WorkspacePart = {
   channels: { slackChannel: string; isDefault: boolean; settings: ChannelSettings }[];
   teams: ShownTeam[];
   reasons: { known: number /** First heard within the week. */; fresh: { code: string; label: string }[] };
-  falseAlertsPerMonth: number;
+  settings: ShownSettings;
   tally: ShownTally;
   health: ShownHealth;
   /** The local date, `2026-11-20`. */
@@ -50,105 +51,144 @@ export type ShownSource = {
 };
 
 /** The second part of the home tab, at most 34 blocks: how the workspace is set up and fares, each line with its form. */
-export function workspaceBlocks(part: WorkspacePart, now: Date): KnownBlock[] {
+export function workspaceBlocks(words: Words, part: WorkspacePart, now: Date): KnownBlock[] {
+  const { t, amount } = words;
+  const titled = (title: string, lines: readonly string[]) => section(titledText(words, title, lines));
+  const { sources, routes, reasons } = part;
   return [
-    header("This workspace"),
-    context("Only workspace admins see this part. `earshot export-config` writes the settings to a file."),
-    section(titled("Health", healthLines(part.health, now))),
-    section(titled(`Sources: ${part.sources.length}`, sourceLines(part.sources, now))),
-    section(titled(`Routes: ${part.routes.length}`, routeLines(part.routes))),
+    header(t("workspace.title")),
+    context(t("workspace.adminsOnly")),
+    titled(t("workspace.health"), healthLines(words, part.health, now)),
+    titled(t("workspace.sources", { count: amount(sources.length) }), sourceLines(words, sources, now)),
+    titled(t("workspace.routes", { count: amount(routes.length) }), routeLines(words, routes)),
     { type: "divider" },
-    ...channelBlocks(part),
+    ...channelBlocks(words, part),
     { type: "divider" },
-    ...teamBlocks(part),
+    ...teamBlocks(words, part),
     { type: "divider" },
-    section(titled(`Reasons: ${amount(part.reasons.known)}`, [reasonsInWords(part.reasons)])),
-    pressableLine(titled("False alerts", [trustInWords(part)]), {
-      id: CHANGE_SETTINGS,
-      label: "Change",
-      value: "settings",
-    }),
+    titled(t("workspace.reasons", { count: amount(reasons.known) }), [reasonsInWords(words, reasons)]),
+    settingsBlock(words, part),
   ];
 }
 
-function sourceLines(sources: readonly ShownSource[], now: Date): string[] {
-  if (sources.length === 0)
-    return ["Nobody can send contacts yet: `earshot source add generic --name desk` makes one."];
-  return sources.map(
-    (source) => `• *${said(source.name, 80)}* (${said(source.kind, 40)}): ${stateOf(source, now)}`,
+function sourceLines(words: Words, sources: readonly ShownSource[], now: Date): string[] {
+  const { t } = words;
+  if (sources.length === 0) return [t("workspace.noSources")];
+  return sources.map((source) =>
+    t("workspace.source", {
+      name: said(source.name, 80),
+      kind: said(source.kind, 40),
+      state: stateOf(words, source, now),
+    }),
   );
 }
 
-function stateOf({ disabledAt, hasSecret, lastAt, lastDay, isSilent }: ShownSource, now: Date): string {
-  if (disabledAt !== null) return "disabled, what it sends is refused";
-  if (!hasSecret) return "*has no signing secret*, so all it sends is refused (`earshot source rotate`)";
-  if (lastAt === null) return "nothing came in the last 30 days";
-  return `${isSilent ? "*silent*, " : ""}last event ${ago(lastAt, now)}, ${counted(lastDay, "event")} in 24 h`;
+function stateOf(
+  { t, ago }: Words,
+  { disabledAt, hasSecret, lastAt, lastDay: events, isSilent }: ShownSource,
+  now: Date,
+): string {
+  if (disabledAt !== null) return t("workspace.sourceDisabled");
+  if (!hasSecret) return t("workspace.sourceUnsigned");
+  if (lastAt === null) return t("workspace.sourceNothing");
+  const key = isSilent ? "workspace.sourceSilent" : "workspace.sourceHeard";
+  return t(key, { ago: ago(lastAt, now), events });
 }
 
-function routeLines(routes: readonly Route[]): string[] {
-  const lines = routes.map((route, index) => `${index + 1}. ${routeLine(route)}`);
-  const rest = "What no route stops goes to its reason's or team's channel, else to the default one.";
+function routeLines(words: Words, routes: readonly Route[]): string[] {
+  const { t } = words;
+  const lines = routes.map((route, index) => `${index + 1}. ${routeLine(words, route)}`);
   return [
     ...lines.slice(0, 15),
-    ...(lines.length > 15 ? [`and ${lines.length - 15} more`] : []),
-    `${rest} \`/earshot route\` changes them.`,
+    ...(lines.length > 15 ? [t("workspace.andMore", { rest: lines.length - 15 })] : []),
+    t("workspace.routesChange", { rest: t("workspace.routesRest") }),
   ];
 }
 
-function channelBlocks({ channels }: WorkspacePart): KnownBlock[] {
-  const isDefaultSet = channels.some(({ isDefault }) => isDefault);
-  const missing = isDefaultSet ? [] : ["*No default channel is set*: `/earshot channel #its-name default`"];
+function channelBlocks(words: Words, { channels }: WorkspacePart): KnownBlock[] {
+  const { t, amount } = words;
+  const missing = channels.some(({ isDefault }) => isDefault) ? [] : [t("workspace.noDefault")];
+  const lineOf = ({ slackChannel, isDefault, settings }: WorkspacePart["channels"][number]) =>
+    t(isDefault ? "workspace.channelDefault" : "workspace.channel", {
+      channel: `<#${slackChannel}>`,
+      settings: settingsText(words, settings),
+    });
   return [
-    section(titled(`Channels: ${channels.length}`, missing)),
-    ...channels.slice(0, MOST_CHANNELS).map(({ slackChannel, isDefault, settings }) =>
-      pressableLine(`<#${slackChannel}>${isDefault ? " (default)" : ""}: ${settingsText(settings)}`, {
+    section(titledText(words, t("workspace.channels", { count: amount(channels.length) }), missing)),
+    ...channels.slice(0, MOST_CHANNELS).map((channel) =>
+      pressableLine(lineOf(channel), {
         id: CHANGE_CHANNEL,
-        label: "Change",
-        value: slackChannel,
+        label: t("workspace.change"),
+        value: channel.slackChannel,
       }),
     ),
-    ...restOf(channels.length - MOST_CHANNELS, "`/earshot channels` lists those with settings of their own"),
+    ...restOf(words, channels.length - MOST_CHANNELS, t("workspace.channelsHow")),
   ];
 }
 
-function teamBlocks({ teams, today }: WorkspacePart): KnownBlock[] {
-  const none = "They come with the first contacts, or `/earshot team billing` makes one.";
+function teamBlocks(words: Words, { teams, today }: WorkspacePart): KnownBlock[] {
+  const { t, amount } = words;
+  const none = teams.length === 0 ? [t("workspace.noTeams")] : [];
+  const lineOf = (team: ShownTeam) =>
+    t("workspace.team", {
+      team: said(team.label, 80),
+      leads: leadsOf(words, team),
+      hours: said(calendarLine(words, team.calendar, today), 600),
+    });
   return [
-    section(titled(`Teams: ${teams.length}`, teams.length === 0 ? [none] : [])),
+    section(titledText(words, t("workspace.teams", { count: amount(teams.length) }), none)),
     ...teams
       .slice(0, MOST_TEAMS)
       .map((team) =>
-        pressableLine(
-          `*${said(team.label, 80)}*: ${leadsOf(team)}; ${said(calendarText(team.calendar, today), 600)}`,
-          { id: CHANGE_TEAM, label: "Change", value: team.code },
-        ),
+        pressableLine(lineOf(team), { id: CHANGE_TEAM, label: t("workspace.change"), value: team.code }),
       ),
-    ...restOf(teams.length - MOST_TEAMS, "`/earshot team` lists them"),
+    ...restOf(words, teams.length - MOST_TEAMS, t("workspace.teamsHow")),
   ];
 }
 
-function restOf(rest: number, how: string): KnownBlock[] {
-  return rest > 0 ? [context(`and ${amount(rest)} more: ${how}`)] : [];
+function restOf({ t, amount }: Words, rest: number, how: string): KnownBlock[] {
+  return rest > 0 ? [context(t("workspace.andMoreHow", { rest: amount(rest), how }))] : [];
 }
 
-function reasonsInWords({ known, fresh }: WorkspacePart["reasons"]): string {
-  if (known === 0) return "None has been heard yet.";
-  if (fresh.length === 0) return "None is new in the last 7 days.";
-  if (fresh.length === known) return "All of them were first heard in the last 7 days.";
+function reasonsInWords({ t, amount }: Words, { known, fresh }: WorkspacePart["reasons"]): string {
+  if (known === 0) return t("workspace.reasonsNone");
+  if (fresh.length === 0) return t("workspace.reasonsNoneNew");
+  if (fresh.length === known) return t("workspace.reasonsAllNew");
   const names = fresh.slice(0, MOST_NEW_REASONS).map(({ label }) => said(label, 80));
   const rest = fresh.length - names.length;
-  return `${amount(fresh.length)} new in the last 7 days: ${names.join(", ")}${rest > 0 ? ` and ${amount(rest)} more` : ""}.`;
+  const more = rest > 0 ? ` ${t("workspace.andMore", { rest: amount(rest) })}` : "";
+  return t("workspace.reasonsNew", { count: amount(fresh.length), reasons: `${names.join(", ")}${more}` });
+}
+
+/** One form changes both. */
+function settingsBlock(words: Words, part: WorkspacePart): KnownBlock {
+  const { t } = words;
+  const { language, zone, country } = part.settings;
+  const place = t("workspace.placeLine", {
+    language: languageNames[language],
+    zone,
+    country: countryText(country, words.language),
+  });
+  const text = [
+    titledText(words, t("workspace.falseAlerts"), [trustInWords(words, part)]),
+    titledText(words, t("workspace.place"), [place]),
+  ];
+  return pressableLine(text.join("\n"), {
+    id: CHANGE_SETTINGS,
+    label: t("workspace.change"),
+    value: "settings",
+  });
 }
 
 /** What was accepted against what it came to, by people's own word. */
-function trustInWords({ falseAlertsPerMonth, tally }: WorkspacePart): string {
-  const accepted = `Accepted: ${budgetInWords(falseAlertsPerMonth)}.`;
-  if (tally.told === 0) return `${accepted} No spike was told in the last 90 days.`;
-  const wrong = `people marked ${tally.notUseful === 0 ? "none" : amount(tally.notUseful)} of them not useful`;
-  return `${accepted} Told in the last 90 days: ${counted(tally.told, "spike alert")}; ${wrong}, ${amount(tally.notUseful / TALLY_MONTHS)} a month.`;
+function trustInWords(words: Words, { settings, tally }: WorkspacePart): string {
+  const { t, amount } = words;
+  const accepted = t("workspace.accepted", { budget: budgetInWords(words, settings.falseAlertsPerMonth) });
+  if (tally.told === 0) return `${accepted} ${t("workspace.noneTold")}`;
+  const { told, notUseful } = tally;
+  return `${accepted} ${t("workspace.told", { told, notUseful, monthly: amount(notUseful / TALLY_MONTHS) })}`;
 }
 
-function titled(title: string, lines: readonly string[]): string {
+function titledText({ fitting }: Words, title: string, lines: readonly string[]): string {
   return fitting([`*${title}*`, ...lines]);
 }

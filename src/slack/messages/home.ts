@@ -1,5 +1,6 @@
 import type { HomeView, KnownBlock } from "@slack/types";
 import type { Signal } from "../../domain/signal.ts";
+import type { Words } from "../language/words.ts";
 import { type Outcome, outcomeBlocks } from "./act-outcome.ts";
 import { button, context, section } from "./blocks.ts";
 import { header } from "./home-rows.ts";
@@ -8,7 +9,6 @@ import { type WorkspacePart, workspaceBlocks } from "./home-workspace.ts";
 import { countOf, promiseBlocks } from "./lists.ts";
 import { signalLine } from "./open-signals.ts";
 import type { ShownPromise } from "./promise-lines.ts";
-import { fitting } from "./words.ts";
 
 /** Promises shown: each takes two of the 100 blocks, and an admin's second part takes 34. */
 const MOST = { person: { mine: 15, overdue: 12 }, admin: { mine: 10, overdue: 6 } };
@@ -28,54 +28,57 @@ export type HomeTab = {
 };
 
 /** My promises by due time, what is overdue where I lead, my teams, what is open; and for admins the workspace. */
-export function homeView(tab: HomeTab, now: Date): HomeView {
+export function homeView(words: Words, tab: HomeTab, now: Date): HomeView {
   const { mine, overdue, teams, signals, workspace, outcome } = tab;
   const most = workspace === undefined ? MOST.person : MOST.admin;
   const listed = [...mine.slice(0, most.mine), ...(overdue ?? []).slice(0, most.overdue)];
   const isListed = listed.some(({ id }) => id === outcome?.promise.id);
   const parts: KnownBlock[][] = [
     [
-      ...(outcome === undefined ? [] : outcomeBlocks(outcome, now, { list: "", isListed })),
-      ...mineBlocks(mine, most.mine, now),
+      ...(outcome === undefined ? [] : outcomeBlocks(words, outcome, now, { list: "", isListed })),
+      ...mineBlocks(words, mine, most.mine, now),
     ],
-    overdue === undefined ? [] : overdueBlocks(overdue, most.overdue, now),
-    teams.length === 0 ? [] : teamBlocks(teams),
-    signalBlocks(signals, now),
-    workspace === undefined ? [] : workspaceBlocks(workspace, now),
+    overdue === undefined ? [] : overdueBlocks(words, overdue, most.overdue, now),
+    teams.length === 0 ? [] : teamBlocks(words, teams),
+    signalBlocks(words, signals, now),
+    workspace === undefined ? [] : workspaceBlocks(words, workspace, now),
   ];
   const shown = parts.filter(({ length }) => length > 0);
-  const help =
-    "`/customer`, `/signals`, `/promise` and `/earshot help` work in every channel; only you see their answers.";
   return {
     type: "home",
     blocks: [
       ...shown.flatMap((part, index) => (index === 0 ? part : [{ type: "divider" as const }, ...part])),
-      context(help),
+      context(words.t("home.help")),
     ],
   };
 }
 
-function mineBlocks(mine: ShownPromise[], most: number, now: Date): KnownBlock[] {
+function mineBlocks(words: Words, mine: ShownPromise[], most: number, now: Date): KnownBlock[] {
+  const { t } = words;
   return [
-    header(`My open promises: ${countOf(mine)}`),
+    header(t("home.mine", { count: countOf(words, mine) })),
     ...(mine.length === 0
-      ? [section("You have promised nothing that is still open.")]
-      : promiseBlocks(mine, now, { list: "", most })),
-    { type: "actions", elements: [button("new-promise", "Log a promise", "primary")] },
+      ? [section(t("home.nothingMine"))]
+      : promiseBlocks(words, mine, now, { list: "", most })),
+    { type: "actions", elements: [button("new-promise", t("home.log"), "primary")] },
   ];
 }
 
-function overdueBlocks(overdue: ShownPromise[], most: number, now: Date): KnownBlock[] {
+function overdueBlocks(words: Words, overdue: ShownPromise[], most: number, now: Date): KnownBlock[] {
+  const { t } = words;
   return [
-    header(`Overdue in the teams you lead: ${countOf(overdue)}`),
+    header(t("home.overdue", { count: countOf(words, overdue) })),
     ...(overdue.length === 0
-      ? [section("Nothing of your teams is overdue.")]
-      : promiseBlocks(overdue, now, { list: "", withOwner: true, most })),
+      ? [section(t("home.nothingOverdue"))]
+      : promiseBlocks(words, overdue, now, { list: "", withOwner: true, most })),
   ];
 }
 
-function signalBlocks(signals: Signal[], now: Date): KnownBlock[] {
-  const quiet = "Nothing is open: no spike, no overdue promise, no silent source.";
-  const lines = signals.map((signal) => signalLine(signal, now));
-  return [header(`Open now: ${signals.length}`), section(lines.length === 0 ? quiet : fitting(lines))];
+function signalBlocks(words: Words, signals: Signal[], now: Date): KnownBlock[] {
+  const { t, amount, fitting } = words;
+  const lines = signals.map((signal) => signalLine(words, signal, now));
+  return [
+    header(t("home.openNow", { count: amount(signals.length) })),
+    section(lines.length === 0 ? t("home.nothingOpen") : fitting(lines)),
+  ];
 }

@@ -1,8 +1,23 @@
-import { conditionsText, type Route } from "../../domain/route.ts";
+import { conditionNames, type Route } from "../../domain/route.ts";
+import type { Words } from "../language/words.ts";
 import { said } from "./words.ts";
 
-/** A route in a line. Its words are people's: escaped, but for its channels. */
-export function routeLine(route: Route): string {
+/** "reasons invoice-*, teams billing or sales to #billing-alerts". Its words are people's: escaped, but for its channels. */
+export function routeLine(words: Words, route: Route): string {
+  const { t } = words;
   const channels = route.slackChannels.map((channel) => `<#${channel}>`).join(" ");
-  return `${said(conditionsText(route), 600)} to ${channels}${route.continues ? ", continue" : ""}`;
+  const asked = said(conditionsLine(words, route), 600);
+  return t(route.continues ? "route.lineContinue" : "route.line", { asked, channels });
+}
+
+/** Words are escaped by whoever shows them. */
+function conditionsLine({ t }: Words, route: Route): string {
+  const asked = conditionNames.flatMap((name) => {
+    const listed = route[name].reduce(
+      (before, last) => (before === "" ? last : t("route.or", { before, last })),
+      "",
+    );
+    return listed === "" ? [] : [t(`route.${name}`, { words: listed })];
+  });
+  return asked.join(", ") || t("route.everything");
 }

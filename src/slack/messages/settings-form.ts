@@ -1,53 +1,85 @@
-import type { ModalView } from "@slack/types";
+import type { InputBlock, ModalView } from "@slack/types";
+import { type Language, languages } from "../../domain/language.ts";
+import type { WorkspaceSettings } from "../../domain/settings.ts";
+import type { Words } from "../language/words.ts";
 import { section } from "./blocks.ts";
-import { budgetInWords } from "./reason.ts";
-import { counted, fitting } from "./words.ts";
 
 export const SETTINGS_FORM = "settings-form";
-/** The field, its block and its action. */
-export const BUDGET_FIELD = "false-alerts";
 
 /** Spikes told in Slack lately, and those that people found not useful. */
 export type ShownTally = { told: number; notUseful: number };
+export type ShownSettings = Pick<WorkspaceSettings, "falseAlertsPerMonth" | "language" | "zone" | "country">;
+
+/** As whoever speaks it calls it. */
+export const languageNames: Record<Language, string> = { en: "English", fi: "Suomi" };
 
 /**
- * The workspace's settings, for admins.
+ * The workspace's settings, for admins; every field's block and action are called the same.
  * @param teams what holds for each team, in mrkdwn
  */
-export function settingsForm(falseAlertsPerMonth: number, tally: ShownTally, teams = ""): ModalView {
+export function settingsForm(
+  { t, fitting }: Words,
+  { falseAlertsPerMonth, language, zone, country }: ShownSettings,
+  tally: ShownTally,
+  teams = "",
+): ModalView {
+  const note = t("settings.tallyNote", { tally: t("settings.tally", tally) });
   return {
     type: "modal",
     callback_id: SETTINGS_FORM,
-    title: { type: "plain_text", text: "Earshot settings" },
-    submit: { type: "plain_text", text: "Save" },
-    close: { type: "plain_text", text: "Cancel" },
+    title: { type: "plain_text", text: t("settings.title") },
+    submit: { type: "plain_text", text: t("settings.save") },
+    close: { type: "plain_text", text: t("settings.cancel") },
     blocks: [
-      {
-        type: "input",
-        block_id: BUDGET_FIELD,
-        label: { type: "plain_text", text: "False spike alerts a month that are acceptable" },
-        hint: {
-          type: "plain_text",
-          text: "Fewer mean that a rise must be clearer before it alerts; more let smaller rises be seen. Above 0, up to 30.",
-        },
-        element: {
-          type: "plain_text_input",
-          action_id: BUDGET_FIELD,
-          max_length: 20,
-          initial_value: `${falseAlertsPerMonth}`,
-        },
-      },
-      { type: "context", elements: [{ type: "mrkdwn", text: `The ${tallyInWords(tally)}.` }] },
-      ...(teams === "" ? [] : [section(`*Teams*\n${fitting(teams.split("\n"))}`)]),
+      input("false-alerts", [t("settings.budget"), t("settings.budgetHint")], {
+        ...typed("false-alerts", `${falseAlertsPerMonth}`),
+        max_length: 20,
+      }),
+      { type: "context", elements: [{ type: "mrkdwn", text: note }] },
+      input("language", [t("settings.language"), t("settings.languageHint")], {
+        type: "static_select",
+        action_id: "language",
+        options: languages.map(languageOption),
+        initial_option: languageOption(language),
+      }),
+      input("zone", [t("settings.zone"), t("settings.zoneHint")], typed("zone", zone)),
+      input("country", [t("settings.country"), t("settings.countryHint")], typed("country", country)),
+      ...(teams === "" ? [] : [section(t("settings.teams", { teams: fitting(teams.split("\n")) }))]),
     ],
   };
 }
 
 /** "budget: 1 false alert a month; last 90 days: 5 spike alerts, 2 marked not useful". */
-export function budgetLine(falseAlertsPerMonth: number, tally: ShownTally): string {
-  return `budget: ${budgetInWords(falseAlertsPerMonth)}; ${tallyInWords(tally)}`;
+export function budgetLine(words: Words, falseAlertsPerMonth: number, tally: ShownTally): string {
+  return words.t("settings.budgetLine", {
+    budget: budgetInWords(words, falseAlertsPerMonth),
+    tally: words.t("settings.tally", tally),
+  });
 }
 
-function tallyInWords({ told, notUseful }: ShownTally): string {
-  return `last 90 days: ${counted(told, "spike alert")}, ${notUseful === 0 ? "none" : notUseful} marked not useful`;
+/** "1 false alert a month". */
+export function budgetInWords({ t }: Words, perMonth: number): string {
+  return t("settings.falseAlerts", { count: perMonth });
+}
+
+function typed(id: string, value: string) {
+  return { type: "plain_text_input" as const, action_id: id, max_length: 100, initial_value: value };
+}
+
+function languageOption(language: Language) {
+  return { text: { type: "plain_text" as const, text: languageNames[language] }, value: language };
+}
+
+function input(
+  id: string,
+  [label, hint]: [label: string, hint: string],
+  element: InputBlock["element"],
+): InputBlock {
+  return {
+    type: "input",
+    block_id: id,
+    label: { type: "plain_text", text: label },
+    hint: { type: "plain_text", text: hint },
+    element,
+  };
 }

@@ -3,6 +3,7 @@ import { weekText } from "../../domain/calendar-hours.ts";
 import { datesText } from "../../domain/calendar-text.ts";
 import { spanWords } from "../../domain/clock-words.ts";
 import { promiseRules } from "../../domain/promise-rules.ts";
+import type { Words } from "../language/words.ts";
 import { context } from "./blocks.ts";
 import type { ShownTeam } from "./team-line.ts";
 import { plain } from "./words.ts";
@@ -23,7 +24,11 @@ export type TeamSetting = {
 };
 
 /** A team's settings; every field's block and action are called the same. */
-export function teamForm(team: ShownTeam, { zone, today, groups, isNew }: TeamSetting): ModalView {
+export function teamForm(
+  { t }: Words,
+  team: ShownTeam,
+  { zone, today, groups, isNew }: TeamSetting,
+): ModalView {
   const { calendar } = team;
   const rules = promiseRules(team.promiseRules);
   const [nextPeople, nextChannels] = [rules.nextLevel.filter(isPerson), rules.nextLevel.filter(isChannel)];
@@ -31,55 +36,37 @@ export function teamForm(team: ShownTeam, { zone, today, groups, isNew }: TeamSe
     type: "modal",
     callback_id: TEAM_FORM,
     private_metadata: team.code,
-    title: { type: "plain_text", text: "Team settings" },
-    submit: { type: "plain_text", text: "Save" },
-    close: { type: "plain_text", text: "Cancel" },
+    title: { type: "plain_text", text: t("team.title") },
+    submit: { type: "plain_text", text: t("settings.save") },
+    close: { type: "plain_text", text: t("settings.cancel") },
     blocks: [
-      ...(isNew ? [context(`No contact or promise has named this team yet: saving makes it.`)] : []),
-      line("label", "Name", team.label),
+      ...(isNew ? [context(t("team.isNew"))] : []),
+      line("label", t("team.name"), team.label),
+      optional(conversation("channel", t("team.channel"), team.slackChannel), t("team.channelHint")),
+      optional(people("leads", t("team.leads"), team.leads)),
+      ...groupInput(t("team.leadGroup"), groups, team.leadGroup),
       optional(
-        conversation("channel", "Channel that hears of its overdue promises", team.slackChannel),
-        "Empty: the default channel.",
+        line("hours", t("team.hours"), calendar === null ? "" : weekText(calendar.week)),
+        t("team.hoursHint"),
       ),
-      optional(people("leads", "Leads: they acknowledge overdue promises and may give one up", team.leads)),
-      ...groupInput(groups, team.leadGroup),
+      line("zone", t("settings.zone"), calendar?.zone ?? zone),
+      optional(line("holidays", t("team.holidays"), calendar?.holidays ?? ""), t("team.holidaysHint")),
       optional(
-        line("hours", "Business hours", calendar === null ? "" : weekText(calendar.week)),
-        "Mon-Thu 8-12 and 13-17, Fri 8-15. Empty: around the clock. Reminders and alerts wait for them.",
-      ),
-      line("zone", "Time zone", calendar?.zone ?? zone),
-      optional(
-        line("holidays", "Closed on the public holidays of", calendar?.holidays ?? ""),
-        "A country such as Finland, FI or DE-BY. Empty: of none.",
-      ),
-      optional(
-        line(
-          "dates",
-          "Closed dates and other hours",
-          calendar === null ? "" : datesText(calendar.dates, today),
-          2_900,
-        ),
-        "6 and 24-26 Dec are closed, 31 Dec 9-12 is open only then.",
+        line("dates", t("team.dates"), calendar === null ? "" : datesText(calendar.dates, today), 2_900),
+        t("team.datesHint"),
       ),
       hinted(
-        line("standard", "Standard deadline", spanWords(rules.standardMinutes, rules.standardInBusiness)),
-        "For a promise without a time: 24 hours, or 8 business hours.",
+        line("standard", t("team.standard"), spanWords(rules.standardMinutes, rules.standardInBusiness)),
+        t("team.standardHint"),
       ),
-      optional(
-        line("reminders", "Remind the owner, minutes before", rules.warnMinutes.join(", ")),
-        "30, 10. Empty: never.",
-      ),
-      line(
-        "leads-after",
-        "Overdue and not acknowledged: to the leads after minutes",
-        `${rules.leadsAfterMinutes}`,
-      ),
-      line("next-after", "And to the next level after minutes", `${rules.nextAfterMinutes}`),
-      optional(people("next-people", "Next level: people", nextPeople)),
-      optional(conversation("next-channel", "Next level: channel", nextChannels[0] ?? null)),
+      optional(line("reminders", t("team.reminders"), rules.warnMinutes.join(", ")), t("team.remindersHint")),
+      line("leads-after", t("team.leadsAfter"), `${rules.leadsAfterMinutes}`),
+      line("next-after", t("team.nextAfter"), `${rules.nextAfterMinutes}`),
+      optional(people("next-people", t("team.nextPeople"), nextPeople)),
+      optional(conversation("next-channel", t("team.nextChannel"), nextChannels[0] ?? null)),
       hinted(
-        line("acknowledged-for", "An acknowledgement holds minutes", `${rules.acknowledgedForMinutes}`),
-        "Then the promise is open again, with a word to whoever acknowledged.",
+        line("acknowledged-for", t("team.acknowledgedFor"), `${rules.acknowledgedForMinutes}`),
+        t("team.acknowledgedForHint"),
       ),
     ],
   };
@@ -115,7 +102,7 @@ function conversation(id: string, label: string, channel: string | null): InputB
 }
 
 /** A group that Slack does not list now stays what it was. */
-function groupInput(groups: UserGroup[], leadGroup: string | null): InputBlock[] {
+function groupInput(label: string, groups: UserGroup[], leadGroup: string | null): InputBlock[] {
   const known = groups.slice(0, 99).map(({ id, handle, name }) => option(id, `@${handle} · ${name}`));
   const options =
     leadGroup === null || known.some(({ value }) => value === leadGroup)
@@ -129,9 +116,7 @@ function groupInput(groups: UserGroup[], leadGroup: string | null): InputBlock[]
     options,
     ...(chosen && { initial_option: chosen }),
   };
-  return [
-    optional(input("lead-group", "Lead group: its members are leads too", element as InputBlock["element"])),
-  ];
+  return [optional(input("lead-group", label, element as InputBlock["element"]))];
 }
 
 function option(value: string, label: string): Option {

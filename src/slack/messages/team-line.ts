@@ -1,8 +1,9 @@
 import type { Calendar } from "../../domain/calendar.ts";
-import { calendarText } from "../../domain/calendar-text.ts";
-import { spanWords } from "../../domain/clock-words.ts";
 import { type PromiseRules, promiseRules } from "../../domain/promise-rules.ts";
-import { duration, person, said } from "./words.ts";
+import type { Words } from "../language/words.ts";
+import { calendarLine } from "./calendar-line.ts";
+import { spanWords } from "./clock.ts";
+import { person, said } from "./words.ts";
 
 /** A team with its settings. */
 export type ShownTeam = {
@@ -19,25 +20,37 @@ export type ShownTeam = {
 };
 
 /** A team's settings in words: hours, standard, reminders, and who hears of what nobody does. */
-export function teamLine(team: ShownTeam, today: string): string {
+export function teamLine(words: Words, team: ShownTeam, today: string): string {
+  const { t, duration } = words;
   const rules = promiseRules(team.promiseRules);
   const minutes = (count: number) => duration(count * 60_000);
-  const reminders = rules.warnMinutes.map((count) => minutes(count)).join(" and ");
+  const spans = rules.warnMinutes.map(minutes).join(` ${t("calendar.and")} `);
   const next = rules.nextLevel.map(mention).join(", ");
-  const parts = [
-    said(calendarText(team.calendar, today), 600),
-    `standard: within ${spanWords(rules.standardMinutes, rules.standardInBusiness)}`,
-    reminders === "" ? "no reminders" : `reminders ${reminders} before`,
-    `overdue: ${team.slackChannel === null ? "the default channel" : mention(team.slackChannel)}, ${leadsOf(team)} after ${minutes(rules.leadsAfterMinutes)}${next === "" ? "" : `, ${next} after ${minutes(rules.nextAfterMinutes)}`}`,
-    `an acknowledgement holds ${minutes(rules.acknowledgedForMinutes)}`,
+  const heard = {
+    channel: team.slackChannel === null ? t("team.defaultChannel") : mention(team.slackChannel),
+    leads: leadsOf(words, team),
+    leadsAfter: minutes(rules.leadsAfterMinutes),
+  };
+  const settings = [
+    said(calendarLine(words, team.calendar, today), 600),
+    t("team.lineStandard", { span: spanWords(words, rules.standardMinutes, rules.standardInBusiness) }),
+    spans === "" ? t("team.lineNoReminders") : t("team.lineReminders", { spans }),
+    next === ""
+      ? t("team.lineOverdue", heard)
+      : t("team.lineOverdueNext", { ...heard, next, nextAfter: minutes(rules.nextAfterMinutes) }),
+    t("team.lineAcknowledged", { span: minutes(rules.acknowledgedForMinutes) }),
   ];
-  return `*${said(team.label, 80)}* (\`${said(team.code, 60)}\`): ${parts.join("; ")}`;
+  return t("team.line", {
+    team: said(team.label, 80),
+    code: said(team.code, 60),
+    settings: settings.join("; "),
+  });
 }
 
 /** "leads @Otto, @billing-leads". */
-export function leadsOf({ leads, leadGroup }: Pick<ShownTeam, "leads" | "leadGroup">): string {
+export function leadsOf({ t }: Words, { leads, leadGroup }: Pick<ShownTeam, "leads" | "leadGroup">): string {
   const named = [...leads.slice(0, 10).map(person), ...(leadGroup === null ? [] : [mention(leadGroup)])];
-  return named.length === 0 ? "leads (none is named)" : `leads ${named.join(", ")}`;
+  return named.length === 0 ? t("team.leadsNone") : t("team.leadsNamed", { leads: named.join(", ") });
 }
 
 /** A person, a group, a channel by its id. */

@@ -24,7 +24,8 @@ export const channel = {
   lineNoThreads: "no history in threads",
   lineNoDigest: "no digest",
   lineDaily: "a digest every day at {time}",
-  lineWeekly: "a digest on {weekday} at {time}",
+  lineWeekly:
+    "a digest on {weekday, select, 1 {Mondays} 2 {Tuesdays} 3 {Wednesdays} 4 {Thursdays} 5 {Fridays} 6 {Saturdays} other {Sundays}} at {time}",
   where: "Say it in the channel that you mean, or name it: `/earshot channel #billing-alerts`.",
   readOnly: "{channel}: {settings}. A workspace admin changes it with `/earshot channel`.",
   noneSet:

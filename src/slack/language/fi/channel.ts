@@ -25,7 +25,8 @@ export const channel = {
   lineNoThreads: "ei tapahtumia ketjussa",
   lineNoDigest: "ei koostetta",
   lineDaily: "kooste joka päivä kello {time}",
-  lineWeekly: "kooste {weekday} kello {time}",
+  lineWeekly:
+    "kooste {weekday, select, 1 {maanantaisin} 2 {tiistaisin} 3 {keskiviikkoisin} 4 {torstaisin} 5 {perjantaisin} 6 {lauantaisin} other {sunnuntaisin}} kello {time}",
   where: "Sano se tarkoittamallasi kanavalla tai nimeä kanava: `/earshot channel #billing-alerts`.",
   readOnly: "{channel}: {settings}. Työtilan ylläpitäjä muuttaa tätä komennolla `/earshot channel`.",
   noneSet:

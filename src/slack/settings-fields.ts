@@ -1,0 +1,26 @@
+import type { ViewOutput } from "@slack/bolt";
+import { readBudget } from "../domain/budget.ts";
+import { readZone } from "../domain/calendar-read.ts";
+import { languages } from "../domain/language.ts";
+import { readCountry } from "../holidays.ts";
+import { formFields } from "./form-fields.ts";
+import type { ShownSettings } from "./messages/settings-form.ts";
+
+/** The workspace's settings as their form was filled in; or, by field, what is wrong with it. */
+export function readSettings(
+  values: ViewOutput["state"]["values"],
+  before: ShownSettings,
+): { settings: ShownSettings } | { errors: Record<string, string> } {
+  const { errors, checked, text, chosen } = formFields(values);
+  const settings: ShownSettings = {
+    falseAlertsPerMonth: checked(
+      "false-alerts",
+      readBudget(text("false-alerts")),
+      before.falseAlertsPerMonth,
+    ),
+    language: languages.find((each) => each === chosen("language")) ?? before.language,
+    zone: checked("zone", readZone(text("zone")), before.zone),
+    country: checked("country", readCountry(text("country")), before.country),
+  };
+  return Object.keys(errors).length > 0 ? { errors } : { settings };
+}
