@@ -1,5 +1,6 @@
 import type { DigestContent } from "./digest.ts";
 import type { DigestPace } from "./digest-time.ts";
+import type { MendNumbers } from "./mended.ts";
 
 /** A word said once to a person or a channel, as it is kept until it is said. */
 export type NoticeFacts =
@@ -17,6 +18,8 @@ export type NoticeFacts =
   | { kind: "week"; week: string; from: string; to: string }
   /** To a channel: its digest, due `at`. `content` is what it tells, kept when it is first put together. */
   | { kind: "digest"; pace: DigestPace; at: string; content?: DigestContent }
+  /** To a reason's channel: what became of it since it was said to be mended on that day. */
+  | { kind: "mend"; mendedOn: string; standing: MendNumbers }
   /** To a channel: what a mute kept from it; `observed` against `expected` of the largest one. */
   | {
       kind: "mute-ended";

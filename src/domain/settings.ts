@@ -1,5 +1,6 @@
 import type { Calendar } from "./calendar.ts";
 import { labelOf } from "./codes.ts";
+import type { CostSettings } from "./cost-settings.ts";
 import type { ChannelSettings } from "./interruption.ts";
 import type { Language } from "./language.ts";
 import { type PromiseRules, usualPromiseRules } from "./promise-rules.ts";
@@ -31,6 +32,7 @@ export type WorkspaceSettings = {
   /** Slack channel id, or a name that Slack has not resolved yet. */
   defaultChannel: string | null;
   falseAlertsPerMonth: number;
+  costs: CostSettings;
 };
 
 export type TeamSettings = {

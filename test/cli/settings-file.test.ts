@@ -105,6 +105,13 @@ describe("a mistake is told with its place, and what was expected", () => {
     ["version: 1\nworkspace: {country: none}", "2:22 workspace.country: write a country such as FI or DE-BY"],
     ["version: 1\nworkspace: {false-alerts-a-month: 0}", "write a number above 0, up to 30"],
     [
+      "version: 1\nworkspace: {currency: EURO}",
+      "workspace.currency: “EURO” is no currency of ISO 4217: did you mean EUR",
+    ],
+    ["version: 1\nworkspace: {cost-per-hour: chat -3}", "workspace.cost-per-hour: “-3” is below zero"],
+    ["version: 1\nworkspace: {cost-per-contact: phnoe 3}", "“phnoe” is no channel; did you mean phone?"],
+    ["version: 1\nworkspace: {repeat-days: 0}", "not a whole number of days from 1 to 90"],
+    [
       "version: 1\nstaff: {maija: {team: biling}}",
       "2:23 staff.maija.team: no team is called “biling”; did you mean billing?",
     ],

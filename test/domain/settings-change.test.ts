@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from "vitest";
+import { usualCosts } from "../../src/domain/cost-settings.ts";
 import { usualSettings } from "../../src/domain/interruption.ts";
 import type { Route } from "../../src/domain/route.ts";
 import { type Settings, unsetReason, unsetStaff, unsetTeam } from "../../src/domain/settings.ts";
@@ -12,6 +13,7 @@ const nothing: Settings = {
     language: "en",
     defaultChannel: null,
     falseAlertsPerMonth: 1,
+    costs: usualCosts,
   },
   teams: new Map(),
   staff: new Map(),

@@ -76,6 +76,9 @@ const anyChannel = fc
     settings.budget === null ? { ...usualSettings("UTC"), week: settings.week } : settings,
   );
 
+const anyRate = fc.oneof(fc.integer({ min: 0, max: 90 }), fc.constantFrom(0.5, 41.95));
+const anyRates = fc.record({ default: anyRate, phone: anyRate, letter: anyRate }, { requiredKeys: [] });
+
 /** Settings as people could have made them; each alias stands for one reason, staff belong to teams that are. */
 export const anySettings: fc.Arbitrary<Settings> = fc
   .record({
@@ -86,6 +89,10 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       language: fc.constantFrom(...languages),
       defaultChannel: orNull(id("C")),
       falseAlertsPerMonth: fc.constantFrom(0.25, 1, 30),
+      costs: fc.record({
+        ...{ currency: fc.constantFrom("EUR", "SEK"), perHour: anyRates, perContact: anyRates },
+        repeatDays: fc.integer({ min: 1, max: 90 }),
+      }),
     }),
     teams: things(word(100), anyTeam),
     staff: things(word(100), orNull(id("U"))),

@@ -6,6 +6,10 @@ workspace:
   language: en                       # en or fi: what is said in channels; each person is answered in their own
   default-channel: "#earshot"        # quotes: YAML takes what follows a bare # for a comment
   false-alerts-a-month: 1
+  currency: EUR
+  cost-per-hour: 42, chat 38         # of handling; the first is for every other channel. none: nothing has a cost
+  cost-per-contact: letter 9.50      # however long it takes; goes before the rate an hour
+  repeat-days: 7                     # the same customer and reason within so many days is a repeat
 teams:
   billing:                           # the code that your sources send
     label: Billing

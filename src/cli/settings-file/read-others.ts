@@ -1,6 +1,7 @@
 import { readBudget } from "../../domain/budget.ts";
 import { echo, type Read, read, readZone, refused } from "../../domain/calendar-read.ts";
 import { closest } from "../../domain/closest.ts";
+import { readRates, readRepeatDays } from "../../domain/cost-settings.ts";
 import { languages } from "../../domain/language.ts";
 import { isAvoidable, type ReasonValue, reasonValues } from "../../domain/reason-value.ts";
 import type { Route } from "../../domain/route.ts";
@@ -33,7 +34,13 @@ export function readWorkspace(
     country: entry.one("country", before.country, readCountry),
     language: entry.one("language", before.language, choiceOf(languages)),
     defaultChannel: entry.orNone("default-channel", before.defaultChannel, names.channel),
-    falseAlertsPerMonth: entry.one("false-alerts-a-month", before.falseAlertsPerMonth, readFalseAlerts),
+    falseAlertsPerMonth: entry.one("false-alerts-a-month", before.falseAlertsPerMonth, readBudget),
+    costs: {
+      currency: entry.one("currency", before.costs.currency, readCurrency),
+      perHour: entry.orNone("cost-per-hour", before.costs.perHour, readRates) ?? {},
+      perContact: entry.orNone("cost-per-contact", before.costs.perContact, readRates) ?? {},
+      repeatDays: entry.one("repeat-days", before.costs.repeatDays, readRepeatDays),
+    },
   };
 }
 

@@ -1,0 +1,48 @@
+import type { Deps } from "../src/deps.ts";
+import type { MendNumbers, MendStanding } from "../src/domain/mended.ts";
+import type { NewNotice } from "../src/domain/notice.ts";
+import { nextLook, standingOf } from "../src/mend-watch.ts";
+import { enqueueNotices } from "../src/queue/enqueue.ts";
+import type { Mend } from "../src/store/mends.ts";
+import type { Workspace } from "../src/store/workspaces.ts";
+
+type WatchDeps = Pick<Deps, "store" | "enqueue" | "now">;
+
+/** Looks at mended reasons once a week each, and tells the reason's channel once of each verdict. */
+export async function watchMends({ store, enqueue, now }: WatchDeps): Promise<void> {
+  const at = now();
+  for (const mend of await store.mends.due(at)) {
+    const workspace = await store.workspaces.get(mend.workspaceId);
+    if (workspace === null) continue;
+    const standing = await standingOf(store, workspace, mend, at);
+    const reason = await store.reasons.get(workspace.id, mend.reason);
+    const slackTo = reason?.slackChannel ?? workspace.defaultChannel;
+    const { verdict, lookAt } = look(workspace, mend, standing, at);
+    const notices =
+      slackTo === null || !isNews(mend, standing) ? [] : [noticeOf(mend, standing, slackTo, at)];
+    const { noticeIds } = await store.transaction(async (tx) => {
+      const isWatched = await tx.mends.looked(mend, { verdict, at, lookAt });
+      return tx.notices.add(workspace.id, isWatched ? notices : []);
+    });
+    await enqueueNotices(enqueue, noticeIds);
+  }
+}
+
+/** What came back is watched no more: it is not mended. */
+function look({ zone }: Workspace, mend: Mend, standing: MendStanding, at: Date) {
+  const verdict = "weeks" in standing ? standing.kind : mend.verdict;
+  return { verdict, lookAt: verdict === "came-back" ? null : nextLook(zone, mend.mendedOn, at) };
+}
+
+const isNews = (mend: Mend, standing: MendStanding): standing is MendNumbers =>
+  "weeks" in standing && standing.kind !== mend.verdict && standing.kind !== "watching";
+
+function noticeOf(
+  { id, reason, mendedOn }: Mend,
+  standing: MendNumbers,
+  slackTo: string,
+  at: Date,
+): NewNotice {
+  const facts = { kind: "mend" as const, mendedOn, standing };
+  return { key: `mend-${id}-${standing.kind}`, slackTo, subject: reason, facts, at };
+}
