@@ -1,0 +1,22 @@
+/** How a team kept its promises in a week. */
+export const week = {
+  number: "week {number}",
+  soFar: "this week so far",
+  noneDue: "no promise was due",
+  nothingHad: "nothing had to be kept: {others}",
+  others: "{count, plural, one {# other} other {# others}} moved or withdrawn in time",
+  kept: "kept on time {kept} ({share}, 95 % interval {lower}–{upper} %)",
+  late: "{late} late",
+  overdue: "{overdue} still overdue",
+  lateAndOverdue: "{late} late and {overdue} still overdue",
+  median: "{late} by {median} in the median",
+  movedSilently: "{count} moved without telling the customer (counted as broken)",
+  givenUp: "{count} given up",
+  concrete: "{share} with a concrete time",
+  touchpoint: "touchpoint {touchpoint}",
+  weakest: "weakest: {places}",
+  tooFew: "too few to compare channels and touchpoints",
+  outOf: "{count} of {of}",
+  noTeams: "No team is set up yet, so no week is counted.",
+  moreTeams: "{rest, plural, one {# more team} other {# more teams}}: `/promise week billing`",
+};

@@ -1,0 +1,28 @@
+/** Lists of promises, and what `/promise` answers. */
+export const promiseList = {
+  most: "{count} tai enemmän",
+  moreLater: "ja {count} muuta, määräaika myöhemmin",
+  usage:
+    "`/promise` omasi, `/promise team billing` tiimin lupaukset, `/promise overdue` myöhässä olevat, `/promise show 040 123 4567` asiakkaalle annettujen lupausten vaiheet, `/promise week` miten hyvin ne pidettiin; `/promise new` kirjaa uuden.",
+  didYouMean: "En tunne sanaa “{typed}”. Tarkoititko `/promise {meant}`?\n{usage}",
+  help: "*Lupaa takaisinsoitto*: {example}, tai `/promise new` avaa lomakkeen. Ajat ovat Slackisi aikavyöhykkeellä: “perjantaina klo 12”, “2 tunnin kuluessa”, “4 työtunnin kuluessa”, “1 työpäivän kuluessa”.\n*Katso lupauksia*: `/promise` mitä olet luvannut; `/promise team`, `/promise overdue`, `/promise week`.",
+  unknown: "En tunne lupausta, jolla on tuo tunnus. `/promise` näyttää omasi.",
+  none: "Sinulla ei ole avoimia lupauksia. `/promise new` kirjaa uuden.",
+  mine: "Avoimet lupauksesi: {count}",
+  noTeamOfYours: "Et kuulu mihinkään tiimiin, jonka tunnen. {teams}",
+  ofTeams:
+    "{teams}: {open} {openCount, plural, one {avoin lupaus} other {avointa lupausta}}, myöhässä {overdue}",
+  noneOverdue: "Mikään ei ole myöhässä.",
+  noneOverdueIn: "Mikään ei ole myöhässä ({teams}).",
+  overdue: "Myöhässä: {count}",
+  overdueIn: "Myöhässä ({teams}): {count}",
+  whichOne: "Mikä niistä? `/promise show 040 123 4567` tai lupauksen tunnus.",
+  severalCustomers:
+    "“{typed}” sopii {count, plural, one {# asiakkaaseen} other {# asiakkaaseen}}. Kirjoita puhelinnumero, sähköposti tai tunnus.",
+  noneFits: "“{typed}” ei sovi yhteenkään asiakkaaseen eikä lupaukseen.",
+  noName: "Ei nimeä",
+  ofCustomer: "{customer}: {count, plural, one {# lupaus} other {# lupausta}}",
+  noSuchTeam: "Tiimiä “{typed}” ei ole. {teams}",
+  noTeams: "Yhtään tiimiä ei ole vielä perustettu.",
+  teams: "Tiimit: {codes}.",
+};

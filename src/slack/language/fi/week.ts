@@ -1,0 +1,22 @@
+/** How a team kept its promises in a week. */
+export const week = {
+  number: "viikko {number}",
+  soFar: "tämä viikko tähän asti",
+  noneDue: "yhtään lupausta ei erääntynyt",
+  nothingHad: "mitään ei tarvinnut pitää: {others}",
+  others: "{count, plural, one {# muu siirrettiin} other {# muuta siirrettiin}} tai peruttiin ajoissa",
+  kept: "pidetty ajoissa {kept} ({share}, 95 %:n luottamusväli {lower}–{upper} %)",
+  late: "{late} myöhässä",
+  overdue: "{overdue} yhä myöhässä",
+  lateAndOverdue: "{late} pidetty myöhässä ja {overdue} yhä myöhässä",
+  median: "{late}, mediaani {median}",
+  movedSilently: "{count} siirretty kertomatta asiakkaalle (lasketaan rikotuiksi)",
+  givenUp: "{count} jätetty pitämättä",
+  concrete: "täsmällinen aika {share}",
+  touchpoint: "kohtaamispiste {touchpoint}",
+  weakest: "heikoimmat: {places}",
+  tooFew: "liian vähän kanavien ja kohtaamispisteiden vertailuun",
+  outOf: "{count}/{of}",
+  noTeams: "Yhtään tiimiä ei ole vielä perustettu, joten viikkoja ei lasketa.",
+  moreTeams: "{rest, plural, one {# tiimi lisää} other {# tiimiä lisää}}: `/promise week billing`",
+};
