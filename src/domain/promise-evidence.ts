@@ -1,4 +1,4 @@
-import type { Contact } from "./contact.ts";
+import { type Contact, outcomes } from "./contact.ts";
 import type { CustomerPromise } from "./promise.ts";
 import type { PromiseEntry } from "./promise-life.ts";
 
@@ -118,3 +118,24 @@ function noteOf({ channel, outcome }: Attempt, keeps: boolean, among: number): s
     return outcome === null || outcome === "reached" ? `only wrote (${channel})` : `${channel}: ${outcome}`;
   return among > 1 ? `reached by ${channel}; fits best of ${among} open promises` : `reached by ${channel}`;
 }
+
+/** What the note of an attempt says; `among` how many open promises it was the best fit, 1 or more. */
+export type EvidenceNote =
+  | { kind: "reached"; channel: string; among: number }
+  | { kind: "only-wrote"; channel: string }
+  | { kind: "in-vain"; channel: string; outcome: NonNullable<Contact["outcome"]> };
+
+/** Reads back the note that an attempt left in a promise's history; undefined for anything else, such as people's words. */
+export function readEvidenceNote(note: string): EvidenceNote | undefined {
+  const [, reachedBy, among] = REACHED.exec(note) ?? [];
+  if (reachedBy !== undefined) return { kind: "reached", channel: reachedBy, among: Number(among ?? 1) };
+  const [, wroteBy] = ONLY_WROTE.exec(note) ?? [];
+  if (wroteBy !== undefined) return { kind: "only-wrote", channel: wroteBy };
+  const [, channel, ended] = IN_VAIN.exec(note) ?? [];
+  const outcome = outcomes.find((each) => each === ended);
+  return channel === undefined || outcome === undefined ? undefined : { kind: "in-vain", channel, outcome };
+}
+
+const REACHED = /^reached by (\S+)(?:; fits best of (\d+) open promises)?$/;
+const ONLY_WROTE = /^only wrote \((\S+)\)$/;
+const IN_VAIN = /^(\S+): (\S+)$/;

@@ -148,8 +148,9 @@ async function tellHistory(
   const { alert, signal } = claimed;
   const entries = (await wantsThreads(deps, claimed, place)) ? claimed.entries : [];
   const names = await namesIn(slack, entries);
+  const words = wordsIn((await store.workspaces.get(alert.workspaceId))?.language ?? "en");
   for (const entry of entries) {
-    const text = threadLine(entry, signal, (id) => names.get(id) ?? id);
+    const text = threadLine(words, entry, signal, (id) => names.get(id) ?? id);
     if (text === undefined) continue;
     const waitMs = slack.pacePost(place.channel, now());
     if (waitMs > 0) return postponed(deps, alert, waitMs, "waits: the channel has had its messages", wasLost);
@@ -208,14 +209,15 @@ function backoffMs(failure: Failure, attempts: number): number {
 async function messageOf(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Message> {
   const { store, slack, now } = deps;
   const { signal, previous, teamLabel, members } = claimed;
-  const [workspace, marks, besides, previousLink] = await Promise.all([
-    store.workspaces.get(signal.workspaceId),
+  const workspace = await store.workspaces.get(signal.workspaceId);
+  const words = wordsIn(workspace?.language ?? "en");
+  const [marks, besides, previousLink] = await Promise.all([
     store.marks.of(signal.workspaceId, signal.id),
-    callBackLine(deps, signal),
+    callBackLine(deps, words, signal),
     previous && slack.permalink({ channel: previous.slackChannel, ts: previous.messageTs }),
   ]);
   return renderCard(signal, {
-    words: wordsIn(workspace?.language ?? "en"),
+    words,
     now: now(),
     zone: workspace?.zone ?? "UTC",
     teamLabel: teamLabel ?? undefined,

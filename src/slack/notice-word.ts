@@ -5,6 +5,7 @@ import type { Notice, NoticeFacts, OwnerAway } from "../domain/notice.ts";
 import type { Signal } from "../domain/signal.ts";
 import type { ShownPromise } from "../store/promise-rows.ts";
 import { composeDigest } from "./compose-digest.ts";
+import type { Words } from "./language/words.ts";
 import type { Message } from "./messages/blocks.ts";
 import { digestMessage } from "./messages/digest.ts";
 import {
@@ -22,9 +23,9 @@ import type { Slack } from "./slack.ts";
 
 export type NoticeDeps = Pick<Deps, "store" | "enqueue" | "now" | "log"> & { slack: Slack };
 
-/** What is to be said and to whom, as things are now. */
+/** What is to be said and to whom, as things are now; in the words of whoever hears it. */
 export type Word =
-  | { kind: "say"; to: string; message: Message; digest?: DigestContent }
+  | { kind: "say"; to: string; message(words: Words): Message; digest?: DigestContent }
   /** It is not true any more. */
   | { kind: "drop"; why: string }
   /** Nobody is known who could hear it. */
@@ -46,7 +47,7 @@ export async function wordFor(deps: NoticeDeps, notice: Notice): Promise<Word> {
     case "digest":
       return aboutDigest(deps, notice, facts);
     case "mute-ended":
-      return say(notice.slackTo, muteEnded(facts));
+      return say(notice.slackTo, (words) => muteEnded(words, facts));
   }
 }
 
@@ -67,12 +68,12 @@ async function aboutPromise(
       if (promise.status !== "open" || promise.ownerSlackId !== slackTo)
         return drop("it has another owner or an end");
       const link = await linkAbout(deps, workspaceId, subject);
-      return say(slackTo, handedOver(promise, { by: facts.by, now, link }));
+      return say(slackTo, (words) => handedOver(words, promise, { by: facts.by, now, link }));
     }
     case "kept-by-evidence":
       if (promise.status !== "kept" || promise.keptByContactId !== facts.contactId)
         return drop("it was not kept by that");
-      return say(slackTo, keptByEvidence(promise, facts));
+      return say(slackTo, (words) => keptByEvidence(words, promise, facts));
   }
 }
 
@@ -89,10 +90,11 @@ async function remind(
   const owner = promise.ownerSlackId;
   const to = why === undefined ? owner : await teamChannel(deps, workspaceId, promise.team);
   // A channel is better than somebody who is away, and they are better than nobody.
-  if (to && why !== undefined) return say(to, ownerAwayReminder(promise, { now, why, name }));
+  if (to && why !== undefined)
+    return say(to, (words) => ownerAwayReminder(words, promise, { now, why, name }));
   return owner === null
     ? { kind: "wait", why: "no channel is known" }
-    : say(owner, reminder(promise, { now }));
+    : say(owner, (words) => reminder(words, promise, { now }));
 }
 
 /** Why a promise's owner will not see to it now; a Slack that does not answer is no reason. */
@@ -130,11 +132,10 @@ async function aboutSignal(
   const signal = await deps.store.signals.get(workspaceId, subject);
   if (signal?.status !== "open") return drop("it is acknowledged or over");
   const about = await settingOf(deps, signal);
-  return say(
-    slackTo,
+  return say(slackTo, (words) =>
     facts.kind === "escalation"
-      ? escalation(signal, { ...about, level: facts.level, ...(facts.noLead && { noLead: true }) })
-      : acknowledgementExpired(signal, about),
+      ? escalation(words, signal, { ...about, level: facts.level, ...(facts.noLead && { noLead: true }) })
+      : acknowledgementExpired(words, signal, about),
   );
 }
 
@@ -167,12 +168,8 @@ async function aboutWeek(
   const figures = await deps.store.promises.week(workspaceId, { team: subject, ...period });
   if (figures.due === 0) return drop("no promise was due that week");
   const team = await deps.store.teams.get(workspaceId, subject);
-  return say(
-    slackTo,
-    pastWeek(
-      promiseWeek(figures, { team: team?.label ?? subject, week: `week ${Number(facts.week.slice(-2))}` }),
-    ),
-  );
+  const about = { team: team?.label ?? subject, week: facts.week };
+  return say(slackTo, (words) => pastWeek(words, promiseWeek(words, figures, about)));
 }
 
 /** What it tells is decided once: should it have to be sent again, it says the same. A quiet day says nothing. */
@@ -187,8 +184,8 @@ async function aboutDigest(
   const digest = content ?? (await composeDigest(store, asked, { at: new Date(at), now: now() }));
   if (pace === "daily" && isQuiet(digest)) return drop("a quiet day");
   if (content === undefined) await store.digests.keep(workspaceId, id, digest);
-  return { kind: "say", to: slackTo, message: digestMessage(digest), digest };
+  return { kind: "say", to: slackTo, message: (words) => digestMessage(words, digest), digest };
 }
 
-const say = (to: string, message: Message): Word => ({ kind: "say", to, message });
+const say = (to: string, message: (words: Words) => Message): Word => ({ kind: "say", to, message });
 const drop = (why: string): Word => ({ kind: "drop", why });

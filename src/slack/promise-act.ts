@@ -4,7 +4,7 @@ import type { ShownPromise } from "../store/promise-rows.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import type { ListenerDeps } from "./deps.ts";
 import type { Outcome } from "./messages/act-outcome.ts";
-import { actRefused, actTooLate, MISSING_PROMISE, nothingToDo } from "./messages/refusals.ts";
+import { actRefused, actTooLate, nothingToDo } from "./messages/promise-refusals.ts";
 import { leadsFor, mayActOn } from "./people.ts";
 
 export type Doer = { workspace: Workspace; by: string };
@@ -21,7 +21,7 @@ export async function promiseFor(
 ): Promise<{ tell: string } | { promise: ShownPromise }> {
   const allowed = await allowedTo(deps, doer, promiseId, deed);
   if ("tell" in allowed || actsFor(allowed.promise).includes(deed)) return allowed;
-  return { tell: nothingToDo(allowed.promise, deps.now()) };
+  return { tell: nothingToDo(deps.words, allowed.promise, deps.now()) };
 }
 
 /** Does it, if they may: the store decides who was first. Whoever gets a promise hears of it, unless they took it themselves. */
@@ -36,8 +36,9 @@ export async function actOn(
   const { workspace, by } = doer;
   const whole = act.deed === "handed-over" ? await withTeam(deps, workspace.id, allowed.promise, act) : act;
   const change = await deps.store.promises.act(workspace.id, promiseId, { ...whole, by, at: deps.now() });
-  if (change.kind === "missing") return { tell: MISSING_PROMISE };
-  if (change.kind === "already") return { tell: actTooLate(change.promise, { ...change, me: by }) };
+  if (change.kind === "missing") return { tell: deps.words.t("promiseAct.missing") };
+  if (change.kind === "already")
+    return { tell: actTooLate(deps.words, change.promise, { ...change, me: by }) };
   if (act.deed === "handed-over" && act.to !== by) await tellNewOwner(deps, doer, change.promise, act.to);
   return { act, promise: change.promise, alertIds: change.alertIds };
 }
@@ -49,13 +50,13 @@ async function allowedTo(
   deed: PromiseActName,
 ): Promise<{ tell: string } | { promise: ShownPromise }> {
   const promise = await deps.store.promises.get(workspace.id, promiseId);
-  if (promise === null) return { tell: MISSING_PROMISE };
+  if (promise === null) return { tell: deps.words.t("promiseAct.missing") };
   if (await mayActOn(deps, workspace.id, promise, by, deed)) return { promise };
   const [leads, team] = await Promise.all([
     leadsFor(deps, { workspaceId: workspace.id, team: promise.team }),
     promise.team === null ? null : deps.store.teams.get(workspace.id, promise.team),
   ]);
-  return { tell: actRefused(deed, promise, { leads, teamLabel: team?.label }) };
+  return { tell: actRefused(deps.words, deed, promise, { leads, teamLabel: team?.label }) };
 }
 
 /** Where the promise's team is not the new owner's, theirs gets it: who hears that it is late must be able to act. */

@@ -2,20 +2,23 @@ import type { Due } from "../domain/promise-due.ts";
 import { readDue, type WordSetting } from "./due-words.ts";
 import { readVague } from "./vague-words.ts";
 
-/** Whom and what the words name: the first reading whose customer is known is meant, the last when none is. */
+/**
+ * Whom and what the words name: the first reading whose customer is known is meant, the last when none is. `text` is empty
+ * when nothing says what the promise is for.
+ */
 export type Reading = { customer: string; text: string };
+
+/** What is missing: nearly all, a customer, or a time. */
+export type Unreadable = "who-when-what" | "who" | "no-time";
 
 export type Typed =
   | { kind: "promise"; readings: Reading[]; due: Due }
   /** No time that anybody could be held to; `said`: the words in its place. */
   | { kind: "vague"; readings: Reading[]; said: string }
-  | { kind: "refused"; why: string };
+  | { kind: "refused"; why: Unreadable };
 
 type Found = { before: string; after: string } & ({ due: Due } | { said: string });
 
-export const PROMISE_EXAMPLE = "`/promise 040 123 4567 tomorrow 14:00 call back about the refund`";
-/** What a promise is for when nothing is said. */
-const USUAL_TEXT = "Call back";
 const MOST_TEXT = 1_000;
 const MOST_CUSTOMER = 200;
 const QUOTED = /^["“”]([^"“”]+)["“”]\s+([\s\S]+)$/;
@@ -24,20 +27,16 @@ const NAME_WORDS = 4;
 
 /**
  * Reads `<customer> <when> <what>`, also with the time last; times are in the writer's zone and in the team's hours.
- * @returns whom, when and what, or in words why it is no promise
+ * @returns whom, when and what, or why it is no promise
  */
 export function readPromise(typed: string, setting: WordSetting): Typed {
   const { customer, rest } = splitCustomer(typed.trim(), setting);
   if (customer === "" || rest === "") {
-    return refused(`Who, when and what? For example ${PROMISE_EXAMPLE}. \`/promise new\` opens a form.`);
+    return refused("who-when-what");
   }
-  if (customer.length > MOST_CUSTOMER) return refused(`Who? For example ${PROMISE_EXAMPLE}.`);
+  if (customer.length > MOST_CUSTOMER) return refused("who");
   const found: Found | undefined = readDue(rest, setting) ?? readVague(rest);
-  if (found === undefined) {
-    return refused(
-      `I find no time in that. Say by when: “tomorrow 14:00”, “in 2 hours”, “within 4 business hours”, “Friday”. For example ${PROMISE_EXAMPLE}.`,
-    );
-  }
+  if (found === undefined) return refused("no-time");
   const readings = [...longName(customer, found), { customer, text: textOf(found.before, found.after) }];
   return "due" in found
     ? { kind: "promise", readings, due: found.due }
@@ -80,9 +79,9 @@ function longName(customer: string, { before, after }: Found): Reading[] {
 
 function textOf(before: string, after: string): string {
   const text = `${before} ${after}`.replace(/\s+/g, " ").replace(/^[\s,:;.-]+|[\s,:;-]+$/g, "");
-  return text === "" ? USUAL_TEXT : text.slice(0, MOST_TEXT);
+  return text.slice(0, MOST_TEXT);
 }
 
-function refused(why: string): Typed {
+function refused(why: Unreadable): Typed {
   return { kind: "refused", why };
 }

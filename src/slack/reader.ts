@@ -15,6 +15,15 @@ export async function wordsFor(
   return wordsIn(user?.language ?? workspace.language);
 }
 
+/** The words of a message to `to`: a person's own; of a channel, by id or name, the workspace's. */
+export async function wordsAt(
+  slack: Pick<Slack, "user">,
+  workspace: Pick<Workspace, "language">,
+  to: string,
+): Promise<Words> {
+  return wordsFor(slack, workspace, /^[UW][A-Z0-9]{2,}$/.test(to) ? to : undefined);
+}
+
 /** Undefined when it takes too long; the late answer is remembered for the next time. */
 async function soon<T>(answer: Promise<T | undefined>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;

@@ -3,6 +3,7 @@ import { messageOf } from "../errors.ts";
 import { nativeOrNot } from "./native-or-not.ts";
 import { type NoticeDeps, type Word, wordFor } from "./notice-word.ts";
 import type { Failure, Outcome } from "./outcome.ts";
+import { wordsAt } from "./reader.ts";
 import type { Place } from "./slack.ts";
 import { tellLevel } from "./tell-level.ts";
 
@@ -67,11 +68,13 @@ async function sayInstead(deps: NoticeDeps, notice: Notice, word: Say, error: st
 
 /** A digest is looked for before it is posted again: its answer may have been lost, and a whole channel would read it twice. */
 async function post(
-  { slack }: NoticeDeps,
+  { store, slack }: NoticeDeps,
   notice: Notice,
-  { to, message, digest }: Say,
+  { to, message: messageIn, digest }: Say,
 ): Promise<Outcome<Place>> {
-  const { id, createdAt, attempts } = notice;
+  const { id, workspaceId, createdAt, attempts } = notice;
+  const workspace = await store.workspaces.get(workspaceId);
+  const message = messageIn(await wordsAt(slack, workspace ?? { language: "en" }, to));
   if (digest === undefined) return nativeOrNot(message, (each) => slack.post(to, each, { clientMsgId: id }));
   const found = attempts > 1 ? await slack.findAlert(to, id, createdAt) : undefined;
   const [place] = found?.kind === "ok" ? found.value : [];

@@ -24,13 +24,15 @@ export async function teamsNamed(
   const found = teams.find(
     ({ code, label }) => code.toLowerCase() === words || label.toLowerCase() === words,
   );
-  return found === undefined
-    ? { text: `There is no team “${said(named, 60)}”. ${await teamsToName(deps, asker)}` }
-    : [found];
+  if (found !== undefined) return [found];
+  const known = { typed: said(named, 60), teams: await teamsToName(deps, asker) };
+  return { text: deps.words.t("promiseList.noSuchTeam", known) };
 }
 
 /** Which team codes there are, as a sentence. */
-export async function teamsToName({ store }: ListenerDeps, { workspace }: Asker): Promise<string> {
+export async function teamsToName({ store, words }: ListenerDeps, { workspace }: Asker): Promise<string> {
   const codes = (await store.teams.list(workspace.id)).slice(0, 20).map(({ code }) => said(code, 40));
-  return codes.length === 0 ? "No team is set up yet." : `Teams: ${codes.join(", ")}.`;
+  return codes.length === 0
+    ? words.t("promiseList.noTeams")
+    : words.t("promiseList.teams", { codes: codes.join(", ") });
 }

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { openHours } from "../../src/domain/calendar.ts";
+import { languages } from "../../src/domain/language.ts";
 import { usualPromiseRules } from "../../src/domain/promise-rules.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { decodeDraft, encodeDraft, type PromiseDraft } from "../../src/slack/messages/promise-draft.ts";
 import { promiseForm, timeForm } from "../../src/slack/messages/promise-form.ts";
 import { madeForYouText, madeReply } from "../../src/slack/messages/promise-made.ts";
@@ -67,7 +69,8 @@ describe("a draft", () => {
   );
 });
 
-describe("whatever people write, Slack takes it and nobody is pinged", () => {
+describe.each(languages)("whatever people write, Slack takes it and nobody is pinged, in %s", (language) => {
+  const spoken = wordsIn(language);
   test("in the questions and the answer", () => {
     fc.assert(
       fc.property(drafts, words, words, (draft, first, second) => {
@@ -77,15 +80,15 @@ describe("whatever people write, Slack takes it and nobody is pinged", () => {
           { id: "00000000-0000-4000-8000-000000000001", name: null, identities: [] },
         ];
         for (const doubt of [{ kind: "past" }, { kind: "far" }, { kind: "closed", opensAt }] as const) {
-          expect(checkLimits(timeQuestionReply(draft, doubt, setting))).toEqual([]);
-          expect(checkLimits(vagueReply(draft, doubt, second, setting))).toEqual([]);
-          const { why, choices } = timeQuestion(draft, doubt, setting);
-          expect(checkView(timeForm(why, choices, encodeDraft(draft)))).toEqual([]);
+          expect(checkLimits(timeQuestionReply(spoken, draft, doubt, setting))).toEqual([]);
+          expect(checkLimits(vagueReply(spoken, draft, doubt, second, setting))).toEqual([]);
+          const { why, choices } = timeQuestion(spoken, draft, doubt, setting);
+          expect(checkView(timeForm(spoken, why, choices, encodeDraft(draft)))).toEqual([]);
         }
-        expect(checkLimits(customerQuestion(draft, hits, second))).toEqual([]);
+        expect(checkLimits(customerQuestion(spoken, draft, hits, second))).toEqual([]);
         const made = { ...promised({ id: hits[0]?.id ?? "", text: first }), customerName: second };
-        expect(checkLimits(madeReply(made, draft.link, setting))).toEqual([]);
-        expect(checkLimits({ text: madeForYouText(made, "U0OTTO") })).toEqual([]);
+        expect(checkLimits(madeReply(spoken, made, draft.link, setting))).toEqual([]);
+        expect(checkLimits({ text: madeForYouText(spoken, made, "U0OTTO") })).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -95,9 +98,12 @@ describe("whatever people write, Slack takes it and nobody is pinged", () => {
     fc.assert(
       fc.property(words, words, (first, second) => {
         const value = "id:00000000-0000-4000-8000-000000000000";
-        const customer = { value, label: customerLabel({ name: first, identities: [{ value: second }] }) };
+        const customer = {
+          value,
+          label: customerLabel(spoken, { name: first, identities: [{ value: second }] }),
+        };
         const teams = [{ code: "billing", label: first }];
-        const form = promiseForm({ owner: "U0OTTO", customer, text: second, teams, team: "billing" });
+        const form = promiseForm(spoken, { owner: "U0OTTO", customer, text: second, teams, team: "billing" });
         expect(checkView(form)).toEqual([]);
         const team = {
           code: "billing",
@@ -110,8 +116,8 @@ describe("whatever people write, Slack takes it and nobody is pinged", () => {
         };
         const groups = [{ id: "S0OTHER", handle: "other", name: second }];
         const setting = { zone: "Europe/Helsinki", today: "2026-11-20", groups, isNew: true };
-        expect(checkView(teamForm(team, setting))).toEqual([]);
-        expect(checkLimits({ text: teamLine(team, "2026-11-20") })).toEqual([]);
+        expect(checkView(teamForm(spoken, team, setting))).toEqual([]);
+        expect(checkLimits({ text: teamLine(spoken, team, "2026-11-20") })).toEqual([]);
       }),
       { numRuns: 60 },
     );
@@ -119,6 +125,8 @@ describe("whatever people write, Slack takes it and nobody is pinged", () => {
 });
 
 test("a customer without a name is called by what they are known by", () => {
-  expect(customerLabel({ name: null, identities: [{ value: "+358401234567" }] })).toBe("+358401234567");
-  expect(customerLabel({ name: null, identities: [] })).toBe("Unnamed customer");
+  expect(customerLabel(wordsIn("en"), { name: null, identities: [{ value: "+358401234567" }] })).toBe(
+    "+358401234567",
+  );
+  expect(customerLabel(wordsIn("en"), { name: null, identities: [] })).toBe("Unnamed customer");
 });

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { languages } from "../../src/domain/language.ts";
 import type { OverduePromiseFacts, Signal } from "../../src/domain/signal.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
 import { renderCard } from "../../src/slack/messages/card.ts";
@@ -17,6 +18,7 @@ import { holds, hostile, hostilePromise, instant } from "../support/hostile.ts";
 import { checkLimits } from "../support/limits.ts";
 import { promised } from "../support/promises.ts";
 
+const english = wordsIn("en");
 const now = new Date("2026-11-20T13:31:00Z");
 const promise = promised({
   id: "5b0f3c56-6e0d-4a37-9a0e-8f9e5cb4b001",
@@ -34,30 +36,34 @@ const evidence = {
 
 describe("a notice says in one sentence what it is about and what to do", () => {
   test.each([
-    ["reminder", reminder(promise, { now }), `Due in 29 min: “call about the refund”, promised for ${due}.`],
+    [
+      "reminder",
+      reminder(english, promise, { now }),
+      `Due in 29 min: “call about the refund”, promised for ${due}.`,
+    ],
     [
       "the owner away",
-      ownerAwayReminder(promise, { now, why: "away", name: "Maija" }),
+      ownerAwayReminder(english, promise, { now, why: "away", name: "Maija" }),
       `Maija is away: who takes it? “call about the refund” is due in 29 min, ${due}.`,
     ],
     [
       "the owner gone",
-      ownerAwayReminder(promise, { now, why: "removed", name: "Maija" }),
+      ownerAwayReminder(english, promise, { now, why: "removed", name: "Maija" }),
       `Maija is not in this Slack any more: who takes it? “call about the refund” is due in 29 min, ${due}.`,
     ],
     [
       "nobody's",
-      ownerAwayReminder({ ...promise, owner: null }, { now, why: "unknown", name: undefined }),
+      ownerAwayReminder(english, { ...promise, owner: null }, { now, why: "unknown", name: undefined }),
       `Nobody owns it: who takes it? “call about the refund” is due in 29 min, ${due}.`,
     ],
     [
       "handed over",
-      handedOver(promise, { now, by: "U0OTTO" }),
+      handedOver(english, promise, { now, by: "U0OTTO" }),
       `<@U0OTTO> gave you a promise: “call about the refund”; due ${due}.`,
     ],
     [
       "kept by a contact",
-      keptByEvidence({ ...promise, status: "kept" }, evidence),
+      keptByEvidence(english, { ...promise, status: "kept" }, evidence),
       "Kept: “call about the refund”. The customer was reached by phone <!date^1795183500^{date_short_pretty} at {time}|2026-11-20 14:05 UTC>, 5 min late. It fits best of 2 open promises to the same customer. Was it about something else? Undo it.",
     ],
   ])("%s", (_, message, text) => {
@@ -70,10 +76,12 @@ describe("a notice says in one sentence what it is about and what to do", () => 
       message.blocks.flatMap((block) =>
         "elements" in block ? (block.elements as { action_id: string }[]).map((each) => each.action_id) : [],
       );
-    expect(actions(reminder(promise, { now }))).toContain("promise-done");
-    expect(actions(keptByEvidence({ ...promise, status: "kept" }, evidence))).toEqual(["promise-undo"]);
+    expect(actions(reminder(english, promise, { now }))).toContain("promise-done");
+    expect(actions(keptByEvidence(english, { ...promise, status: "kept" }, evidence))).toEqual([
+      "promise-undo",
+    ]);
     const later = new Date("2026-11-20T14:20:00Z");
-    expect(actions(escalation(overdueSignal(), { now: later, level: 1, promise }))).toEqual([
+    expect(actions(escalation(english, overdueSignal(), { now: later, level: 1, promise }))).toEqual([
       "acknowledge",
       "promise-done",
       "promise-tried",
@@ -81,43 +89,47 @@ describe("a notice says in one sentence what it is about and what to do", () => 
       "promise-hand-over",
       "promise-give-up",
     ]);
-    expect(actions(escalation(groupSignal(), { now: later, level: 1 }))).toEqual(["acknowledge"]);
+    expect(actions(escalation(english, groupSignal(), { now: later, level: 1 }))).toEqual(["acknowledge"]);
   });
 
   test("an escalation names the owner, the lateness and why it comes to whom it comes", () => {
     const about = { now: new Date("2026-11-20T15:00:00Z"), teamLabel: "Billing" };
-    const first = escalation(overdueSignal(), { ...about, level: 1 }).text;
+    const first = escalation(english, overdueSignal(), { ...about, level: 1 }).text;
     expect(first).toMatch(
       /^Nobody has acknowledged it: “call back about the refund”, by <@U0MAIJA>, was due .*1 h ago>\.$/,
     );
-    expect(escalation(overdueSignal(), { ...about, level: 2 }).text).toContain(
+    expect(escalation(english, overdueSignal(), { ...about, level: 2 }).text).toContain(
       "The leads have been told already.",
     );
-    expect(escalation(overdueSignal(), { ...about, level: 1, noLead: true }).text).toContain(
+    expect(escalation(english, overdueSignal(), { ...about, level: 1, noLead: true }).text).toContain(
       "no lead of Billing is named: a workspace admin names one with `/earshot lead`",
     );
-    expect(escalation(groupSignal(), { ...about, level: 1 }).text).toMatch(
+    expect(escalation(english, groupSignal(), { ...about, level: 1 }).text).toMatch(
       /^Nobody has acknowledged it: 5 overdue promises; the latest was due .*1 h ago>\.$/,
     );
-    expect(acknowledgementExpired(overdueSignal(), about).text).toMatch(
+    expect(acknowledgementExpired(english, overdueSignal(), about).text).toMatch(
       /^Your acknowledgement has run out: .* open again/,
     );
   });
 
-  test("whatever people write, Slack takes it and nobody is pinged by it", () => {
-    holds(fc.tuple(hostilePromise, hostile, instant), ([told, words, at]) => {
-      const facts = overdueFacts({ text: told.text, owner: words });
-      const signal = overdueSignal({ facts });
-      return [
-        reminder(told, { now: at }),
-        ownerAwayReminder(told, { now: at, why: "away", name: words }),
-        handedOver(told, { now: at, by: "U0OTTO" }),
-        keptByEvidence(told, { ...evidence, channel: words }),
-        escalation(signal, { now: at, level: 1, noLead: true, teamLabel: words, promise: told }),
-        acknowledgementExpired(signal, { now: at, promise: told }),
-      ].flatMap(checkLimits);
-    });
-  });
+  test.each(languages)(
+    "whatever people write, Slack takes it and nobody is pinged by it, in %s",
+    (language) => {
+      const words = wordsIn(language);
+      holds(fc.tuple(hostilePromise, hostile, instant), ([told, text, at]) => {
+        const facts = overdueFacts({ text: told.text, owner: text });
+        const signal = overdueSignal({ facts });
+        return [
+          reminder(words, told, { now: at }),
+          ownerAwayReminder(words, told, { now: at, why: "away", name: text }),
+          handedOver(words, told, { now: at, by: "U0OTTO" }),
+          keptByEvidence(words, told, { ...evidence, channel: text }),
+          escalation(words, signal, { now: at, level: 1, noLead: true, teamLabel: text, promise: told }),
+          acknowledgementExpired(words, signal, { now: at, promise: told }),
+        ].flatMap(checkLimits);
+      });
+    },
+  );
 });
 
 describe("the message of many overdue promises", () => {
@@ -200,5 +212,5 @@ test.each([
     ["U0AINO", "Aino"],
   ]);
   const entry = { id: "1", at: now, actor: "earshot", action, note };
-  expect(threadLine(entry, overdueSignal(), (id) => names.get(id) ?? id)).toBe(line);
+  expect(threadLine(english, entry, overdueSignal(), (id) => names.get(id) ?? id)).toBe(line);
 });

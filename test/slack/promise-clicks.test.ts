@@ -271,7 +271,11 @@ test("acknowledged from a message to the lead, it is said to them and shown on t
 test("in a direct message, what its reader did takes its place", async () => {
   const overdue = await openOverdue(house);
   const { id } = house.local.users.maija;
-  const reminder = { text: "due soon", blocks: promiseRow(overdue.promise), attachments: [] };
+  const reminder = {
+    text: "due soon",
+    blocks: promiseRow(house.deps.words, overdue.promise),
+    attachments: [],
+  };
   const posted = await house.deps.slack.post(id, reminder);
   if (posted.kind !== "ok") throw new Error(posted.kind);
   const direct = async () =>

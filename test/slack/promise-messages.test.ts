@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { languages } from "../../src/domain/language.ts";
 import { promiseDeeds } from "../../src/domain/promise-life.ts";
 import { type DeadlineFigures, type PromiseFigures, share } from "../../src/domain/promise-report.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { giveUpForm, handOverForm, moveForm } from "../../src/slack/messages/act-forms.ts";
 import {
   noticeView,
@@ -15,12 +17,13 @@ import { homeView } from "../../src/slack/messages/home.ts";
 import { promisesReply } from "../../src/slack/messages/lists.ts";
 import { historyLine, promiseHistory } from "../../src/slack/messages/promise-history.ts";
 import { promiseLine, type ShownPromise } from "../../src/slack/messages/promise-lines.ts";
+import { actRefused, actTooLate, nothingToDo } from "../../src/slack/messages/promise-refusals.ts";
 import { pressed } from "../../src/slack/messages/promise-row.ts";
 import { promiseWeek } from "../../src/slack/messages/promise-week.ts";
-import { actRefused, actTooLate, nothingToDo } from "../../src/slack/messages/refusals.ts";
 import { holds, hostile, hostilePromise, instant, who } from "../support/hostile.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 
+const english = wordsIn("en");
 const now = new Date("2026-11-20T15:05:00Z");
 const promise: ShownPromise = {
   id: "5b0f3c56-6e0d-4a37-9a0e-8f9e5cb4b001",
@@ -64,7 +67,7 @@ describe("a promise's line", () => {
     [{ status: "broken" }, "*given up*; was due 2026-11-20 14:00 UTC"],
     [{ status: "withdrawn" }, "withdrawn; was due 2026-11-20 14:00 UTC"],
   ] as const)("%j: %s", (change, state) => {
-    const line = bare(promiseLine({ ...promise, ...change }, now, { withOwner: true }));
+    const line = bare(promiseLine(english, { ...promise, ...change }, now, { withOwner: true }));
     expect(line).toBe(`call back about the refund to Anna Virtanen: ${state}; <@U0MAIJA>`);
   });
 });
@@ -96,7 +99,14 @@ test.each([
   [{ action: "given-up", note: "moved abroad" }, "gave it up: moved abroad"],
   [{ action: "reopened" }, "opened it again"],
 ] as const)("the history says who, when, what, why: %j", (entry, words) => {
-  const line = historyLine({ dueAt: null, told: null, note: null, at: now, actor: "U0MAIJA", ...entry });
+  const line = historyLine(english, {
+    dueAt: null,
+    told: null,
+    note: null,
+    at: now,
+    actor: "U0MAIJA",
+    ...entry,
+  });
   expect(bare(line)).toBe(`• 2026-11-20 15:05 UTC <@U0MAIJA> ${words}`);
 });
 
@@ -104,10 +114,10 @@ test("whoever pressed twice is told so, and whoever came second who was first", 
   const kept = { ...promise, status: "kept" as const };
   const at = new Date("2026-11-20T14:05:00Z");
   const first = { by: "U0MAIJA", at };
-  expect(bare(actTooLate(kept, { ...first, me: "U0MAIJA" }))).toBe(
+  expect(bare(actTooLate(english, kept, { ...first, me: "U0MAIJA" }))).toBe(
     "You kept it already, 2026-11-20 14:05 UTC. Nothing was changed.",
   );
-  expect(bare(actTooLate(kept, { ...first, me: "U0OTTO" }))).toBe(
+  expect(bare(actTooLate(english, kept, { ...first, me: "U0OTTO" }))).toBe(
     "<@U0MAIJA> kept it first, 2026-11-20 14:05 UTC. Nothing was changed.",
   );
 });
@@ -133,8 +143,9 @@ const kept = (count: number, of: number): DeadlineFigures => ({
 describe("a team's week", () => {
   const week = (figures: Partial<PromiseFigures>) =>
     promiseWeek(
+      english,
       { ...none, byChannel: [], byTouchpoint: [], ...figures },
-      { team: "Billing", week: "week 47" },
+      { team: "Billing", week: "2026-W47" },
     );
 
   test("is one line with its interval, how late, what was broken, how concrete, and where it is weakest", () => {
@@ -188,7 +199,8 @@ describe("a team's week", () => {
   });
 });
 
-describe("within Slack's limits, whatever the words", () => {
+describe.each(languages)("within Slack's limits, whatever the words, in %s", (language) => {
+  const words = wordsIn(language);
   const promises = fc.uniqueArray(hostilePromise, { selector: ({ id }) => id, maxLength: 60 });
   const outcome: fc.Arbitrary<Outcome> = fc.record({
     promise: hostilePromise,
@@ -208,15 +220,15 @@ describe("within Slack's limits, whatever the words", () => {
     holds(fc.tuple(promises, promises, outcome, hostile), ([mine, others, done, list]) => {
       const own = new Set(mine.map(({ id }) => id));
       const overdue = others.filter(({ id }) => !own.has(id));
-      const reply = promisesReply(mine, now, { title: "Yours", list, withOwner: true });
+      const reply = promisesReply(words, mine, now, { title: "Yours", list, withOwner: true });
       const isListed = mine.some(({ id }) => id === done.promise.id);
-      const above = outcomeBlocks(done, now, { list, isListed });
+      const above = outcomeBlocks(words, done, now, { list, isListed });
       return [
         ...checkLimits(reply),
         ...checkLimits({ text: reply.text, blocks: [...above, ...reply.blocks] }),
-        ...checkLimits(outcomeMessage(done, now)),
-        ...checkView(homeView({ mine, overdue, teams: [], signals: [], outcome: done }, now)),
-        ...checkView(noticeView(outcomeText(done, now))),
+        ...checkLimits(outcomeMessage(words, done, now)),
+        ...checkView(homeView(words, { mine, overdue, teams: [], signals: [], outcome: done }, now)),
+        ...checkView(noticeView(words, outcomeText(words, done, now))),
       ];
     });
   });
@@ -237,19 +249,19 @@ describe("within Slack's limits, whatever the words", () => {
       ([about, entries, list, allowed]) => {
         const asked = { promise: about, now, metadata: "{}" };
         const said = [
-          actRefused("given-up", about, allowed),
-          actRefused("kept", about, allowed),
-          actTooLate(about, { by: about.owner ?? "earshot", at: now, me: "U0MAIJA" }),
-          nothingToDo(about, now),
+          actRefused(words, "given-up", about, allowed),
+          actRefused(words, "kept", about, allowed),
+          actTooLate(words, about, { by: about.owner ?? "earshot", at: now, me: "U0MAIJA" }),
+          nothingToDo(words, about, now),
         ];
         return [
-          ...checkLimits(promiseHistory(about, entries, { now, list })),
-          ...[moveForm, giveUpForm, handOverForm].flatMap((form) => checkView(form(asked))),
+          ...checkLimits(promiseHistory(words, about, entries, { now, list })),
+          ...[moveForm, giveUpForm, handOverForm].flatMap((form) => checkView(form(words, asked))),
           ...doubts.flatMap((doubt) => {
             const act = { deed: "moved", dueAt: now, told: true, note: said[0] ?? "" } as const;
-            return checkView(moveForm({ ...asked, asked: { act, doubt } }));
+            return checkView(moveForm(words, { ...asked, asked: { act, doubt } }));
           }),
-          ...said.flatMap((text) => [...checkLimits({ text }), ...checkView(noticeView(text))]),
+          ...said.flatMap((text) => [...checkLimits({ text }), ...checkView(noticeView(words, text))]),
         ];
       },
     );
@@ -268,7 +280,7 @@ describe("within Slack's limits, whatever the words", () => {
     holds(fc.tuple(hostile, figures, places), ([team, all, by]) => {
       const byChannel = by.map(([channel, each]) => ({ channel, ...each }));
       const byTouchpoint = by.map(([touchpoint, each]) => ({ touchpoint, ...each }));
-      const line = promiseWeek({ ...all, byChannel, byTouchpoint }, { team, week: "week 47" });
+      const line = promiseWeek(words, { ...all, byChannel, byTouchpoint }, { team, week: "week 47" });
       return checkLimits({ text: line, blocks: [section(line)] });
     });
   });

@@ -94,7 +94,7 @@ describe("who, when and what", () => {
       "2026-11-20 14:00",
       "the refund takes 3 business days",
     ],
-    ["c-77 tomorrow 14:00", "c-77", "2026-11-21 14:00", "Call back"],
+    ["c-77 tomorrow 14:00", "c-77", "2026-11-21 14:00", ""],
     ["c-77 huomenna 14:00 soita", "c-77", "2026-11-21 14:00", "soita"],
     ["c-77 ylihuomenna klo 9 soita", "c-77", "2026-11-22 09:00", "soita"],
     ["c-77 maanantaina klo 9.30 soita laskusta", "c-77", "2026-11-23 09:30", "soita laskusta"],
@@ -183,7 +183,7 @@ describe("when the clock changes", () => {
 
 test.each([
   ["c-77 asap call back", "asap", "call back"],
-  ["c-77 as soon as possible", "as soon as possible", "Call back"],
+  ["c-77 as soon as possible", "as soon as possible", ""],
   ["c-77 as soon as we can, send the invoice", "as soon as we can", "send the invoice"],
   ["040 123 4567 soon call back", "soon", "call back"],
   ["c-77 call back shortly", "shortly", "call back"],
@@ -206,16 +206,13 @@ test.each([
 });
 
 test.each([
-  ["", "Who, when and what?"],
-  ["c-77", "Who, when and what?"],
-  ["040 123 4567", "Who, when and what?"],
-  ["c-77 call back", "I find no time in that"],
-  ["c-77 within 99999 business days call", "I find no time in that"],
-  ["c-77 in 99999999 hours call", "I find no time in that"],
-  [`${"x".repeat(201)} tomorrow 14:00 call`, "Who?"],
+  ["", "who-when-what"],
+  ["c-77", "who-when-what"],
+  ["040 123 4567", "who-when-what"],
+  ["c-77 call back", "no-time"],
+  ["c-77 within 99999 business days call", "no-time"],
+  ["c-77 in 99999999 hours call", "no-time"],
+  [`${"x".repeat(201)} tomorrow 14:00 call`, "who"],
 ])("%j is refused: %s", (typed, why) => {
-  expect(readPromise(typed, { now, zone, hours })).toEqual({
-    kind: "refused",
-    why: expect.stringContaining(why),
-  });
+  expect(readPromise(typed, { now, zone, hours })).toEqual({ kind: "refused", why });
 });

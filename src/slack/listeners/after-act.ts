@@ -15,7 +15,7 @@ export async function afterAct(
   { workspace, by, origin, client }: Place,
   result: Extract<ActResult, { alertIds: string[] }>,
 ): Promise<void> {
-  const { log } = deps;
+  const { log, words } = deps;
   const alerts = Promise.all(result.alertIds.map((alertId) => redraw(deps, alertId)));
   switch (origin.kind) {
     case "home":
@@ -27,12 +27,13 @@ export async function afterAct(
       break;
     }
     case "direct":
-      await answerAt(origin.url, outcomeMessage(result, deps.now()), { inPlace: true, log });
+      await answerAt(origin.url, outcomeMessage(words, result, deps.now()), { inPlace: true, log });
       break;
     case "channel":
       // A message that is no alert stays as it is: say at least to the doer what came of it.
       if (result.alertIds.length === 0) {
-        await answerAt(origin.url, { text: outcomeText(result, deps.now()) }, { inPlace: false, log });
+        const text = outcomeText(words, result, deps.now());
+        await answerAt(origin.url, { text }, { inPlace: false, log });
       }
   }
   await alerts;

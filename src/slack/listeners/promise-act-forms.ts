@@ -5,6 +5,7 @@ import { doubtAbout } from "../../domain/promise-due.ts";
 import { watchingOf } from "../../watching.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
+import type { Words } from "../language/words.ts";
 import { GIVE_UP_FORM, HAND_OVER_FORM, MOVE_FORM, moveForm } from "../messages/act-forms.ts";
 import { noticeView } from "../messages/act-outcome.ts";
 import { type FormMetadata, readMetadata, writeMetadata } from "../press-origin.ts";
@@ -15,7 +16,7 @@ import { afterAct } from "./after-act.ts";
 export function registerPromiseActForms(app: App, deps: ListenerDeps): void {
   for (const callbackId of [MOVE_FORM, GIVE_UP_FORM, HAND_OVER_FORM]) {
     app.view(callbackId, async ({ ack, body, view, context, client }) => {
-      const filled = readForm(view, deps.now());
+      const filled = readForm(deps.words, view, deps.now());
       if ("errors" in filled) return ack({ response_action: "errors", errors: filled.errors });
       const metadata = readMetadata(view.private_metadata);
       const { promiseId, origin } = metadata;
@@ -24,7 +25,8 @@ export function registerPromiseActForms(app: App, deps: ListenerDeps): void {
       if (doubted !== undefined) return ack({ response_action: "update", view: doubted });
       const place = { workspace, by: body.user.id, origin, client };
       const result = await actOn(deps, place, promiseId, filled.act);
-      if ("tell" in result) return ack({ response_action: "update", view: noticeView(result.tell) });
+      if ("tell" in result)
+        return ack({ response_action: "update", view: noticeView(deps.words, result.tell) });
       await ack();
       await afterAct(deps, place, result);
     });
@@ -32,30 +34,34 @@ export function registerPromiseActForms(app: App, deps: ListenerDeps): void {
 }
 
 /** What a submitted form asks for, or at which field it is wrong. */
-function readForm(view: ViewOutput, now: Date): { act: PromiseAct } | { errors: Record<string, string> } {
+function readForm(
+  { t }: Words,
+  view: ViewOutput,
+  now: Date,
+): { act: PromiseAct } | { errors: Record<string, string> } {
   const { due, told, why, to } = view.state.values;
   const note = (why?.why?.value ?? "").replaceAll("\0", "").trim();
   switch (view.callback_id) {
     case MOVE_FORM: {
       const dueAt = new Date((due?.due?.selected_date_time ?? 0) * 1000);
-      if (dueAt <= now) return { errors: { due: "Move it to a time that is still to come." } };
+      if (dueAt <= now) return { errors: { due: t("promiseAct.notToCome") } };
       const isTold = told?.told?.selected_option?.value === "yes";
       return { act: { deed: "moved", dueAt, told: isTold, ...(note !== "" && { note }) } };
     }
     case GIVE_UP_FORM:
-      return note === ""
-        ? { errors: { why: "Say why: it stays in the promise's history." } }
-        : { act: { deed: "given-up", note } };
+      return note === "" ? { errors: { why: t("promiseAct.sayWhy") } } : { act: { deed: "given-up", note } };
     default: {
       const chosen = to?.to?.selected_user;
-      return chosen ? { act: { deed: "handed-over", to: chosen } } : { errors: { to: "Choose a person." } };
+      return chosen
+        ? { act: { deed: "handed-over", to: chosen } }
+        : { errors: { to: t("promiseAct.chooseSomebody") } };
     }
   }
 }
 
 /** A time when nobody works, or far away, is asked about once: the same form with the question, which a second press answers. */
 async function questioned(
-  { store, now }: ListenerDeps,
+  { store, now, words }: ListenerDeps,
   workspaceId: string,
   { sureOf, ...metadata }: FormMetadata,
   act: PromiseAct,
@@ -68,5 +74,5 @@ async function questioned(
   const doubt = doubtAbout(act, { now: now(), hours });
   if (doubt === undefined) return undefined;
   const sure = writeMetadata({ ...metadata, sureOf: act.dueAt.getTime() });
-  return moveForm({ promise, now: now(), metadata: sure, asked: { act, doubt } });
+  return moveForm(words, { promise, now: now(), metadata: sure, asked: { act, doubt } });
 }

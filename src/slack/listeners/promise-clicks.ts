@@ -93,7 +93,7 @@ async function openForm(
   const found = await promiseFor(deps, press, promiseId, deed);
   if ("tell" in found) return answer(deps, press, { text: found.tell });
   const metadata = writeMetadata({ promiseId, origin });
-  const view = form({ promise: found.promise, now: deps.now(), metadata });
+  const view = form(deps.words, { promise: found.promise, now: deps.now(), metadata });
   await press.client.views.open({ trigger_id: triggerId, view });
 }
 
@@ -105,5 +105,5 @@ async function answer(
 ): Promise<void> {
   if (origin.kind !== "home") return answerAt(origin.url, reply, { inPlace: false, log: deps.log });
   const blocks = (reply.blocks as KnownBlock[] | undefined)?.filter(({ type }) => type !== "actions");
-  await client.views.open({ trigger_id: triggerId, view: noticeView(reply.text, blocks) });
+  await client.views.open({ trigger_id: triggerId, view: noticeView(deps.words, reply.text, blocks) });
 }

@@ -4,6 +4,7 @@ import type { Workspace } from "../../store/workspaces.ts";
 import { customerNamed, noteListed } from "../customer-named.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
+import type { Words } from "../language/words.ts";
 import { decodeDraft, encodeDraft, type PromiseDraft, settledAt } from "../messages/promise-draft.ts";
 import { customerOption, OWNERS_TEAM, PROMISE_FORM, TIME_FORM, timeForm } from "../messages/promise-form.ts";
 import { madeReply } from "../messages/promise-made.ts";
@@ -26,47 +27,48 @@ export function registerPromiseForm(app: App, deps: ListenerDeps): void {
     const workspace = workspaceOf({ context });
     const draft = filled(view, body.user.id);
     const step = await takeStep(deps, workspace, body.user.id, draft);
-    const answer = answerTo(step, draft);
+    const answer = answerTo(deps.words, step, draft);
     await (answer === undefined ? ack() : ack(answer));
-    await sayMade(deps, body.user.id, step, draft);
+    await sayMade(deps, workspace, body.user.id, step, draft);
   });
 
   app.view(TIME_FORM, async ({ ack, body, view, context }) => {
     const asked = decodeDraft(view.private_metadata);
     if (asked === undefined) return ack({ response_action: "clear" });
     const draft = settled(asked, view);
-    const step = await takeStep(deps, workspaceOf({ context }), body.user.id, draft);
+    const workspace = workspaceOf({ context });
+    const step = await takeStep(deps, workspace, body.user.id, draft);
     await ack({ response_action: "clear" });
-    await sayMade(deps, body.user.id, step, draft);
+    await sayMade(deps, workspace, body.user.id, step, draft);
   });
 }
 
 /** Those who fit what is typed, and a new one when it is a whole phone number or e-mail. Each look is written down. */
 async function customersLike(
-  { store, now }: ListenerDeps,
+  { store, now, words }: ListenerDeps,
   workspace: Workspace,
   typed: string,
   by: string,
 ): Promise<Option[]> {
   const named = await customerNamed({ store }, workspace.id, typed);
-  if (named.kind === "new") return [customerOption(typed, `New: ${typed}`)];
+  if (named.kind === "new") return [customerOption(typed, words.t("promiseForm.newCustomer", { typed }))];
   const hits = typed === "" ? [] : await store.customers.find(workspace.id, typed);
   await noteListed({ store, now }, workspace.id, by, hits);
-  return hits.map((hit) => customerOption(`id:${hit.id}`, customerLabel(hit)));
+  return hits.map((hit) => customerOption(`id:${hit.id}`, customerLabel(words, hit)));
 }
 
-function answerTo(step: Step, draft: PromiseDraft): Answer | undefined {
+function answerTo(words: Words, step: Step, draft: PromiseDraft): Answer | undefined {
   switch (step.kind) {
     case "made":
       return undefined;
     case "doubt": {
-      const { why, choices } = timeQuestion(draft, step.doubt, step.making);
-      return { response_action: "push", view: timeForm(why, choices, encodeDraft(draft)) };
+      const { why, choices } = timeQuestion(words, draft, step.doubt, step.making);
+      return { response_action: "push", view: timeForm(words, why, choices, encodeDraft(draft)) };
     }
     case "which-customer":
-      return errorAt("customer", `${step.hits.length} customers fit; choose one of the list.`);
+      return errorAt("customer", words.t("promiseForm.chooseCustomer", { count: step.hits.length }));
     case "unknown-customer":
-      return errorAt("customer", "No customer fits; write a phone number or e-mail, I remember new ones.");
+      return errorAt("customer", words.t("promiseForm.noCustomer"));
   }
 }
 
@@ -76,10 +78,17 @@ function settled(draft: PromiseDraft, view: ViewOutput): PromiseDraft {
   return settledAt(draft, chosen === undefined ? draft.due.dueAt : new Date(Number(chosen)));
 }
 
-async function sayMade(deps: ListenerDeps, to: string, step: Step, draft: PromiseDraft): Promise<void> {
+async function sayMade(
+  deps: ListenerDeps,
+  workspace: Workspace,
+  to: string,
+  step: Step,
+  draft: PromiseDraft,
+): Promise<void> {
   if (step.kind !== "made") return;
-  await deps.slack.post(to, { attachments: [], ...madeReply(step.promise, draft.link, step.making) });
-  await tellOwner(deps, step, to);
+  const reply = madeReply(deps.words, step.promise, draft.link, step.making);
+  await deps.slack.post(to, { attachments: [], ...reply });
+  await tellOwner(deps, workspace, step, to);
 }
 
 function filled(view: ViewOutput, by: string): PromiseDraft {

@@ -10,8 +10,10 @@ import { workspaceOf } from "../gate.ts";
 import { type MakingFor, makingFor } from "../making-for.ts";
 import { decodeDraft, type PromiseDraft } from "../messages/promise-draft.ts";
 import { madeForYouText, madeReply, UNMAKE } from "../messages/promise-made.ts";
+import { BY_MISTAKE } from "../messages/promise-note.ts";
 import { customerQuestion, type Question, SETTLE, timeQuestionReply } from "../messages/promise-questions.ts";
-import { person, said, when } from "../messages/words.ts";
+import { person, said } from "../messages/words.ts";
+import { wordsFor } from "../reader.ts";
 
 /** What is still to be asked before a promise stands, or the promise. */
 export type Step =
@@ -20,8 +22,6 @@ export type Step =
   | { kind: "which-customer"; hits: CustomerHit[] }
   | { kind: "doubt"; doubt: Doubt; making: MakingFor };
 
-const EXPIRED = "I no longer know what this button was for. Nothing was changed; write `/promise` again.";
-
 /** The buttons of a promise's questions, and the one that takes a promise back. */
 export function registerPromiseMake(app: App, deps: ListenerDeps): void {
   app.action(new RegExp(`^${SETTLE}:`), async ({ ack, body, respond, context }) => {
@@ -29,7 +29,7 @@ export function registerPromiseMake(app: App, deps: ListenerDeps): void {
     const draft = draftOf(body as BlockAction);
     const reply =
       draft === undefined
-        ? { text: EXPIRED }
+        ? { text: deps.words.t("promiseForm.expired") }
         : await replyTo(deps, workspaceOf({ context }), body.user.id, draft);
     await respond({ response_type: "ephemeral", replace_original: true, ...reply } as Parameters<
       typeof respond
@@ -84,12 +84,14 @@ export async function takeStep(
 /** A word to the owner of a promise that somebody else made for them; after the maker was answered. */
 export async function tellOwner(
   { slack }: Pick<ListenerDeps, "slack">,
+  workspace: Workspace,
   step: Step,
   by: string,
 ): Promise<void> {
   const owner = step.kind === "made" ? step.promise.owner : null;
   if (step.kind !== "made" || owner === null || owner === by) return;
-  await slack.post(owner, { text: madeForYouText(step.promise, by) });
+  const words = await wordsFor(slack, workspace, owner);
+  await slack.post(owner, { text: madeForYouText(words, step.promise, by) });
 }
 
 /** The step as an answer that only the maker sees. */
@@ -99,36 +101,36 @@ export async function replyTo(
   by: string,
   draft: PromiseDraft,
 ): Promise<Question | { text: string }> {
+  const { words } = deps;
   const step = await takeStep(deps, workspace, by, draft);
-  await tellOwner(deps, step, by);
+  await tellOwner(deps, workspace, step, by);
   switch (step.kind) {
     case "made":
-      return madeReply(step.promise, draft.link, step.making);
+      return madeReply(words, step.promise, draft.link, step.making);
     case "doubt":
-      return timeQuestionReply(draft, step.doubt, step.making);
+      return timeQuestionReply(words, draft, step.doubt, step.making);
     case "which-customer":
       await noteListed(deps, workspace.id, by, step.hits);
-      return customerQuestion(draft, step.hits, draft.customer);
+      return customerQuestion(words, draft, step.hits, draft.customer);
     case "unknown-customer":
-      return {
-        text: `No customer fits “${said(draft.customer, 80)}”. Use a phone number or e-mail: I remember new ones.`,
-      };
+      return { text: words.t("promiseForm.noCustomerFits", { typed: said(draft.customer, 80) }) };
   }
 }
 
 /** Who made it may take it back while it is open; it stays in the history as withdrawn. */
 async function unmake(deps: ListenerDeps, workspace: Workspace, body: BlockAction): Promise<string> {
+  const { t, when } = deps.words;
   const id = /^made:([0-9a-f-]{36})$/.exec(body.actions[0]?.block_id ?? "")?.[1];
   const [made] = id === undefined ? [] : await deps.store.promises.entries(workspace.id, id);
-  if (id === undefined || made === undefined) return "This promise is not here any more.";
+  if (id === undefined || made === undefined) return t("promiseForm.gone");
   const by = body.user.id;
-  if (made.actor !== by) return `Only ${person(made.actor)}, who made it, can take it back here.`;
-  const act = { deed: "withdrawn", by, at: deps.now(), note: "made by mistake" } as const;
+  if (made.actor !== by) return t("promiseForm.onlyMaker", { maker: person(made.actor) });
+  const act = { deed: "withdrawn", by, at: deps.now(), note: BY_MISTAKE } as const;
   const change = await deps.store.promises.act(workspace.id, id, act);
-  if (change.kind === "missing") return "This promise is not here any more.";
-  if (change.kind === "already") return `It was closed before, ${when(change.at)}. Nothing was changed.`;
+  if (change.kind === "missing") return t("promiseForm.gone");
+  if (change.kind === "already") return t("promiseForm.closedBefore", { at: when(change.at) });
   await enqueueDeliveries(deps.enqueue, change.alertIds);
-  return `Taken back: ${said(change.promise.text, 300)}. Nobody is reminded of it any more.`;
+  return t("promiseForm.takenBack", { what: said(change.promise.text, 300) });
 }
 
 export function draftOf(body: BlockAction): PromiseDraft | undefined {

@@ -74,27 +74,29 @@ export async function openPromiseForm(
     deps.store.teams.list(workspace.id),
   ]);
   const { dueAt } = standardDue(making.rules, making.hours, making.now);
-  await open(promiseForm({ owner, teams, dueAt, ...start }));
+  await open(promiseForm(deps.words, { owner, teams, dueAt, ...start }));
 }
 
 async function startFromMessage(
-  { slack }: Pick<ListenerDeps, "slack">,
+  { slack, words }: Pick<ListenerDeps, "slack" | "words">,
   { message, channel }: { message: { text?: string; ts: string }; channel: { id: string } },
 ): Promise<Partial<FormStart>> {
   const link = await slack.permalink({ channel: channel.id, ts: message.ts });
-  return { text: `Call back: ${unmarked(message.text ?? "")}`, link: link ?? null };
+  const text = words.t("promiseForm.callBackAbout", { message: unmarked(message.text ?? "") });
+  return { text, link: link ?? null };
 }
 
 async function startFor(
   deps: ListenerDeps,
   workspace: Workspace,
-  words: string,
+  typed: string,
 ): Promise<Pick<FormStart, "customer"> | undefined> {
-  const customer = await customerNamed(deps, workspace.id, words);
-  if (customer.kind === "new") return { customer: { value: words, label: `New: ${words}` } };
+  const customer = await customerNamed(deps, workspace.id, typed);
+  if (customer.kind === "new")
+    return { customer: { value: typed, label: deps.words.t("promiseForm.newCustomer", { typed }) } };
   if (customer.kind !== "known") return undefined;
   const known = await deps.store.customers.profile(workspace.id, customer.id);
   return known === null
     ? undefined
-    : { customer: { value: `id:${customer.id}`, label: customerLabel(known) } };
+    : { customer: { value: `id:${customer.id}`, label: customerLabel(deps.words, known) } };
 }

@@ -3,7 +3,6 @@ import type { Team } from "../../store/teams.ts";
 import { watchingBy } from "../../watching.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { promiseWeek } from "../messages/promise-week.ts";
-import { fitting } from "../messages/words.ts";
 import { type Asker, teamsNamed } from "../teams-named.ts";
 
 /** Each has two lines. */
@@ -13,18 +12,18 @@ const MOST_WEEKS = 8;
 export async function teamWeeks(deps: ListenerDeps, asker: Asker, named: string): Promise<string> {
   const teams = await teamsNamed(deps, asker, named);
   if ("text" in teams) return teams.text;
-  const { store } = deps;
+  const { store, words } = deps;
   const shown = teams.length === 0 ? await store.teams.list(asker.workspace.id) : teams;
-  if (shown.length === 0) return "No team is set up yet, so no week is counted.";
+  if (shown.length === 0) return words.t("week.noTeams");
   const lines = (
     await Promise.all(shown.slice(0, MOST_WEEKS).map((team) => weeksOf(deps, asker, team)))
   ).flat();
   const rest = shown.length - MOST_WEEKS;
-  return fitting([...lines, ...(rest > 0 ? [`${rest} more teams: \`/promise week billing\``] : [])]);
+  return words.fitting([...lines, ...(rest > 0 ? [words.t("week.moreTeams", { rest })] : [])]);
 }
 
 async function weeksOf(
-  { store, now }: ListenerDeps,
+  { store, now, words }: ListenerDeps,
   { workspace }: Asker,
   { code, label }: Pick<Team, "code" | "label">,
 ): Promise<string[]> {
@@ -37,7 +36,7 @@ async function weeksOf(
     store.promises.week(workspace.id, { team: code, now: at, ...period });
   const [before, running] = await Promise.all([figures(last), figures({ from: last.to, to: at })]);
   return [
-    `• ${promiseWeek(before, { team: label, week: last.week })}`,
-    `• ${promiseWeek(running, { team: label, week: "this week so far" })}`,
+    `• ${promiseWeek(words, before, { team: label, week: last.week })}`,
+    `• ${promiseWeek(words, running, { team: label, week: words.t("week.soFar") })}`,
   ];
 }

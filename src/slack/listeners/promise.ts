@@ -4,18 +4,14 @@ import type { Workspace } from "../../store/workspaces.ts";
 import { customerNamed } from "../customer-named.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
+import type { Words } from "../language/words.ts";
 import { type MakingFor, makingFor } from "../making-for.ts";
 import type { PromiseDraft } from "../messages/promise-draft.ts";
 import { type Question, vagueReply } from "../messages/promise-questions.ts";
-import { PROMISE_EXAMPLE, type Reading, readPromise } from "../promise-words.ts";
+import { type Reading, readPromise, type Unreadable } from "../promise-words.ts";
 import { promiseLists } from "./promise-lists.ts";
 import { registerPromiseMake, replyTo } from "./promise-make.ts";
 import { openPromiseForm, registerPromiseOpeners } from "./promise-openers.ts";
-
-const HELP = [
-  `*Promise a call-back*: ${PROMISE_EXAMPLE}, or \`/promise new\` for a form. Times are in your Slack time zone: “friday noon”, “in 2 hours”, “within 4 business hours”, “within 1 working day”.`,
-  "*See them*: `/promise` what you have promised; `/promise team`, `/promise overdue`, `/promise week`.",
-].join("\n");
 
 /** `/promise`: lists; `/promise new`: a form; `/promise <customer> <when> <what>`: makes one. */
 export function registerPromise(app: App, deps: ListenerDeps): void {
@@ -33,7 +29,7 @@ export function registerPromise(app: App, deps: ListenerDeps): void {
     }
     const reply =
       typed === "help"
-        ? { text: HELP }
+        ? { text: deps.words.t("promiseList.help", { example: deps.words.t("promiseForm.example") }) }
         : ((await promiseLists(deps, workspace, command.user_id, typed)) ??
           (await make(deps, workspace, command, typed)));
     await respond({ response_type: "ephemeral", ...reply } as Parameters<typeof respond>[0]);
@@ -49,12 +45,12 @@ async function make(
   const me = command.user_id;
   const making = await makingFor(deps, workspace, me, { owner: me, team: null });
   const read = readPromise(typed, making);
-  if (read.kind === "refused") return { text: read.why };
+  if (read.kind === "refused") return { text: unreadable(deps.words, read.why) };
   const { customer, text } = await meant(deps, workspace.id, read.readings);
   const draft = (due: Due, concrete: boolean): PromiseDraft => ({
     key: command.trigger_id,
     customer,
-    text,
+    text: text || deps.words.t("promiseForm.usualText"),
     due,
     concrete,
     isSure: false,
@@ -65,11 +61,29 @@ async function make(
   });
   return read.kind === "promise"
     ? replyTo(deps, workspace, me, draft(read.due, true))
-    : offerStandard(draft(standardDue(making.rules, making.hours, making.now), false), read.said, making);
+    : offerStandard(
+        deps.words,
+        draft(standardDue(making.rules, making.hours, making.now), false),
+        read.said,
+        making,
+      );
 }
 
-function offerStandard(draft: PromiseDraft, said: string, making: MakingFor): Question {
-  return vagueReply(draft, doubtAbout(draft.due, making), said, making);
+function offerStandard(words: Words, draft: PromiseDraft, said: string, making: MakingFor): Question {
+  return vagueReply(words, draft, doubtAbout(draft.due, making), said, making);
+}
+
+/** Why the words are no promise, and how one is written. */
+function unreadable({ t }: Words, why: Unreadable): string {
+  const example = t("promiseForm.example");
+  switch (why) {
+    case "who-when-what":
+      return t("promiseForm.whoWhenWhat", { example });
+    case "who":
+      return t("promiseForm.who", { example });
+    case "no-time":
+      return t("promiseForm.noTime", { example });
+  }
 }
 
 /** The first reading whose customer somebody knows; else the last. */

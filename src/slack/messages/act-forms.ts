@@ -1,9 +1,10 @@
 import type { InputBlock, KnownBlock, ModalView } from "@slack/types";
 import type { PromiseAct } from "../../domain/promise-acts.ts";
 import type { Doubt } from "../../domain/promise-due.ts";
+import type { Words } from "../language/words.ts";
 import { section } from "./blocks.ts";
 import { promiseLine, type ShownPromise } from "./promise-lines.ts";
-import { plain, when } from "./words.ts";
+import { plain } from "./words.ts";
 
 export const MOVE_FORM = "promise-move-form";
 export const GIVE_UP_FORM = "promise-give-up-form";
@@ -14,26 +15,20 @@ export type MoveAsked = { act: Extract<PromiseAct, { deed: "moved" }>; doubt: Do
 
 type Asked = { promise: ShownPromise; now: Date; metadata: string };
 
-const told = {
-  yes: { text: { type: "plain_text", text: "Yes, the customer knows" }, value: "yes" },
-  notYet: {
-    text: { type: "plain_text", text: "Not yet: it counts as broken until somebody says they know" },
-    value: "not-yet",
-  },
-} as const;
-
 /**
  * Another time, whether the customer knows of it, and why. The picker shows the person's own zone.
  * @param setting.asked what was filled in, and why it is asked about
  */
-export function moveForm({ asked, ...setting }: Asked & { asked?: MoveAsked }): ModalView {
+export function moveForm(words: Words, { asked, ...setting }: Asked & { asked?: MoveAsked }): ModalView {
+  const { t } = words;
   const act = asked?.act;
-  const question = asked === undefined ? [] : [section(`:warning: ${doubtWords(asked)}`)];
-  return form(MOVE_FORM, "Move a promise", "Move", setting, [
+  const question = asked === undefined ? [] : [section(`:warning: ${doubtWords(words, asked)}`)];
+  const titles = { title: t("promiseAct.moveTitle"), submit: t("promiseAct.moveSubmit") };
+  return form(words, MOVE_FORM, titles, setting, [
     {
       type: "input",
       block_id: "due",
-      label: { type: "plain_text", text: "New time" },
+      label: { type: "plain_text", text: t("promiseAct.newTime") },
       element: {
         type: "datetimepicker",
         action_id: "due",
@@ -41,59 +36,72 @@ export function moveForm({ asked, ...setting }: Asked & { asked?: MoveAsked }): 
       },
     },
     ...question,
-    {
-      type: "input",
-      block_id: "told",
-      label: { type: "plain_text", text: "Was the customer told of the new time?" },
-      hint: {
-        type: "plain_text",
-        text: "A promise that is moved without telling the customer counts as broken in the week's figures.",
-      },
-      element: {
-        type: "radio_buttons",
-        action_id: "told",
-        options: [told.yes, told.notYet],
-        ...(act && { initial_option: act.told ? told.yes : told.notYet }),
-      },
-    },
-    { ...words("why", "Why", act?.note), optional: true },
+    toldInput(words, act),
+    { ...reason("why", t("promiseAct.why"), act?.note), optional: true },
   ]);
 }
 
-function doubtWords({ act, doubt }: MoveAsked): string {
+/** Whether the customer knows of the new time. */
+function toldInput({ t }: Words, act: MoveAsked["act"] | undefined): InputBlock {
+  const text = (label: string) => ({ type: "plain_text" as const, text: label });
+  const yes = { text: text(t("promiseAct.toldYes")), value: "yes" };
+  const notYet = { text: text(t("promiseAct.toldNotYet")), value: "not-yet" };
+  return {
+    type: "input",
+    block_id: "told",
+    label: text(t("promiseAct.wasTold")),
+    hint: text(t("promiseAct.wasToldHint")),
+    element: {
+      type: "radio_buttons",
+      action_id: "told",
+      options: [yes, notYet],
+      ...(act && { initial_option: act.told ? yes : notYet }),
+    },
+  };
+}
+
+function doubtWords({ t, when }: Words, { act, doubt }: MoveAsked): string {
   const time = when(act.dueAt);
-  const again = "Choose another time, or press *Move* again to keep this one.";
-  if (doubt.kind === "far") return `${time} is more than 30 days away. ${again}`;
-  if (doubt.kind === "past") return `${time} has passed. ${again}`;
-  return `The team is closed ${time}; it opens ${when(doubt.opensAt)}. ${again}`;
+  switch (doubt.kind) {
+    case "far":
+      return t("promiseAct.far", { time });
+    case "past":
+      return t("promiseAct.past", { time });
+    case "closed":
+      return t("promiseAct.closed", { time, opens: when(doubt.opensAt) });
+  }
 }
 
 /** Why nobody will be in touch; only leads get as far as this. */
-export function giveUpForm(asked: Asked): ModalView {
-  return form(GIVE_UP_FORM, "Give up a promise", "Give up", asked, [
+export function giveUpForm(words: Words, asked: Asked): ModalView {
+  const { t } = words;
+  const titles = { title: t("promiseAct.giveUpTitle"), submit: t("promiseAct.giveUpSubmit") };
+  return form(words, GIVE_UP_FORM, titles, asked, [
     {
-      ...words("why", "Why will nobody be in touch?"),
-      hint: { type: "plain_text", text: "It counts as broken. The reason stays in the promise's history." },
+      ...reason("why", t("promiseAct.whyGiveUp")),
+      hint: { type: "plain_text", text: t("promiseAct.whyGiveUpHint") },
     },
   ]);
 }
 
 /** To whom, where a list has no room for a choice of people. */
-export function handOverForm(asked: Asked): ModalView {
-  return form(HAND_OVER_FORM, "Hand over a promise", "Hand over", asked, [
+export function handOverForm(words: Words, asked: Asked): ModalView {
+  const { t } = words;
+  const titles = { title: t("promiseAct.handOverTitle"), submit: t("promiseAct.handOverSubmit") };
+  return form(words, HAND_OVER_FORM, titles, asked, [
     {
       type: "input",
       block_id: "to",
-      label: { type: "plain_text", text: "Who keeps it from now on" },
+      label: { type: "plain_text", text: t("promiseAct.newOwner") },
       element: { type: "users_select", action_id: "to" },
     },
   ]);
 }
 
 function form(
+  words: Words,
   callbackId: string,
-  title: string,
-  submit: string,
+  { title, submit }: { title: string; submit: string },
   { promise, now, metadata }: Asked,
   inputs: KnownBlock[],
 ): ModalView {
@@ -103,12 +111,12 @@ function form(
     private_metadata: metadata,
     title: { type: "plain_text", text: title },
     submit: { type: "plain_text", text: submit },
-    close: { type: "plain_text", text: "Cancel" },
-    blocks: [section(promiseLine(promise, now, { withOwner: true })), ...inputs],
+    close: { type: "plain_text", text: words.t("promiseAct.cancel") },
+    blocks: [section(promiseLine(words, promise, now, { withOwner: true })), ...inputs],
   };
 }
 
-function words(id: string, label: string, initial?: string): InputBlock {
+function reason(id: string, label: string, initial?: string): InputBlock {
   return {
     type: "input",
     block_id: id,

@@ -1,10 +1,13 @@
 import type { ActionsBlock } from "@slack/types";
+import { readEvidenceNote } from "../../domain/promise-evidence.ts";
 import type { OverduePromiseFacts, Signal } from "../../domain/signal.ts";
 import type { Words } from "../language/words.ts";
 import { section } from "./blocks.ts";
 import { type CardBody, type CardSetting, colors, whoHasIt } from "./card-parts.ts";
+import { contactWay } from "./contact-way.ts";
+import { fitWords, noteWords, reachedWords } from "./promise-note.ts";
 import { promiseRow, toldRow } from "./promise-row.ts";
-import { ago, duration, person, said, when } from "./words.ts";
+import { person, said } from "./words.ts";
 
 const TITLE_WORDS = 150;
 /** A broken promise is over, but no success. */
@@ -12,43 +15,56 @@ export const BROKEN_COLOR = "#696969";
 
 /** What an overdue promise's card says: what was promised, by whom, due when, how late, who has it. Never the customer. */
 export function promiseCard(signal: Signal, facts: OverduePromiseFacts, setting: CardSetting): CardBody {
-  const text = said(facts.text, 500);
-  const owner = ownerOf(facts);
+  const { words, now } = setting;
+  const { t } = words;
   const team = teamOf(signal, facts, setting);
-  const via = facts.channel ? ` by ${said(facts.channel, 40)}` : "";
-  const lateMs = latenessMs(facts, setting.now);
   return {
-    title: `*${titleOf(facts, setting.now)}*: ${said(facts.text, TITLE_WORDS)}`,
-    details: [
-      section(
-        [
-          // The title holds the start of it.
-          ...(facts.text.length > TITLE_WORDS ? [`*What*: ${text}`] : []),
-          `*Who*: ${owner}${team ? `, team ${team}` : ""}`,
-          `*Due*: ${when(facts.dueAt)}${via}; promised ${when(facts.madeAt)}`,
-          `*Late*: ${isRunning(facts) ? due(facts, setting.now) : lateMs <= 0 ? "not late" : duration(lateMs)}`,
-        ].join("\n"),
-      ),
-    ],
-    state: stateOf(signal, facts, team, setting),
+    title: `*${titleOf(words, facts, now)}*: ${said(facts.text, TITLE_WORDS)}`,
+    details: [section(detailLines(words, facts, team, now).join("\n"))],
+    state: stateOf(words, signal, facts, team, now),
     ...(signal.status === "resolved" && colorOf(facts)),
-    less: "It ends when the customer is reached or a new time is agreed. For less: the team's hours by `/earshot team`, or quiet hours for this channel by `/earshot channel`.",
-    spoken: spokenOf(signal, facts, team, setting).replaceAll("*", ""),
+    less: t("promiseCard.less"),
+    spoken: spokenOf(words, signal, facts, team, now).replaceAll("*", ""),
   };
 }
 
+function detailLines(
+  words: Words,
+  facts: OverduePromiseFacts,
+  team: string | undefined,
+  now: Date,
+): string[] {
+  const { t, when } = words;
+  const owner = ownerOf(words, facts);
+  const due = { due: when(facts.dueAt), made: when(facts.madeAt) };
+  return [
+    // The title holds the start of it.
+    ...(facts.text.length > TITLE_WORDS ? [t("promiseCard.what", { what: said(facts.text, 500) })] : []),
+    team === undefined ? t("promiseCard.who", { owner }) : t("promiseCard.whoTeam", { owner, team }),
+    facts.channel
+      ? t("promiseCard.dueBy", { ...due, channel: contactWay(words, facts.channel) })
+      : t("promiseCard.due", due),
+    lateLine(words, facts, now),
+  ];
+}
+
+/** While it runs, Slack counts for the reader; the fallback is the clock of the last edit. */
+function lateLine({ t, ago, duration }: Words, facts: OverduePromiseFacts, now: Date): string {
+  if (isRunning(facts)) return t("promiseCard.lateRunning", { ago: ago(facts.dueAt, now) });
+  const lateMs = latenessMs(facts, now);
+  return lateMs <= 0 ? t("promiseCard.notLate") : t("promiseCard.lateBy", { late: duration(lateMs) });
+}
+
 /** What can be done to the promise now; what a contact kept by itself can be wrong. */
-export function promiseRowOf(facts: OverduePromiseFacts): ActionsBlock[] {
+export function promiseRowOf(words: Words, facts: OverduePromiseFacts): ActionsBlock[] {
   const { promiseId, outcome, endedAt, note } = facts;
-  if (isMovedSilently(facts)) return toldRow({ id: promiseId });
+  if (isMovedSilently(facts)) return toldRow(words, { id: promiseId });
   if (outcome === undefined)
-    return endedAt === undefined ? promiseRow({ id: promiseId, status: "open" }) : [];
+    return endedAt === undefined ? promiseRow(words, { id: promiseId, status: "open" }) : [];
   // It goes on, with messages of its own when it is late again.
   if (outcome === "moved" || outcome === "reopened") return [];
-  return promiseRow(
-    { id: promiseId, status: outcome },
-    outcome === "kept" && note ? "That was not it" : "Undo",
-  );
+  const undo = outcome === "kept" && note ? words.t("promise.wasNotIt") : words.t("promise.undo");
+  return promiseRow(words, { id: promiseId, status: outcome }, undo);
 }
 
 /**
@@ -56,29 +72,37 @@ export function promiseRowOf(facts: OverduePromiseFacts): ActionsBlock[] {
  * @param how in safe words, for when no contact is known to have kept it
  */
 export function keptWords(
+  words: Words,
   { dueAt, endedAt, note }: OverduePromiseFacts,
   fallbackAt: Date,
-  how = "the customer was reached",
+  how = words.t("promiseCard.wasReached"),
 ): string {
+  const { t, when, duration } = words;
   const at = endedAt ?? fallbackAt;
   const lateMs = new Date(at).getTime() - new Date(dueAt).getTime();
-  const [reached = how, ...rest] = note ? note.split("; ").map((each) => said(each, 200)) : [how];
-  const late = lateMs <= 0 ? "in time" : `${duration(lateMs)} late`;
-  return [`${reached} ${when(at, "{date_short_pretty} {time}")}, ${late}`, ...rest.slice(0, 3)].join("; ");
+  const evidence = note === undefined ? undefined : readEvidenceNote(note);
+  const [reached, ...rest] =
+    evidence?.kind === "reached"
+      ? [reachedWords(words, evidence), ...fitWords(words, evidence)]
+      : [note ? said(note, 200) : how];
+  const kept = { how: reached, at: when(at, "{date_short_pretty} {time}") };
+  const first =
+    lateMs <= 0
+      ? t("promiseCard.reachedInTime", kept)
+      : t("promiseCard.reachedLate", { ...kept, late: duration(lateMs) });
+  return [first, ...rest].join("; ");
 }
 
 /** "A new time was agreed: 15:00", or that the customer does not know of it. */
-function movedWords({ movedTo, told }: OverduePromiseFacts): string {
-  const to = movedTo === undefined ? "another time" : when(movedTo);
-  if (told) return `*A new time was agreed*: ${to}`;
-  const untold =
-    told === undefined ? "nobody said whether the customer was told" : "the customer was not told";
-  return `*Moved* to ${to}; *${untold}*, so it counts as broken`;
+function movedWords({ t, when }: Words, { movedTo, told }: OverduePromiseFacts): string {
+  const to = movedTo === undefined ? t("promiseCard.anotherTime") : when(movedTo);
+  if (told) return t("promiseCard.agreed", { to });
+  return t("promiseCard.moved", { to, told: told === undefined ? "unsaid" : "no" });
 }
 
-function ownerOf({ owner, ownerSlackId }: OverduePromiseFacts): string {
+function ownerOf({ t }: Words, { owner, ownerSlackId }: OverduePromiseFacts): string {
   const named = ownerSlackId ?? owner;
-  return named === undefined ? "nobody by name" : person(named);
+  return named === undefined ? t("promise.nobody") : person(named);
 }
 
 function teamOf(signal: Signal, facts: OverduePromiseFacts, { teamLabel }: CardSetting): string | undefined {
@@ -89,11 +113,6 @@ function teamOf(signal: Signal, facts: OverduePromiseFacts, { teamLabel }: CardS
 /** Negative when it was not late after all. */
 function latenessMs({ dueAt, endedAt }: OverduePromiseFacts, now: Date): number {
   return (endedAt === undefined ? now : new Date(endedAt)).getTime() - new Date(dueAt).getTime();
-}
-
-/** While it runs, Slack counts for the reader; the fallback is the clock of the last edit. */
-function due({ dueAt }: OverduePromiseFacts, now: Date): string {
-  return `due ${ago(dueAt, now)}`;
 }
 
 const isMovedSilently = ({ outcome, told }: OverduePromiseFacts): boolean =>
@@ -109,72 +128,99 @@ function colorOf(facts: OverduePromiseFacts): { color: string } | undefined {
 const isRunning = ({ endedAt, outcome }: OverduePromiseFacts): boolean =>
   endedAt === undefined || outcome === "reopened";
 
-function titleOf(facts: OverduePromiseFacts, now: Date): string {
-  if (facts.outcome === "reopened") return "A promise was opened again";
-  if (isRunning(facts)) return "A promise is overdue";
-  if (facts.outcome === "broken") return "A promise was broken";
-  if (isMovedSilently(facts)) return "A promise was moved silently";
-  return latenessMs(facts, now) <= 0 ? "A promise was kept in time" : "A promise was late";
+function titleOf({ t }: Words, facts: OverduePromiseFacts, now: Date): string {
+  if (facts.outcome === "reopened") return t("promiseCard.reopenedTitle");
+  if (isRunning(facts)) return t("promiseCard.overdue");
+  if (facts.outcome === "broken") return t("promiseCard.broken");
+  if (isMovedSilently(facts)) return t("promiseCard.movedSilently");
+  return latenessMs(facts, now) <= 0 ? t("promiseCard.inTime") : t("promiseCard.late");
 }
 
 /** For notifications and screen readers, which count nothing: figures of the moment it was written. */
 function spokenOf(
+  words: Words,
   signal: Signal,
   facts: OverduePromiseFacts,
   team: string | undefined,
-  setting: CardSetting,
+  now: Date,
 ): string {
-  const { now } = setting;
-  const title = titleOf(facts, now);
+  const { t, when, duration } = words;
+  const title = titleOf(words, facts, now);
   const lateMs = latenessMs(facts, now);
-  const late = lateMs <= 0 ? "not late" : `${duration(lateMs)} late`;
-  const what = `${title.charAt(0).toLowerCase()}${title.slice(1)}: ${said(facts.text, 500)}`;
-  const status = signal.status === "resolved" ? (facts.outcome ?? signal.status) : signal.status;
-  return `${status.toUpperCase()}: ${what}. By ${ownerOf(facts)}, ${late} (due ${when(facts.dueAt)}). ${stateOf(signal, facts, team, setting)}`;
+  const { status } = signal;
+  const values = {
+    status:
+      status === "resolved" && facts.outcome !== undefined
+        ? t("promiseCard.outcome", { outcome: facts.outcome })
+        : t("card.status", { status }),
+    title: `${title.charAt(0).toLowerCase()}${title.slice(1)}`,
+    what: said(facts.text, 500),
+    owner: ownerOf(words, facts),
+    due: when(facts.dueAt),
+    state: stateOf(words, signal, facts, team, now),
+  };
+  if (lateMs <= 0) return t("promiseCard.spokenNotLate", values);
+  return t("promiseCard.spoken", { ...values, late: duration(lateMs) });
 }
 
 function stateOf(
+  words: Words,
   signal: Signal,
   facts: OverduePromiseFacts,
   team: string | undefined,
-  { words, now }: CardSetting,
+  now: Date,
 ): string {
   switch (signal.status) {
     case "resolved":
-      return endOf(signal, facts, words);
+      return endOf(words, signal, facts);
     case "acknowledged":
-      return acknowledged(signal, facts, now);
-    default:
-      return `${whoHasIt(words, signal)} ${team ? `A lead of ${team}` : "A lead"} can acknowledge it.`;
+      return acknowledged(words, signal, facts, now);
+    default: {
+      const open = whoHasIt(words, signal);
+      return team === undefined
+        ? words.t("promiseCard.leadCan", { open })
+        : words.t("promiseCard.leadOfCan", { open, team });
+    }
   }
 }
 
 /** Acknowledged is of the alert: the customer waits all the same. */
-function acknowledged(signal: Signal, facts: OverduePromiseFacts, now: Date): string {
-  const by = signal.acknowledgedBy === null ? "" : ` by ${person(signal.acknowledgedBy)}`;
-  const since = ago(signal.acknowledgedAt ?? signal.openedAt, now);
-  const until = signal.acknowledgedUntil
-    ? ` The acknowledgement ends ${when(signal.acknowledgedUntil)}; then it is open again.`
-    : "";
-  return `*Acknowledged*${by} ${since}; *still not called*; late: ${due(facts, now)}.${until}`;
+function acknowledged(
+  { t, ago, when }: Words,
+  { acknowledgedBy, acknowledgedAt, acknowledgedUntil, openedAt }: Signal,
+  { dueAt }: OverduePromiseFacts,
+  now: Date,
+): string {
+  const taken = { since: ago(acknowledgedAt ?? openedAt, now), due: ago(dueAt, now) };
+  const state =
+    acknowledgedBy === null
+      ? t("promiseCard.acknowledged", taken)
+      : t("promiseCard.acknowledgedBy", { ...taken, by: person(acknowledgedBy) });
+  return acknowledgedUntil
+    ? `${state} ${t("promiseCard.acknowledgementEnds", { at: when(acknowledgedUntil) })}`
+    : state;
 }
 
-function endOf(signal: Signal, facts: OverduePromiseFacts, words: Words): string {
+function endOf(words: Words, signal: Signal, facts: OverduePromiseFacts): string {
+  const { t, when } = words;
   const endedAt = signal.resolvedAt ?? signal.openedAt;
   const at = when(facts.endedAt ?? endedAt);
-  const by = signal.resolvedBy && signal.resolvedBy !== "earshot" ? ` (${person(signal.resolvedBy)})` : "";
-  const why = facts.note ? `: ${said(facts.note, 500)}` : "";
+  const by = signal.resolvedBy && signal.resolvedBy !== "earshot" ? person(signal.resolvedBy) : undefined;
+  const ended = (how: string) =>
+    `${how}${by ? ` (${by})` : ""}${facts.note ? `: ${noteWords(words, facts.note, 500)}` : ""}.`;
   switch (facts.outcome) {
-    case "kept":
-      return `*Kept*: ${keptWords(facts, endedAt)}${by}.`;
+    case "kept": {
+      const how = keptWords(words, facts, endedAt);
+      return by === undefined ? t("promiseCard.kept", { how }) : t("promiseCard.keptBy", { how, by });
+    }
     case "moved":
-      return `${movedWords(facts)}${by}${why}.`;
+      return ended(movedWords(words, facts));
     case "reopened":
-      return "*Opened again*: it had not ended after all. While it is late, a newer message says so.";
+      return t("promiseCard.openedAgain");
     case "withdrawn":
-      return `*Withdrawn* ${at}${by}${why}.`;
+      return ended(t("promiseCard.withdrawn", { at }));
     case "broken":
-      return `*Given up* ${at}${by}${why}.`;
+      return ended(t("promiseCard.givenUp", { at }));
     default:
       return whoHasIt(words, signal);
   }

@@ -1,5 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView, Option } from "@slack/types";
-import type { Channel } from "../../domain/contact.ts";
+import type { Words } from "../language/words.ts";
 import { context, section } from "./blocks.ts";
 import { messageLink } from "./message-link.ts";
 import type { TimeChoice } from "./promise-questions.ts";
@@ -27,49 +27,42 @@ export const TIME_FORM = "promise-time";
 /** The value of "the owner's own team". */
 export const OWNERS_TEAM = "*";
 
-const CHANNELS: Record<Exclude<Channel, "web">, string> = {
-  phone: "Phone",
-  email: "E-mail",
-  chat: "Chat",
-  sms: "Text message",
-  store: "In the store",
-  letter: "Letter",
-  social: "Social media",
-  other: "Another way",
-};
+/** Nobody promises to be in touch by the web. */
+const CHANNELS = ["phone", "email", "chat", "sms", "store", "letter", "social", "other"] as const;
 const MOST_TEXT = 1_000;
 
 /** The form for a promise; a date-time picker shows the person's own zone. */
-export function promiseForm(start: FormStart): ModalView {
+export function promiseForm(words: Words, start: FormStart): ModalView {
+  const { t } = words;
   return {
     type: "modal",
     callback_id: PROMISE_FORM,
     private_metadata: start.link ?? "",
-    title: { type: "plain_text", text: "Log a promise" },
-    submit: { type: "plain_text", text: "Promise" },
-    close: { type: "plain_text", text: "Cancel" },
+    title: { type: "plain_text", text: t("promiseForm.title") },
+    submit: { type: "plain_text", text: t("promiseForm.submit") },
+    close: { type: "plain_text", text: t("promiseAct.cancel") },
     blocks: [
-      customerInput(start.customer),
-      input("text", "What was promised", {
+      customerInput(words, start.customer),
+      input("text", t("promiseForm.text"), {
         type: "plain_text_input",
         action_id: "text",
         multiline: true,
         max_length: MOST_TEXT,
         ...(start.text && { initial_value: plain(start.text, MOST_TEXT) }),
       }),
-      ...linkBlocks(start.link),
-      input("due", "By when", {
+      ...linkBlocks(words, start.link),
+      input("due", t("promiseForm.due"), {
         type: "datetimepicker",
         action_id: "due",
         ...(start.dueAt && { initial_date_time: Math.floor(start.dueAt.getTime() / 1000) }),
       }),
-      input("owner", "Who keeps it", {
+      input("owner", t("promiseForm.owner"), {
         type: "users_select",
         action_id: "owner",
         initial_user: start.owner,
       }),
-      ...teamInput(start),
-      channelInput(start.channel),
+      ...teamInput(words, start),
+      channelInput(words, start.channel),
     ],
   };
 }
@@ -78,22 +71,22 @@ export function promiseForm(start: FormStart): ModalView {
  * Asks about the time that was chosen in the form.
  * @param encoded the draft, carried until it is answered
  */
-export function timeForm(why: string, choices: TimeChoice[], encoded: string): ModalView {
+export function timeForm({ t }: Words, why: string, choices: TimeChoice[], encoded: string): ModalView {
   const options = choices.map(({ dueAt, label }) => option(`${dueAt.getTime()}`, label));
   const [first] = options;
   return {
     type: "modal",
     callback_id: TIME_FORM,
     private_metadata: encoded,
-    title: { type: "plain_text", text: "Is that the time?" },
-    submit: { type: "plain_text", text: "Promise" },
-    close: { type: "plain_text", text: "Back" },
+    title: { type: "plain_text", text: t("promiseForm.timeTitle") },
+    submit: { type: "plain_text", text: t("promiseForm.submit") },
+    close: { type: "plain_text", text: t("promiseForm.back") },
     blocks: [
       section(why),
       ...(first === undefined || options.length === 1
-        ? [section("*Promise* keeps it; *Back* lets you choose another time.")]
+        ? [section(t("promiseForm.keepOrBack"))]
         : [
-            input("choice", "What holds?", {
+            input("choice", t("promiseForm.whatHolds"), {
               type: "radio_buttons",
               action_id: "choice",
               options,
@@ -109,24 +102,24 @@ export function customerOption(value: string, label: string): Option {
   return option(value, label);
 }
 
-function customerInput(customer: FormStart["customer"]): KnownBlock {
+function customerInput({ t }: Words, customer: FormStart["customer"]): KnownBlock {
   return {
-    ...input("customer", "Customer", {
+    ...input("customer", t("promiseForm.customer"), {
       type: "external_select",
       action_id: "customer",
       min_query_length: 2,
-      placeholder: { type: "plain_text", text: "Name, phone, e-mail or id" },
+      placeholder: { type: "plain_text", text: t("promiseForm.customerPlaceholder") },
       ...(customer && { initial_option: option(customer.value, customer.label) }),
     }),
-    hint: { type: "plain_text", text: "A whole phone number or e-mail may be new: it is remembered." },
+    hint: { type: "plain_text", text: t("promiseForm.customerHint") },
   };
 }
 
-function teamInput({ teams = [], team }: FormStart): KnownBlock[] {
+function teamInput({ t }: Words, { teams = [], team }: FormStart): KnownBlock[] {
   const fitting = teams.filter(({ code }) => code.length <= 150).slice(0, 99);
   if (fitting.length === 0) return [];
   const options = [
-    option(OWNERS_TEAM, "The owner's own team"),
+    option(OWNERS_TEAM, t("promiseForm.ownersTeam")),
     ...fitting.map(({ code, label }) => option(code, label)),
   ];
   const chosen = options.find(({ value }) => value === team) ?? options[0];
@@ -136,28 +129,28 @@ function teamInput({ teams = [], team }: FormStart): KnownBlock[] {
     options,
     ...(chosen && { initial_option: chosen }),
   };
-  return [input("team", "Team that hears of it when it is late", element as InputBlock["element"])];
+  return [input("team", t("promiseForm.team"), element as InputBlock["element"])];
 }
 
-function channelInput(channel: string | null | undefined): KnownBlock {
-  const options = Object.entries(CHANNELS).map(([value, label]) => option(value, label));
+function channelInput({ t }: Words, channel: string | null | undefined): KnownBlock {
+  const options = CHANNELS.map((value) => option(value, t(`promiseForm.${value}`)));
   const chosen = options.find(({ value }) => value === channel);
   return {
-    ...input("channel", "How you will be in touch", {
+    ...input("channel", t("promiseForm.channel"), {
       type: "static_select",
       action_id: "channel",
-      placeholder: { type: "plain_text", text: "Any way" },
+      placeholder: { type: "plain_text", text: t("promiseForm.anyChannel") },
       options,
       ...(chosen && { initial_option: chosen }),
     }),
     optional: true,
-    hint: { type: "plain_text", text: "Whom you promise to call, you do not keep it to by writing." },
+    hint: { type: "plain_text", text: t("promiseForm.channelHint") },
   };
 }
 
-function linkBlocks(link: string | null | undefined): KnownBlock[] {
-  const from = link ? messageLink(link) : undefined;
-  return from === undefined ? [] : [context(`The promise keeps the link: ${from}.`)];
+function linkBlocks(words: Words, address: string | null | undefined): KnownBlock[] {
+  const link = address ? messageLink(words, address) : undefined;
+  return link === undefined ? [] : [context(words.t("promiseForm.keepsLink", { link }))];
 }
 
 function input(id: string, label: string, element: InputBlock["element"]): InputBlock {

@@ -1,73 +1,75 @@
 import type { PromiseEntry } from "../../domain/promise-life.ts";
+import type { Words } from "../language/words.ts";
 import { type Block, context, section } from "./blocks.ts";
-import { noteWords } from "./message-link.ts";
+import { contactWay } from "./contact-way.ts";
 import { ownerOf, promiseLine, type ShownPromise } from "./promise-lines.ts";
+import { noteWords } from "./promise-note.ts";
 import { promiseListRow } from "./promise-row.ts";
-import { fitting, person, said, when } from "./words.ts";
+import { person, said } from "./words.ts";
 
 /** All that happened to a promise: who, when, what, why. For one reader. `list`: the words that show it again. */
 export function promiseHistory(
+  words: Words,
   promise: ShownPromise,
   entries: readonly PromiseEntry[],
   { now, list }: { now: Date; list: string },
 ): { text: string; blocks: Block[] } {
-  const head = promiseLine(promise, now);
+  const { t, when, fitting } = words;
+  const { team, channel } = promise;
+  const head = promiseLine(words, promise, now);
   const facts = [
-    `promised ${when(promise.madeAt)}`,
-    `owner ${ownerOf(promise)}`,
-    ...(promise.team === null ? [] : [`team ${said(promise.team, 80)}`]),
-    ...(promise.channel === null ? [] : [`by ${said(promise.channel, 40)}`]),
-    ...(promise.concrete ? [] : ["no time was named: the team's standard"]),
+    t("promise.promisedAt", { at: when(promise.madeAt) }),
+    t("promise.owner", { owner: ownerOf(words, promise) }),
+    ...(team === null ? [] : [t("promise.team", { team: said(team, 80) })]),
+    ...(channel === null ? [] : [t("promise.by", { channel: contactWay(words, channel) })]),
+    ...(promise.concrete ? [] : [t("promise.noTimeNamed")]),
   ].join(", ");
-  const lines = entries.map(historyLine);
+  const lines = entries.map((entry) => historyLine(words, entry));
   return {
     text: fitting([head, facts, ...lines], 3_800),
     blocks: [
       section(`${head}\n${facts}`),
-      section(fitting(lines) || "Nothing is written down."),
-      ...promiseListRow(promise, list),
-      context(`\`/promise show ${promise.id}\` shows this again; only you see it.`),
+      section(fitting(lines) || t("promise.nothingWritten")),
+      ...promiseListRow(words, promise, list),
+      context(t("promise.showsAgain", { id: promise.id })),
     ],
   };
 }
 
 /** One line of the audit trail. */
-export function historyLine(entry: Omit<PromiseEntry, "promiseId">): string {
-  const who = entry.actor === "earshot" ? "Earshot" : person(entry.actor);
-  return `• ${when(entry.at)} ${who} ${whatOf(entry)}`;
+export function historyLine(words: Words, entry: Omit<PromiseEntry, "promiseId">): string {
+  return `• ${words.when(entry.at)} ${whatOf(words, entry)}`;
 }
 
-function whatOf({ action, dueAt, told, note }: Omit<PromiseEntry, "promiseId">): string {
-  const why = note ? `: ${noteWords(note)}` : "";
-  const until = dueAt === null ? "" : `, due ${when(dueAt)}`;
+function whatOf(words: Words, { actor, action, dueAt, told, note }: Omit<PromiseEntry, "promiseId">): string {
+  const { t, when } = words;
+  const who = actor === "earshot" ? "Earshot" : person(actor);
+  const why = note ? `: ${noteWords(words, note)}` : "";
+  const due = dueAt === null ? undefined : when(dueAt);
   switch (action) {
     case "made":
-      return `promised it${until}${why}`;
-    case "moved":
-      return `moved it${dueAt === null ? "" : ` to ${when(dueAt)}`}; ${toldWords(told)}${why}`;
+      return `${due === undefined ? t("promise.madeBy", { who }) : t("promise.madeByDue", { who, due })}${why}`;
+    case "moved": {
+      const move = { who, told: told === null ? "unsaid" : told ? "yes" : "no" };
+      return `${due === undefined ? t("promise.movedBy", move) : t("promise.movedByTo", { ...move, due })}${why}`;
+    }
     case "kept":
-      return `kept it${why}`;
+      return `${t("promise.keptBy", { who })}${why}`;
     case "tried":
-      return `tried and did not get through${why}`;
+      return `${t("promise.triedBy", { who })}${why}`;
     case "handed-over":
-      return `handed it over${note ? ` to ${person(note)}` : ""}`;
+      return note
+        ? t("promise.handedOverByTo", { who, to: person(note) })
+        : t("promise.handedOverBy", { who });
     case "given-up":
-      return `gave it up${why}`;
+      return `${t("promise.givenUpBy", { who })}${why}`;
     case "withdrawn":
-      return `withdrew it${why}`;
+      return `${t("promise.withdrawnBy", { who })}${why}`;
     case "reopened":
-      return `opened it again${why}`;
+      return `${t("promise.reopenedBy", { who })}${why}`;
     case "told":
-      return "told the customer of the new time";
+      return t("promise.toldBy", { who });
     case "recut":
-      return `counted it again by new business hours${until}`;
+      return due === undefined ? t("promise.recutBy", { who }) : t("promise.recutByDue", { who, due });
   }
-}
-
-/** A move that the customer does not know of breaks the first promise. */
-function toldWords(told: boolean | null): string {
-  if (told === true) return "the customer was told";
-  return told === false
-    ? "*the customer was not told* (counts as broken)"
-    : "nobody said whether the customer was told (counts as broken)";
 }

@@ -1,7 +1,8 @@
 import type { CustomerPromise } from "../../domain/promise.ts";
 import { lateByMs, type PromiseState, stateOf } from "../../domain/promise-life.ts";
 import { usualPromiseRules } from "../../domain/promise-rules.ts";
-import { duration, person, said, when } from "./words.ts";
+import type { Words } from "../language/words.ts";
+import { person, said } from "./words.ts";
 
 /** A promise with who owns it in Slack and what its customer is called. */
 export type ShownPromise = CustomerPromise & {
@@ -19,39 +20,51 @@ export function promiseState(promise: CustomerPromise, now: Date): PromiseState 
 }
 
 /** "call back about the refund to Anna: due 14:00, late by 1 h 5 min; @Maija". Names the customer: for one reader only. */
-export function promiseLine(promise: ShownPromise, now: Date, { withOwner = false } = {}): string {
-  const customer = promise.customerName === null ? "" : ` to ${said(promise.customerName, 80)}`;
-  const owner = withOwner ? `; ${ownerOf(promise)}` : "";
-  const untold =
-    promise.isUntold && promise.status === "open" ? "; *the customer does not know of this time*" : "";
-  return `${said(promise.text, 150)}${customer}: ${stateWords(promise, now)}${untold}${owner}`;
+export function promiseLine(
+  words: Words,
+  promise: ShownPromise,
+  now: Date,
+  { withOwner = false } = {},
+): string {
+  const { t } = words;
+  const text = said(promise.text, 150);
+  const what =
+    promise.customerName === null
+      ? text
+      : t("promise.whatToWhom", { what: text, customer: said(promise.customerName, 80) });
+  const state = [
+    stateWords(words, promise, now),
+    ...(promise.isUntold && promise.status === "open" ? [t("promise.untold")] : []),
+    ...(withOwner ? [ownerOf(words, promise)] : []),
+  ];
+  return `${what}: ${state.join("; ")}`;
 }
 
 /** "due 14:00, *late by 5 min*", "kept 14:05, 5 min late", "given up": the state with its times. */
-export function stateWords(promise: CustomerPromise, now: Date): string {
-  const due = `due ${when(promise.dueAt)}`;
+export function stateWords({ t, when, duration }: Words, promise: CustomerPromise, now: Date): string {
+  const due = when(promise.dueAt);
+  const kept = when(promise.keptAt ?? promise.dueAt);
   const late = () => duration(lateByMs(promise, now));
-  const kept = () => when(promise.keptAt ?? promise.dueAt);
   switch (promiseState(promise, now)) {
     case "open":
-      return due;
+      return t("promise.due", { due });
     case "due-soon":
-      return `${due}, *due soon*`;
+      return t("promise.dueSoon", { due });
     case "overdue":
-      return `${due}, *late by ${late()}*`;
+      return t("promise.overdue", { due, late: late() });
     case "kept-on-time":
-      return `kept on time, ${kept()}`;
+      return t("promise.keptOnTime", { kept });
     case "kept-late":
-      return `kept ${kept()}, *${late()} late*`;
+      return t("promise.keptLate", { kept, late: late() });
     case "broken":
-      return `*given up*; was ${due}`;
+      return t("promise.broken", { due });
     case "withdrawn":
-      return `withdrawn; was ${due}`;
+      return t("promise.withdrawn", { due });
   }
 }
 
-export function ownerOf({ owner, ownerSlackId, team }: ShownPromise): string {
+export function ownerOf({ t }: Words, { owner, ownerSlackId, team }: ShownPromise): string {
   const named = ownerSlackId ?? owner;
   if (named !== null) return person(named);
-  return team === null ? "nobody by name" : `team ${said(team, 40)}`;
+  return team === null ? t("promise.nobody") : t("promise.team", { team: said(team, 40) });
 }

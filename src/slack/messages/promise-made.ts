@@ -1,8 +1,9 @@
+import type { Words } from "../language/words.ts";
 import { button, context, section } from "./blocks.ts";
 import { messageLink } from "./message-link.ts";
 import type { ShownPromise } from "./promise-lines.ts";
 import type { Making, Question } from "./promise-questions.ts";
-import { duration, person, said, when } from "./words.ts";
+import { person, said } from "./words.ts";
 
 export const UNMAKE = "promise-unmake";
 
@@ -10,19 +11,18 @@ type Made = Pick<ShownPromise, "id" | "text" | "dueAt" | "owner" | "customerName
 
 /** What was promised, said back so that a misread time is seen, and what happens when nobody calls. */
 export function madeReply(
+  words: Words,
   promise: Made,
   link: string | null,
   { teamLabel, rules, channel }: Making,
 ): Question {
-  const customer = promise.customerName === null ? "the customer" : said(promise.customerName, 120);
-  const who =
-    promise.owner === null
-      ? ""
-      : ` By ${person(promise.owner)}${teamLabel === null ? "" : `, team ${said(teamLabel, 80)}`}.`;
-  const from = link === null ? undefined : messageLink(link);
-  const text = `Promised to ${customer}: ${said(promise.text, 300)}, due ${when(promise.dueAt)}.${who}`;
-  const hears = channel === null ? "the team" : isChannelId(channel) ? `<#${channel}>` : said(channel, 80);
-  const next = `If nobody reaches them by then, ${hears} hears of it; ${duration(rules.leadsAfterMinutes * 60_000)} later the leads do, unless one of them has acknowledged it.`;
+  const { t, duration } = words;
+  const from = link === null ? undefined : messageLink(words, link);
+  const text = madeText(words, promise, teamLabel);
+  const hears =
+    channel === null ? t("promiseForm.theTeam") : isChannelId(channel) ? `<#${channel}>` : said(channel, 80);
+  const later = duration(rules.leadsAfterMinutes * 60_000);
+  const next = t("promiseForm.next", { channel: hears, later });
   return {
     text: `${text} ${next}`,
     blocks: [
@@ -31,16 +31,37 @@ export function madeReply(
       {
         type: "actions",
         block_id: `made:${promise.id}`,
-        elements: [button(UNMAKE, "Undo: made by mistake")],
+        elements: [button(UNMAKE, t("promiseForm.undo"))],
       },
     ],
   };
 }
 
+function madeText(
+  { t, when }: Words,
+  { text, dueAt, owner, customerName }: Made,
+  teamLabel: string | null,
+): string {
+  const made = {
+    customer: customerName === null ? t("promiseForm.theCustomer") : said(customerName, 120),
+    what: said(text, 300),
+    due: when(dueAt),
+  };
+  if (owner === null) return t("promiseForm.made", made);
+  const by = { ...made, owner: person(owner) };
+  return teamLabel === null
+    ? t("promiseForm.madeBy", by)
+    : t("promiseForm.madeByTeam", { ...by, team: said(teamLabel, 80) });
+}
+
 /** To the owner of a promise that somebody else made for them. */
-export function madeForYouText(promise: Made, by: string): string {
-  const customer = promise.customerName === null ? "a customer" : said(promise.customerName, 120);
-  return `${person(by)} promised ${customer} for you: ${said(promise.text, 300)}, due ${when(promise.dueAt)}. \`/promise\` shows all you have promised.`;
+export function madeForYouText({ t, when }: Words, promise: Made, by: string): string {
+  return t("promiseForm.madeForYou", {
+    who: person(by),
+    customer: promise.customerName === null ? t("promiseForm.aCustomer") : said(promise.customerName, 120),
+    what: said(promise.text, 300),
+    due: when(promise.dueAt),
+  });
 }
 
 const isChannelId = (channel: string): boolean => /^[CG][A-Z0-9]{5,}$/.test(channel);

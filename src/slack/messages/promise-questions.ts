@@ -1,11 +1,12 @@
 import type { ActionsBlockElement } from "@slack/types";
 import type { OpenHours } from "../../domain/calendar.ts";
-import { clockWords, spanWords } from "../../domain/clock-words.ts";
 import { type Doubt, sameTimeNext } from "../../domain/promise-due.ts";
 import type { PromiseRules } from "../../domain/promise-rules.ts";
+import type { Words } from "../language/words.ts";
 import { type Block, button, section } from "./blocks.ts";
+import { clockWords, withinWords } from "./clock.ts";
 import { encodeDraft, type PromiseDraft, settledAt } from "./promise-draft.ts";
-import { duration, said } from "./words.ts";
+import { said } from "./words.ts";
 
 export type Question = { text: string; blocks: Block[] };
 
@@ -34,79 +35,86 @@ export const REWRITE = "promise-rewrite";
 
 /** Why a time is asked about, in words, and what to choose from; the likely meaning first. */
 export function timeQuestion(
+  words: Words,
   draft: PromiseDraft,
   doubt: Doubt,
   making: Making,
 ): { why: string; choices: TimeChoice[] } {
+  const { t, duration } = words;
   const { dueAt } = draft.due;
-  const time = clockWords(dueAt, making);
-  const keep: TimeChoice = { id: "keep", label: `Keep ${time}`, dueAt };
+  const clock = (at: Date) => clockWords(words, at, making);
+  const time = clock(dueAt);
+  const keep: TimeChoice = { id: "keep", label: t("promiseForm.keep", { time }), dueAt };
+  const next = (key: "promiseNext" | "nextOpening", at: Date): TimeChoice => ({
+    id: "next",
+    label: t(`promiseForm.${key}`, { time: clock(at) }),
+    dueAt: at,
+  });
   switch (doubt.kind) {
     case "past": {
-      const nextAt = sameTimeNext(dueAt, making);
       const passed = duration(making.now.getTime() - dueAt.getTime());
       return {
-        why: `${capital(time)} has passed, ${passed} ago. Kept so, the promise is overdue at once.`,
-        choices: [{ id: "next", label: `Promise ${clockWords(nextAt, making)}`, dueAt: nextAt }, keep],
+        why: capital(t("promiseForm.past", { time, passed })),
+        choices: [next("promiseNext", sameTimeNext(dueAt, making)), keep],
       };
     }
     case "closed": {
-      const { opensAt } = doubt;
-      const team = making.teamLabel === null ? "the team" : said(making.teamLabel, 80);
-      return {
-        why: `${capital(time)} is outside the hours of ${team} (${said(making.hoursText, 500)}): nobody may be there to call.`,
-        choices: [
-          { id: "next", label: `Next opening: ${clockWords(opensAt, making)}`, dueAt: opensAt },
-          keep,
-        ],
-      };
+      const closed = { time, hours: said(making.hoursText, 500) };
+      const why =
+        making.teamLabel === null
+          ? t("promiseForm.closedTeam", closed)
+          : t("promiseForm.closed", { ...closed, team: said(making.teamLabel, 80) });
+      return { why: capital(why), choices: [next("nextOpening", doubt.opensAt), keep] };
     }
     case "far": {
       const days = Math.floor((dueAt.getTime() - making.now.getTime()) / 86_400_000);
-      return { why: `${capital(time)} is ${days} days away. Is that what was promised?`, choices: [keep] };
+      return { why: capital(t("promiseForm.far", { time, days })), choices: [keep] };
     }
   }
 }
 
 /** The same as an answer to a command, with a button for each choice and one that opens the form. */
-export function timeQuestionReply(draft: PromiseDraft, doubt: Doubt, making: Making): Question {
-  const { why, choices } = timeQuestion(draft, doubt, making);
-  return question(`${why} Nothing is promised yet.`, draft, choices);
+export function timeQuestionReply(words: Words, draft: PromiseDraft, doubt: Doubt, making: Making): Question {
+  const { why, choices } = timeQuestion(words, draft, doubt, making);
+  return question(words, words.t("promiseForm.nothingYet", { why }), draft, choices);
 }
 
 /** A vague time is refused, with the team's standard to take instead. */
 export function vagueReply(
+  words: Words,
   draft: PromiseDraft,
   doubt: Doubt | undefined,
-  words: string,
+  typed: string,
   making: Making,
 ): Question {
   const { standardMinutes, standardInBusiness } = making.rules;
-  const within = `Within ${spanWords(standardMinutes, standardInBusiness)}`;
-  const standard: TimeChoice = {
-    id: "keep",
-    label: `${within}: ${clockWords(draft.due.dueAt, making)}`,
-    dueAt: draft.due.dueAt,
-  };
+  const { dueAt } = draft.due;
+  const within = withinWords(words, standardMinutes, standardInBusiness);
+  const label = `${within}: ${clockWords(words, dueAt, making)}`;
+  const standard: TimeChoice = { id: "keep", label, dueAt };
   const opening =
-    doubt === undefined ? [] : timeQuestion(draft, doubt, making).choices.filter(({ id }) => id === "next");
-  const whose =
-    making.teamLabel === null ? "the usual standard" : `the standard of ${said(making.teamLabel, 80)}`;
-  return question(
-    `“${said(words, 60)}” is not a promise a customer can rely on. Take ${whose}, or say by when: “tomorrow 14:00”, “in 2 hours”.`,
-    draft,
-    [standard, ...opening],
-  );
+    doubt === undefined
+      ? []
+      : timeQuestion(words, draft, doubt, making).choices.filter(({ id }) => id === "next");
+  const whose = { isTeam: making.teamLabel !== null, team: said(making.teamLabel ?? "", 80) };
+  const why = words.t("promiseForm.vague", { typed: said(typed, 60), ...whose });
+  return question(words, why, draft, [standard, ...opening]);
 }
 
 /** Several customers fit: a button for each. */
-export function customerQuestion(draft: PromiseDraft, hits: CustomerChoice[], words: string): Question {
+export function customerQuestion(
+  words: Words,
+  draft: PromiseDraft,
+  hits: CustomerChoice[],
+  typed: string,
+): Question {
+  const { t } = words;
   const shown = hits.slice(0, 5);
-  const more = hits.length > shown.length ? " If it is none of these, use a phone number, e-mail or id." : "";
-  const text = `${hits.length} customers fit “${said(words, 80)}”. Who is it?${more}`;
+  const who = t("promiseForm.whichCustomer", { count: hits.length, typed: said(typed, 80) });
+  const text = hits.length > shown.length ? `${who} ${t("promiseForm.noneOfThese")}` : who;
   const buttons = shown.map((hit, at) =>
     withValue(
-      button(`${SETTLE}:customer-${at}`, customerLabel(hit)),
+      button(`${SETTLE}:customer-${at}`, customerLabel(words, hit)),
       encodeDraft({ ...draft, customer: `id:${hit.id}` }),
     ),
   );
@@ -114,12 +122,15 @@ export function customerQuestion(draft: PromiseDraft, hits: CustomerChoice[], wo
 }
 
 /** `Anna Virtanen · c-77 · +358401234567`: for the people who serve customers, never for a channel. */
-export function customerLabel({ name, identities }: Pick<CustomerChoice, "name" | "identities">): string {
+export function customerLabel(
+  { t }: Words,
+  { name, identities }: Pick<CustomerChoice, "name" | "identities">,
+): string {
   const known = identities.slice(0, 2).map(({ value }) => value);
-  return [...(name === null ? [] : [name]), ...known].join(" · ") || "Unnamed customer";
+  return [...(name === null ? [] : [name]), ...known].join(" · ") || t("promiseForm.unnamed");
 }
 
-function question(text: string, draft: PromiseDraft, choices: TimeChoice[]): Question {
+function question({ t }: Words, text: string, draft: PromiseDraft, choices: TimeChoice[]): Question {
   const elements = [
     ...choices.map(({ id, label, dueAt }, at) =>
       withValue(
@@ -127,7 +138,7 @@ function question(text: string, draft: PromiseDraft, choices: TimeChoice[]): Que
         encodeDraft(settledAt(draft, dueAt)),
       ),
     ),
-    withValue(button(REWRITE, "Another time…"), encodeDraft(draft)),
+    withValue(button(REWRITE, t("promiseForm.anotherTime")), encodeDraft(draft)),
   ];
   return { text, blocks: [section(text), { type: "actions", elements }] };
 }
@@ -136,4 +147,4 @@ function withValue(element: ActionsBlockElement, value: string): ActionsBlockEle
   return { ...element, value } as ActionsBlockElement;
 }
 
-const capital = (words: string): string => `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+const capital = (sentence: string): string => `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}`;

@@ -1,6 +1,7 @@
 import type { ActionsBlock, ActionsBlockElement } from "@slack/types";
 import type { CustomerPromise } from "../../domain/promise.ts";
 import { actsFor, type PromiseActName } from "../../domain/promise-acts.ts";
+import type { Words } from "../language/words.ts";
 import { button } from "./blocks.ts";
 import { plain } from "./words.ts";
 
@@ -19,51 +20,47 @@ export type PromiseButton = keyof typeof promiseButtons;
 
 type Pressable = Pick<CustomerPromise, "id" | "status"> & { isUntold?: boolean };
 
-const TOLD_LABEL = "The customer knows now";
-
 /** All that a promise offers now, as one row under a message about it; none when it was withdrawn. */
-export function promiseRow(promise: Pressable, undoLabel = "Undo"): ActionsBlock[] {
+export function promiseRow({ t }: Words, promise: Pressable, undoLabel = t("promise.undo")): ActionsBlock[] {
   const acts = actsFor(promise);
   const offers = (id: PromiseButton) => acts.some((act) => act === promiseButtons[id]);
   return row(promise, [
-    ...(offers("promise-done") ? [button("promise-done", "Done: customer reached", "primary")] : []),
-    ...(offers("promise-tried") ? [button("promise-tried", "Tried, no answer")] : []),
-    ...(offers("promise-move") ? [button("promise-move", "Move")] : []),
-    ...(promise.isUntold && offers("promise-told") ? [button("promise-told", TOLD_LABEL)] : []),
-    ...(offers("promise-hand-over") ? [handOver] : []),
-    ...(offers("promise-give-up") ? [button("promise-give-up", "Give up")] : []),
+    ...(offers("promise-done") ? [button("promise-done", t("promise.doneReached"), "primary")] : []),
+    ...(offers("promise-tried") ? [button("promise-tried", t("promise.triedNoAnswer"))] : []),
+    ...(offers("promise-move") ? [button("promise-move", t("promise.move"))] : []),
+    ...(promise.isUntold && offers("promise-told") ? [button("promise-told", t("promise.told"))] : []),
+    ...(offers("promise-hand-over") ? [handOver(t("promise.handOverTo"))] : []),
+    ...(offers("promise-give-up") ? [button("promise-give-up", t("promise.giveUp"))] : []),
     ...(offers("promise-undo") ? [button("promise-undo", undoLabel)] : []),
   ]);
 }
 
 /** Under a message that it was moved silently: somebody may have told the customer since. */
-export function toldRow(promise: Pick<CustomerPromise, "id">): ActionsBlock[] {
-  return [
-    { type: "actions", block_id: `promise:${promise.id}`, elements: [button("promise-told", TOLD_LABEL)] },
-  ];
+export function toldRow({ t }: Words, promise: Pick<CustomerPromise, "id">): ActionsBlock[] {
+  return row(promise, [button("promise-told", t("promise.told"))]);
 }
 
 /** The same in little, for lists; `list`: the words that show the list, so that a click can draw it again. */
-export function promiseListRow(promise: Pressable, list: string): ActionsBlock[] {
+export function promiseListRow({ t }: Words, promise: Pressable, list: string): ActionsBlock[] {
   if (promise.status !== "open") {
     const acts = [
-      ...(promise.status === "withdrawn" ? [] : [listed("promise-undo", "Undo", list)]),
-      listed("promise-show", "History", list),
+      ...(promise.status === "withdrawn" ? [] : [listed("promise-undo", t("promise.undo"), list)]),
+      listed("promise-show", t("promise.history"), list),
     ];
     return row(promise, acts);
   }
   return row(promise, [
-    listed("promise-done", "Done", list),
-    listed("promise-tried", "Tried", list),
-    listed("promise-move", "Move", list),
+    listed("promise-done", t("promise.done"), list),
+    listed("promise-tried", t("promise.tried"), list),
+    listed("promise-move", t("promise.move"), list),
     {
       type: "overflow",
       action_id: "promise-more",
       options: [
-        ...(promise.isUntold ? [option("promise-told", TOLD_LABEL, list)] : []),
-        option("promise-hand-over", "Hand over", list),
-        option("promise-give-up", "Give up", list),
-        option("promise-show", "History", list),
+        ...(promise.isUntold ? [option("promise-told", t("promise.told"), list)] : []),
+        option("promise-hand-over", t("promise.handOver"), list),
+        option("promise-give-up", t("promise.giveUp"), list),
+        option("promise-show", t("promise.history"), list),
       ],
     },
   ]);
@@ -80,13 +77,12 @@ export function pressed(
   return isPromiseButton(id) ? { button: id, list } : undefined;
 }
 
-const handOver: ActionsBlockElement = {
-  type: "users_select",
-  action_id: "promise-hand-over",
-  placeholder: { type: "plain_text", text: "Hand over to" },
-};
+function handOver(label: string): ActionsBlockElement {
+  const placeholder = { type: "plain_text" as const, text: label };
+  return { type: "users_select", action_id: "promise-hand-over", placeholder };
+}
 
-function row({ id }: Pressable, elements: ActionsBlockElement[]): ActionsBlock[] {
+function row({ id }: Pick<Pressable, "id">, elements: ActionsBlockElement[]): ActionsBlock[] {
   return elements.length === 0 ? [] : [{ type: "actions", block_id: `promise:${id}`, elements }];
 }
 

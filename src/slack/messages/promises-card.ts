@@ -4,28 +4,30 @@ import type { Words } from "../language/words.ts";
 import { button, context, section } from "./blocks.ts";
 import { type CardBody, type CardSetting, whoHasIt } from "./card-parts.ts";
 import { BROKEN_COLOR } from "./promise-card.ts";
-import { ago, amount, counted, duration, person, said, when } from "./words.ts";
-
-const TITLE = { one: "promise is overdue", many: "promises are overdue" };
+import { person, said } from "./words.ts";
 
 /** What the one message about many overdue promises says: each that fits with its owner, lateness and who has it. Never a customer. */
 export function promisesCard(signal: Signal, facts: OverduePromisesFacts, setting: CardSetting): CardBody {
   const { words, members = [], now } = setting;
-  const team = setting.teamLabel ?? signal.team;
-  const title = titleOf(facts);
+  const { t, amount } = words;
+  const title = titleOf(words, facts);
   const rest = facts.overdue - members.length;
-  const more = rest > 0 ? `and ${amount(rest)} more: \`/promise overdue\`` : "";
+  const more = rest > 0 ? t("promiseCard.andMore", { count: amount(rest) }) : "";
+  const state = stateOf(words, signal, facts, setting.teamLabel ?? signal.team);
   return {
     title: `*${title}*`,
-    details: [...members.flatMap((member) => memberRow(member, now)), ...(more ? [context(more)] : [])],
-    state: stateOf(words, signal, facts, team),
+    details: [
+      ...members.flatMap((member) => memberRow(words, member, now)),
+      ...(more ? [context(more)] : []),
+    ],
+    state,
     ...(signal.status === "resolved" && facts.broken && { color: BROKEN_COLOR }),
-    less: "Many at once are one message; it ends with the last of them. For less: the team's hours by `/earshot team`, or quiet hours for this channel by `/earshot channel`.",
+    less: t("promiseCard.manyLess"),
     spoken: [
-      `${signal.status.toUpperCase()}: ${title}.`,
-      ...members.map((member) => spokenOf(member, now)),
+      `${t("card.status", { status: signal.status })}: ${title}.`,
+      ...members.map((member) => spokenOf(words, member, now)),
       more,
-      stateOf(words, signal, facts, team),
+      state,
     ]
       .filter(Boolean)
       .join(" ")
@@ -33,55 +35,71 @@ export function promisesCard(signal: Signal, facts: OverduePromisesFacts, settin
   };
 }
 
-function titleOf({ overdue, promises }: OverduePromisesFacts): string {
-  if (overdue === 0)
-    return `${counted(promises, "promise")} ${promises === 1 ? "was" : "were"} overdue at once`;
-  const all = overdue < promises ? ` (${amount(promises)} came at once)` : "";
-  return `${amount(overdue)} ${overdue === 1 ? TITLE.one : TITLE.many}${all}`;
+function titleOf({ t, amount }: Words, { overdue, promises }: OverduePromisesFacts): string {
+  if (overdue === 0) return t("promiseCard.wereOverdue", { promises });
+  return overdue < promises
+    ? t("promiseCard.someOverdue", { overdue, promises: amount(promises) })
+    : t("promiseCard.manyOverdue", { overdue });
 }
 
 /** The block's id carries the promise's. */
-function memberRow(member: Signal, now: Date): KnownBlock[] {
+function memberRow(words: Words, member: Signal, now: Date): KnownBlock[] {
   if (member.facts.kind !== "overdue-promise") return [];
+  const { t, when, ago } = words;
   const { promiseId, text, dueAt } = member.facts;
-  const late = `due ${when(dueAt)}, ${ago(dueAt, now)}`;
-  const line = section(`*${said(text, 150)}*\n${ownerOf(member)}: ${late}${takenBy(member)}`);
+  const late = { owner: ownerOf(words, member), due: when(dueAt), ago: ago(dueAt, now) };
+  const by = takenBy(member);
+  const state =
+    by === undefined ? t("promiseCard.member", late) : t("promiseCard.memberTaken", { ...late, by });
   return [
-    { ...line, block_id: `promise:${promiseId}`, accessory: button("promise-show", "Show") } as KnownBlock,
+    {
+      ...section(`*${said(text, 150)}*\n${state}`),
+      block_id: `promise:${promiseId}`,
+      accessory: button("promise-show", t("promise.show")),
+    } as KnownBlock,
   ];
 }
 
-function spokenOf(member: Signal, now: Date): string {
+function spokenOf(words: Words, member: Signal, now: Date): string {
   if (member.facts.kind !== "overdue-promise") return "";
+  const { t, duration } = words;
   const { text, dueAt } = member.facts;
   const late = duration(now.getTime() - new Date(dueAt).getTime());
-  return `${said(text, 100)} (${ownerOf(member)}, ${late} late${takenBy(member)}).`;
+  const values = { what: said(text, 100), owner: ownerOf(words, member), late };
+  const by = takenBy(member);
+  return by === undefined
+    ? t("promiseCard.memberSpoken", values)
+    : t("promiseCard.memberSpokenTaken", { ...values, by });
 }
 
-function ownerOf({ facts }: Signal): string {
+function ownerOf({ t }: Words, { facts }: Signal): string {
   const owner = facts.kind === "overdue-promise" ? (facts.ownerSlackId ?? facts.owner) : undefined;
-  return owner === undefined ? "nobody by name" : person(owner);
+  return owner === undefined ? t("promise.nobody") : person(owner);
 }
 
-const takenBy = ({ status, acknowledgedBy }: Signal): string =>
-  status === "acknowledged" && acknowledgedBy !== null ? `; acknowledged by ${person(acknowledgedBy)}` : "";
+const takenBy = ({ status, acknowledgedBy }: Signal): string | undefined =>
+  status === "acknowledged" && acknowledgedBy !== null ? person(acknowledgedBy) : undefined;
 
 function stateOf(
   words: Words,
   signal: Signal,
   { overdue, acknowledged, broken = 0 }: OverduePromisesFacts,
-  team: string | null | undefined,
+  team: string | null,
 ): string {
+  const { t, amount, when } = words;
   if (signal.status === "resolved") {
-    const lost = broken > 0 ? ` *${amount(broken)} ${broken === 1 ? "was" : "were"} broken.*` : "";
-    return `*Over* ${when(signal.resolvedAt ?? signal.openedAt)}: each was kept, moved or ended.${lost}`;
+    const over = t("promiseCard.over", { at: when(signal.resolvedAt ?? signal.openedAt) });
+    return broken > 0 ? `${over} ${t("promiseCard.lost", { count: broken })}` : over;
   }
-  const taken = acknowledged > 0 ? ` ${amount(acknowledged)} of ${amount(overdue)} are acknowledged.` : "";
+  const counts = { acknowledged: amount(acknowledged), overdue: amount(overdue) };
+  const taken = acknowledged > 0 ? [t("promiseCard.taken", counts)] : [];
   if (signal.status === "acknowledged") {
-    const until = signal.acknowledgedUntil
-      ? ` The acknowledgement ends ${when(signal.acknowledgedUntil)}; then they are open again.`
-      : "";
-    return `${whoHasIt(words, signal)} *Still not called.*${taken}${until}`;
+    const { acknowledgedUntil } = signal;
+    const ends = acknowledgedUntil
+      ? [t("promiseCard.acknowledgementOfAllEnds", { at: when(acknowledgedUntil) })]
+      : [];
+    return [whoHasIt(words, signal), t("promiseCard.stillNotCalled"), ...taken, ...ends].join(" ");
   }
-  return `${whoHasIt(words, signal)}${taken} ${team ? `A lead of ${said(team, 80)}` : "A lead"} can acknowledge all.`;
+  const who = team ? t("promiseCard.leadOfCanAll", { team: said(team, 80) }) : t("promiseCard.leadCanAll");
+  return [whoHasIt(words, signal), ...taken, who].join(" ");
 }
