@@ -1,4 +1,3 @@
-import { type Read, read, refused } from "./calendar-read.ts";
 import { ANY_REASON } from "./contact.ts";
 import type { SignalFacts } from "./signal.ts";
 
@@ -25,12 +24,11 @@ const LEAST_MS = 10 * 60_000;
 const MOST_MS = 90 * 86_400_000;
 const SPAN = /^(\d{1,4})\s*(m|min|h|d|w)[a-z]*$/i;
 
-/** How long a mute is to last, as people write it (`4h`, `3d`, `2 weeks`), in ms: ten minutes to 90 days. */
-export function parseMuteSpan(typed: string): Read<number> {
+/** How long a mute is to last, as people write it (`4h`, `3d`, `2 weeks`), in ms: ten minutes to 90 days; undefined for what is none. */
+export function parseMuteSpan(typed: string): number | undefined {
   const [, number, unit] = SPAN.exec(typed.trim()) ?? [];
   const ms = Number(number) * (MS[unit?.toLowerCase().slice(0, 1) ?? ""] ?? Number.NaN);
-  if (ms >= LEAST_MS && ms <= MOST_MS) return read(ms);
-  return refused("a mute lasts from 10 minutes to 90 days and always ends: write `4h`, `3d` or `2w`");
+  return ms >= LEAST_MS && ms <= MOST_MS ? ms : undefined;
 }
 
 /** What a person asks: the reason's words, for how long (empty: not said), and whether in every channel. */

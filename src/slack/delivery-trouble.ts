@@ -1,6 +1,7 @@
 import type { Alert, ClaimedAlert } from "../store/alerts.ts";
 import type { Store } from "../store/index.ts";
 import type { DeliveryDeps } from "./deps.ts";
+import { type Words, wordsIn } from "./language/words.ts";
 
 /** A dead channel is looked at again this seldom: a person has to mend it. */
 const DEAD_RETRY_MS = 600_000;
@@ -38,7 +39,8 @@ export async function onDeadChannel(
   }
   const key = `${DEAD_KEY}${alert.slackChannel}-${now().toISOString().slice(0, 10)}`;
   if (await store.slackReceipts.first(alert.workspaceId, key, now())) {
-    await slack.post(fallback, { text: deadChannelNotice(alert.slackChannel, error) });
+    const words = wordsIn(workspace.language);
+    await slack.post(fallback, { text: deadChannelNotice(words, alert.slackChannel, error) });
   }
   return "again";
 }
@@ -58,10 +60,10 @@ export async function deadChannels(
 }
 
 /** One line that names the channel, what is wrong and how to mend it. */
-export function deadChannelNotice(channel: string, error: string): string {
-  const cure =
-    error === "not_in_channel" || error === "channel_not_found"
-      ? `invite me there with \`/invite @Earshot\``
-      : "choose another channel for it";
-  return `I cannot post to <#${channel}> (${error.replaceAll("_", " ")}): its alerts come here. To mend it, ${cure}.`;
+export function deadChannelNotice({ t }: Words, channel: string, error: string): string {
+  const isOutside = error === "not_in_channel" || error === "channel_not_found";
+  return t(isOutside ? "card.deadChannelInvite" : "card.deadChannelOther", {
+    channel: `<#${channel}>`,
+    error: error.replaceAll("_", " "),
+  });
 }

@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import { lineState } from "../domain/digest.ts";
 import type { Signal } from "../domain/signal.ts";
+import { wordsIn } from "./language/words.ts";
 import { digestMessage } from "./messages/digest.ts";
 import { nativeOrNot } from "./native-or-not.ts";
 import type { Place, Slack } from "./slack.ts";
@@ -19,10 +20,14 @@ export async function redrawLine(
 ): Promise<boolean> {
   const { workspaceId, id: signalId } = signal;
   let content = await store.digests.setLine(workspaceId, place, { signalId, state: lineState(signal) });
-  if (content === undefined) return false;
+  const workspace = await store.workspaces.get(workspaceId);
+  if (content === undefined || workspace === null) return false;
+  const words = wordsIn(workspace.language);
   for (let round = 0; round < MOST_ROUNDS && content !== undefined; round += 1) {
     const drawn = JSON.stringify(content);
-    const outcome = await nativeOrNot(digestMessage(content), (message) => slack.update(place, message));
+    const outcome = await nativeOrNot(digestMessage(words, content), (message) =>
+      slack.update(place, message),
+    );
     if (outcome.kind !== "ok") log.warn({ outcome: outcome.kind }, "Slack did not take a digest's new line");
     content = await store.digests.at(workspaceId, place);
     if (JSON.stringify(content) === drawn) break;

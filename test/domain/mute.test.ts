@@ -12,11 +12,11 @@ describe("how long a mute lasts", () => {
     ["10m", HOUR / 6],
     ["90d", 90 * 24 * HOUR],
   ])("%s", (typed, ms) => {
-    expect(parseMuteSpan(typed)).toEqual({ kind: "read", value: ms });
+    expect(parseMuteSpan(typed)).toBe(ms);
   });
 
   test.each(["", "3", "d", "9m", "91d", "forever", "0h", "-3d", "3y"])("%j is refused", (typed) => {
-    expect(parseMuteSpan(typed)).toEqual({ kind: "refused", why: expect.stringContaining("always ends") });
+    expect(parseMuteSpan(typed)).toBeUndefined();
   });
 });
 

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { test } from "vitest";
+import { languages } from "../../src/domain/language.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import {
   type CustomerProfile,
   customerReply,
@@ -60,14 +62,15 @@ const profile = fc
     feedback: scores,
   })) as fc.Arbitrary<CustomerProfile>;
 
-test("within Slack's limits, whatever the words: a customer and a choice of customers", () => {
+test.each(languages)("in %s within Slack's limits: a customer and a choice of customers", (language) => {
+  const words = wordsIn(language);
   holds(
     fc.tuple(profile, fc.uniqueArray(hit, { selector: ({ id }) => id, minLength: 2, maxLength: 12 })),
     ([customer, hits]) => [
-      ...checkLimits(customerReply(customer, now)),
-      ...checkLimits(sharedCustomer(customer, now, { by: "U0OTTO", breaches: new Map() })),
-      ...checkLimits(shareQuestion(customer, "C0BILLING")),
-      ...checkLimits(customerChoices(hits)),
+      ...checkLimits(customerReply(words, customer, now)),
+      ...checkLimits(sharedCustomer(words, customer, now, { by: "U0OTTO", breaches: new Map() })),
+      ...checkLimits(shareQuestion(words, customer, "C0BILLING")),
+      ...checkLimits(customerChoices(words, hits)),
     ],
   );
 });

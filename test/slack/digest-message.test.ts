@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { DigestContent, LineSubject } from "../../src/domain/digest.ts";
+import { languages } from "../../src/domain/language.ts";
 import { promiseFigures } from "../../src/domain/promise-report.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { withoutNative } from "../../src/slack/messages/blocks.ts";
 import { digestMessage } from "../../src/slack/messages/digest.ts";
 import { digestContent, heldLine, moved } from "../support/digests.ts";
 import { holds, hostile, instant, who } from "../support/hostile.ts";
 import { checkLimits } from "../support/limits.ts";
 
+const english = wordsIn("en");
 const rose = [moved()];
 const fell = [
   moved({
@@ -29,7 +32,7 @@ const period = {
 };
 
 describe("what rose and fell", () => {
-  const message = digestMessage(digestContent({ movements }));
+  const message = digestMessage(english, digestContent({ movements }));
 
   test("is a native table of observed, expected, ratio and interval", () => {
     expect(message.attachments[0]?.blocks.at(-1)).toMatchObject({
@@ -60,14 +63,17 @@ describe("what rose and fell", () => {
   });
 
   test("is not yet known while there is too little history", () => {
-    const young = digestMessage(digestContent({ movements: { kind: "learning", have: 9, need: 14 } }));
+    const young = digestMessage(
+      english,
+      digestContent({ movements: { kind: "learning", have: 9, need: 14 } }),
+    );
     expect(young.text).toContain("still learning, 9 of 14 days");
     expect(young.text).toContain("A quiet day: nothing waited, nothing is open here.");
   });
 
   test("is nothing in a channel that no reason is routed to", () => {
     const movements = { kind: "judged" as const, lookedAt: 0, rose: [], fell: [] };
-    const { text } = digestMessage(digestContent({ movements }));
+    const { text } = digestMessage(english, digestContent({ movements }));
     expect(text).toContain("no reason that was heard is told in this channel");
     expect(text).not.toContain("beyond chance");
   });
@@ -79,7 +85,7 @@ describe("a line that waited", () => {
     by: string | null;
     until: string | null;
   }) => {
-    const message = digestMessage(digestContent({ held: [heldLine({ state })] }));
+    const message = digestMessage(english, digestContent({ held: [heldLine({ state })] }));
     const row = message.blocks.find(({ type }) => type === "actions") as {
       elements: { action_id: string }[];
     };
@@ -106,7 +112,7 @@ describe("a line that waited", () => {
 
   test("has buttons up to the eighth, those after it are lines", () => {
     const held = Array.from({ length: 12 }, (_, at) => heldLine({ signalId: `signal-${at}` }));
-    const { blocks } = digestMessage(digestContent({ held }));
+    const { blocks } = digestMessage(english, digestContent({ held }));
     expect(blocks.filter(({ type }) => type === "actions")).toHaveLength(8);
     expect(JSON.stringify(blocks).match(/Invoice is wrong/g)).toHaveLength(12);
   });
@@ -126,71 +132,78 @@ test("a quiet week says so, with the promises that were kept", () => {
     firstDate: "2026-11-13",
     promises: [{ team: "Billing", figures }],
   });
-  const { text } = digestMessage(content);
+  const { text } = digestMessage(english, content);
   expect(text).toContain("Weekly digest, Fri 13 Nov to Thu 19 Nov");
   expect(text).toContain("A quiet week");
   expect(text).toContain("Billing, Fri 13 Nov to Thu 19 Nov: kept on time 1 of 1 (100 %");
 });
 
-test("whatever it is made of, it is within Slack's limits, with and without its table", () => {
-  const count = fc.oneof(fc.nat(), fc.double({ min: 0, noNaN: true }), fc.constant(Number.POSITIVE_INFINITY));
-  const movement = fc
-    .record({
-      label: hostile,
-      observed: count,
-      expected: count,
-      ratio: count,
-      ratioLower: count,
-      ratioUpper: count,
-    })
-    .map((change) => moved(change));
-  const moves = fc.array(movement, { maxLength: 10 });
-  const at = instant.map((each) => each.toISOString());
-  const about: fc.Arbitrary<LineSubject> = fc.oneof(
-    fc.record({
-      kind: fc.constant("spike" as const),
-      label: hostile,
-      observed: count,
-      expected: count,
-      windowMinutes: fc.nat(),
-    }),
-    fc.record({ kind: fc.constant("source-silent" as const), name: hostile, sinceAt: at }),
-    fc.record({ kind: fc.constant("overdue-promise" as const), text: hostile, dueAt: at }),
-    fc.record({ kind: fc.constant("overdue-promises" as const), overdue: fc.nat() }),
-  );
-  const state = fc.record({
-    status: fc.constantFrom("open", "acknowledged", "snoozed", "resolved"),
-    by: fc.option(who),
-    until: fc.option(at),
-  });
-  const line = fc
-    .record({
-      signalId: fc.uuid(),
-      about,
-      state,
-      openedAt: at,
-      why: fc.constantFrom("digest", "quiet-hours"),
-    })
-    .map((change) => heldLine({ ...change, kind: change.about.kind }));
-  const content: fc.Arbitrary<DigestContent> = fc
-    .record({
-      pace: fc.constantFrom("daily", "weekly"),
-      movements: fc.record({
-        kind: fc.constant("judged" as const),
-        lookedAt: fc.nat(),
-        rose: moves,
-        fell: moves,
+test.each(languages)(
+  "in %s within Slack's limits, whatever it is made of, with and without its table",
+  (language) => {
+    const count = fc.oneof(
+      fc.nat(),
+      fc.double({ min: 0, noNaN: true }),
+      fc.constant(Number.POSITIVE_INFINITY),
+    );
+    const movement = fc
+      .record({
+        label: hostile,
+        observed: count,
+        expected: count,
+        ratio: count,
+        ratioLower: count,
+        ratioUpper: count,
+      })
+      .map((change) => moved(change));
+    const moves = fc.array(movement, { maxLength: 10 });
+    const at = instant.map((each) => each.toISOString());
+    const about: fc.Arbitrary<LineSubject> = fc.oneof(
+      fc.record({
+        kind: fc.constant("spike" as const),
+        label: hostile,
+        observed: count,
+        expected: count,
+        windowMinutes: fc.nat(),
       }),
-      held: fc.uniqueArray(line, { maxLength: 30, selector: ({ signalId }) => signalId }),
-      waiting: fc.array(line, { maxLength: 10 }),
-      moreWaiting: fc.nat(),
-      promises: fc.array(fc.record({ team: hostile, figures: fc.constant(promiseFigures([], period)) }), {
-        maxLength: 8,
-      }),
-    })
-    .map((change) => digestContent(change));
-  holds(content, (each) => {
-    const message = digestMessage(each);
-    return [...checkLimits(message), ...checkLimits(withoutNative(message))];
-  });
-});
+      fc.record({ kind: fc.constant("source-silent" as const), name: hostile, sinceAt: at }),
+      fc.record({ kind: fc.constant("overdue-promise" as const), text: hostile, dueAt: at }),
+      fc.record({ kind: fc.constant("overdue-promises" as const), overdue: fc.nat() }),
+    );
+    const state = fc.record({
+      status: fc.constantFrom("open", "acknowledged", "snoozed", "resolved"),
+      by: fc.option(who),
+      until: fc.option(at),
+    });
+    const line = fc
+      .record({
+        signalId: fc.uuid(),
+        about,
+        state,
+        openedAt: at,
+        why: fc.constantFrom("digest", "quiet-hours"),
+      })
+      .map((change) => heldLine({ ...change, kind: change.about.kind }));
+    const content: fc.Arbitrary<DigestContent> = fc
+      .record({
+        pace: fc.constantFrom("daily", "weekly"),
+        movements: fc.record({
+          kind: fc.constant("judged" as const),
+          lookedAt: fc.nat(),
+          rose: moves,
+          fell: moves,
+        }),
+        held: fc.uniqueArray(line, { maxLength: 30, selector: ({ signalId }) => signalId }),
+        waiting: fc.array(line, { maxLength: 10 }),
+        moreWaiting: fc.nat(),
+        promises: fc.array(fc.record({ team: hostile, figures: fc.constant(promiseFigures([], period)) }), {
+          maxLength: 8,
+        }),
+      })
+      .map((change) => digestContent(change));
+    holds(content, (each) => {
+      const message = digestMessage(wordsIn(language), each);
+      return [...checkLimits(message), ...checkLimits(withoutNative(message))];
+    });
+  },
+);

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { test } from "vitest";
+import { languages } from "../../src/domain/language.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { homeView } from "../../src/slack/messages/home.ts";
 import { promisesReply } from "../../src/slack/messages/lists.ts";
 import { openSignalsReply } from "../../src/slack/messages/open-signals.ts";
@@ -9,14 +11,17 @@ import { checkLimits, checkView } from "../support/limits.ts";
 
 const now = new Date("2026-11-20T15:05:00Z");
 
-test("within Slack's limits, whatever the words: lists, the home tab and the form", () => {
+test.each(languages)("in %s within Slack's limits: lists, the home tab and the form", (language) => {
+  const words = wordsIn(language);
   holds(
     fc.tuple(fc.array(signal, { maxLength: 30 }), fc.array(hostilePromise, { maxLength: 30 }), hostile),
-    ([open, mine, words]) => [
-      ...checkLimits(openSignalsReply(open, now)),
-      ...checkLimits(promisesReply(mine, now, { title: "Yours", list: "team billing", withOwner: true })),
-      ...checkView(homeView({ mine, overdue: [], teams: [], signals: open }, now)),
-      ...checkView(promiseForm({ owner: "U0OTTO", customer: { value: "c", label: words }, text: words })),
+    ([open, mine, text]) => [
+      ...checkLimits(openSignalsReply(words, open, now)),
+      ...checkLimits(
+        promisesReply(words, mine, now, { title: "Yours", list: "team billing", withOwner: true }),
+      ),
+      ...checkView(homeView(words, { mine, overdue: [], teams: [], signals: open }, now)),
+      ...checkView(promiseForm(words, { owner: "U0OTTO", customer: { value: "c", label: text }, text })),
     ],
   );
 });

@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { languages } from "../../src/domain/language.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
 import { withoutNative } from "../../src/slack/messages/blocks.ts";
 import { openSignalsReply } from "../../src/slack/messages/open-signals.ts";
 import {
@@ -20,6 +22,7 @@ import {
 import { checkLimits } from "../support/limits.ts";
 
 const now = new Date("2026-11-20T15:05:00Z");
+const english = wordsIn("en");
 
 describe("a reason's past", () => {
   const range = { observed: 41, expected: 14.2, lower: 8, upper: 21 };
@@ -29,7 +32,7 @@ describe("a reason's past", () => {
   const learning = { kind: "learning", learning: { have: 9, need: 14 } } as const;
 
   test("is drawn against the band and told in numbers, with what a quiet reason could not hide", () => {
-    const { text, blocks } = reasonReply("Late delivery", days, {
+    const { text, blocks } = reasonReply(english, "Late delivery", days, {
       zone: "Europe/Helsinki",
       until,
       standing: watched,
@@ -60,10 +63,10 @@ describe("a reason's past", () => {
 
   test("says when a spike goes on, and how far it has learned", () => {
     const setting = { zone: "Europe/Helsinki", until, standing: learning };
-    expect(reasonReply("Login", days, setting).text).toContain(
+    expect(reasonReply(english, "Login", days, setting).text).toContain(
       "Now: learning: 9 of 14 days; it does not alert before that.",
     );
-    expect(reasonReply("Login", days, { ...setting, spike: spikeSignal() }).text).toContain(
+    expect(reasonReply(english, "Login", days, { ...setting, spike: spikeSignal() }).text).toContain(
       "Now: a spike since <!date^1795166400^{date_short_pretty} at {time}|2026-11-20 09:20 UTC>: 41 contacts in 2 h, expected 14.",
     );
   });
@@ -74,6 +77,7 @@ describe("a reason's past", () => {
     const period = { from: new Date("2026-08-22T12:00:00Z"), to: new Date("2026-11-20T12:00:00Z") };
     const setting = { ...period, standing: watched, budget: 1 };
     const { text } = backtestReply(
+      english,
       "Login",
       [{ ...alert, ...ratio, endedAt: "2026-11-20T13:00:00Z" }],
       setting,
@@ -83,19 +87,20 @@ describe("a reason's past", () => {
       "41 in 2 h, expected 14 (usually 8–21), 2.9 times the usual (90 % sure: 2.1–3.9); over <!date^",
     );
     expect(text).toContain("with a budget of 1 false alert a month.");
-    const none = backtestReply("Login", [], setting).text;
+    const none = backtestReply(english, "Login", [], setting).text;
     expect(none).toMatch(/^Login would not have fired in 90 days \(/);
     expect(none).toContain("A rise to about 31 contacts in 3 h");
   });
 
   test("lists who is still learning beside what is open", () => {
-    const { text } = openSignalsReply([], now, [{ label: "Late delivery", have: 9, need: 14 }]);
+    const { text } = openSignalsReply(english, [], now, [{ label: "Late delivery", have: 9, need: 14 }]);
     expect(text).toContain("Nothing is open");
     expect(text).toContain("Learning, so no alert yet: Late delivery 9 of 14 days.");
   });
 });
 
-describe("within Slack's limits, whatever the words", () => {
+describe.each(languages)("in %s within Slack's limits, whatever the words", (language) => {
+  const words = wordsIn(language);
   const iso = instant.map((at) => at.toISOString());
 
   test("a reason's week and its backtest", () => {
@@ -125,10 +130,12 @@ describe("within Slack's limits, whatever the words", () => {
       fc.tuple(hostile, days, fc.array(alert, { maxLength: 60 }), standing, signal, learning),
       ([label, shown, alerts, stands, spike, learns]) => [
         ...checkLimits(
-          reasonReply(label, shown, { zone: "Europe/Helsinki", until: now, standing: stands, spike }),
+          reasonReply(words, label, shown, { zone: "Europe/Helsinki", until: now, standing: stands, spike }),
         ),
-        ...checkLimits(backtestReply(label, alerts, { from: now, to: now, standing: stands, budget: 0.5 })),
-        ...checkLimits(openSignalsReply([spike], now, learns)),
+        ...checkLimits(
+          backtestReply(words, label, alerts, { from: now, to: now, standing: stands, budget: 0.5 }),
+        ),
+        ...checkLimits(openSignalsReply(words, [spike], now, learns)),
       ],
     );
   });
@@ -147,7 +154,7 @@ describe("within Slack's limits, whatever the words", () => {
     const reasons = fc.array(reason, { maxLength: 10 });
     const top = fc.record({ contacts: fc.nat(), before: fc.option(fc.nat(), { nil: undefined }), reasons });
     holds(top, (each) => {
-      const reply = topReasonsReply(each, now);
+      const reply = topReasonsReply(words, each, now);
       return [...checkLimits(reply), ...checkLimits(withoutNative(reply))];
     });
   });

@@ -40,7 +40,7 @@ describe("a silent source's card", () => {
     expect(shown).toContain("alert nobody");
     expect(shown).not.toContain("action_id");
     const ended = { id: "1", at: now, actor: "earshot", action: "ended", note: null };
-    expect(threadLine(ended, over, String)).toBe("The source is heard again.");
+    expect(threadLine(setting.words, ended, over, String)).toBe("The source is heard again.");
   });
 
   test("takes a name that would break the message", () => {
@@ -51,7 +51,7 @@ describe("a silent source's card", () => {
 });
 
 test("in a list it is one line", () => {
-  expect(signalLine(silentSignal(), now)).toMatch(
+  expect(signalLine(setting.words, silentSignal(), now)).toMatch(
     /^• \*Silent source\*: no contacts from Zendesk for 3 h; usually 40 to 70 in that time; since .*, open$/,
   );
 });

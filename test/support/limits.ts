@@ -27,7 +27,7 @@ function pings(sent: object): string[] {
   return marks
     .filter(
       (mark) =>
-        !/^<(!date\^\d+\^[^<>|]+\|[^<>|]+|!subteam\^S[A-Z0-9]+|@[UW][A-Z0-9]+|#[A-Z0-9]+|https?:[^<>|\s]+\|(from this message|tästä viestistä|The alert|Hälytys))>$/.test(
+        !/^<(!date\^\d+\^[^<>|]+\|[^<>|]+|!subteam\^S[A-Z0-9]+|@[UW][A-Z0-9]+|#[A-Z0-9]+|https?:[^<>|\s]+\|(from this message|tästä viestistä|The alert|Hälytys|the earlier alert|aiempi hälytys))>$/.test(
           mark,
         ),
     )

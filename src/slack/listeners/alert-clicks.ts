@@ -8,7 +8,7 @@ import { watchingOf } from "../../watching.ts";
 import { deliverAlert } from "../deliver-alert.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
-import { clickedText, MISSING_ALERT, refusalText } from "../messages/refusals.ts";
+import { clickedText, refusalText } from "../messages/refusals.ts";
 import { actorFor, leadsFor } from "../people.ts";
 import { redrawLine } from "../redraw-digest.ts";
 import { showCustomer } from "./customer.ts";
@@ -31,16 +31,17 @@ export function registerAlertClicks(app: App, deps: ListenerDeps): void {
   app.action(/^(acknowledge|snooze|resolve)$/, async ({ ack, body, respond, context }) => {
     await ack();
     const click = await readClick(deps, workspaceOf({ context }), body as BlockAction);
-    const result = click === undefined ? { tell: MISSING_ALERT } : await act(deps, click);
+    const missing = { tell: deps.words.t("refusal.missingAlert") };
+    const result = click === undefined ? missing : await act(deps, click);
     const isOnDigest = click !== undefined && (await redrawPressed(deps, click, body as BlockAction));
     const tell = (text: string) => respond({ response_type: "ephemeral", replace_original: false, text });
     if (click === undefined || "tell" in result) {
-      await tell("tell" in result ? result.tell : MISSING_ALERT);
+      await tell(("tell" in result ? result : missing).tell);
       return;
     }
     await Promise.all(result.alertIds.map((alertId) => redraw(deps, alertId)));
     const seen = isOnDigest ? "digest" : await whereElse(deps, click.signal, body as BlockAction);
-    if (seen !== undefined) await tell(clickedText(click.action, seen));
+    if (seen !== undefined) await tell(clickedText(deps.words, click.action, seen));
   });
 
   app.action("open-customer", async ({ ack, body, respond, context }) => {
@@ -53,7 +54,7 @@ export function registerAlertClicks(app: App, deps: ListenerDeps): void {
         : null;
     const reply = promise?.customerId
       ? await showCustomer(deps, workspace, promise.customerId, body.user.id)
-      : { text: signal === undefined ? MISSING_ALERT : "No customer is known for this promise." };
+      : { text: deps.words.t(signal === undefined ? "refusal.missingAlert" : "refusal.noCustomer") };
     await respond({ response_type: "ephemeral", replace_original: false, ...reply });
   });
 }
@@ -119,14 +120,10 @@ async function act(deps: ListenerDeps, click: Click): Promise<Result> {
   if (result !== null) return result;
   // Somebody was quicker between our look and our change: look again, and say who.
   const signal = await deps.store.signals.get(click.workspace.id, click.signal.id);
-  if (signal === undefined) return { tell: MISSING_ALERT };
+  if (signal === undefined) return { tell: deps.words.t("refusal.missingAlert") };
   const second = judgeClick(signal, click.action, actor);
   if (second.kind !== "change") return { tell: await explain(deps, signal, second) };
-  return (
-    (await carryOut(deps, { ...click, signal }, second)) ?? {
-      tell: "Somebody else was quicker; the message shows what holds now.",
-    }
-  );
+  return (await carryOut(deps, { ...click, signal }, second)) ?? { tell: deps.words.t("refusal.quicker") };
 }
 
 async function explain(
@@ -136,7 +133,7 @@ async function explain(
 ): Promise<string> {
   const team = signal.team === null ? null : await deps.store.teams.get(signal.workspaceId, signal.team);
   const leads = verdict.kind === "not-allowed" ? await leadsFor(deps, signal) : [];
-  return refusalText(verdict, { teamLabel: team?.label, leads });
+  return refusalText(deps.words, verdict, { teamLabel: team?.label, leads });
 }
 
 /** Null: the signal changed meanwhile. */

@@ -1,5 +1,4 @@
 import type { App, BlockAction } from "@slack/bolt";
-import type { Deps } from "../../deps.ts";
 import type { Signal } from "../../domain/signal.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import { composeDigest } from "../compose-digest.ts";
@@ -9,7 +8,6 @@ import { type Message, withoutNative } from "../messages/blocks.ts";
 import { renderCard } from "../messages/card.ts";
 import type { CardSetting } from "../messages/card-parts.ts";
 import { digestMessage } from "../messages/digest.ts";
-import { MISSING_ALERT } from "../messages/refusals.ts";
 import { signalOf } from "./alert-clicks.ts";
 
 /** The "Show" of a digest's line: the card of its alert, to the one who pressed. */
@@ -20,7 +18,7 @@ export function registerDigest(app: App, deps: ListenerDeps): void {
     const signal = await signalOf(deps, id, body as BlockAction);
     const shown =
       signal === undefined
-        ? { text: MISSING_ALERT }
+        ? { text: deps.words.t("refusal.missingAlert") }
         : cardToRead(signal, { words: deps.words, zone, now: deps.now() });
     await respond({ response_type: "ephemeral", replace_original: false, ...shown } as Parameters<
       typeof respond
@@ -30,7 +28,7 @@ export function registerDigest(app: App, deps: ListenerDeps): void {
 
 /** Answers `/signals digest`: what the channel's digest would tell now. One without a digest is shown the week's. */
 export async function previewDigest(
-  { store, now }: Pick<Deps, "store" | "now">,
+  { store, now, words }: Pick<ListenerDeps, "store" | "now" | "words">,
   workspace: Workspace,
   slackChannel: string,
 ): Promise<Message> {
@@ -38,7 +36,7 @@ export async function previewDigest(
   const pace = digest === "off" ? "weekly" : digest;
   const at = now();
   const content = await composeDigest(store, { workspace, slackChannel, pace }, { at, now: at });
-  return digestMessage(content);
+  return digestMessage(words, content);
 }
 
 /** As its alert would show it, without buttons: those are on the line. */

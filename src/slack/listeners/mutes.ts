@@ -5,7 +5,6 @@ import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
 import { mutedList, mutedText } from "../messages/mutes.ts";
-import { MISSING_ALERT } from "../messages/refusals.ts";
 import { said } from "../messages/words.ts";
 import { signalOf } from "./alert-clicks.ts";
 import { reasonNamed } from "./reason-named.ts";
@@ -16,10 +15,6 @@ export type MuteVerb = "mute" | "unmute" | "muted";
 type Speaker = { by: string; slackChannel: string };
 type Muting = { reason: Pick<Reason, "code" | "label">; span: string; everywhere: boolean };
 
-const EXAMPLE = "`/signals mute late-delivery 3d`";
-const NOT_EVERYWHERE =
-  "Only an admin of this Slack workspace can mute a reason everywhere. Say it without `everywhere` to mute it in one channel.";
-
 /** Answers `/signals mute <reason> 3d [everywhere]`, `unmute <reason> [everywhere]` and `muted`. */
 export async function answerMutes(
   deps: ListenerDeps,
@@ -27,11 +22,11 @@ export async function answerMutes(
   [verb, asked]: [MuteVerb, string],
   speaker: Speaker,
 ): Promise<{ text: string }> {
-  const { store, now } = deps;
-  if (verb === "muted") return { text: mutedList(await store.mutes.list(workspace.id, now())) };
-  const { reason: words, ...how } = verb === "mute" ? readMute(asked) : readUnmute(asked);
-  if (words === "") return { text: `Say which reason${verb === "mute" ? " and how long" : ""}: ${EXAMPLE}.` };
-  const named = await reasonNamed(store, workspace.id, words, `/signals ${verb} `);
+  const { store, now, words } = deps;
+  if (verb === "muted") return { text: mutedList(words, await store.mutes.list(workspace.id, now())) };
+  const { reason: name, ...how } = verb === "mute" ? readMute(asked) : readUnmute(asked);
+  if (name === "") return { text: words.t("mute.sayReason", { withSpan: verb === "mute" }) };
+  const named = await reasonNamed(deps, workspace.id, { name, command: `/signals ${verb} ` });
   if ("text" in named) return named;
   const muting = { reason: named.reason, ...how };
   return { text: await (verb === "mute" ? mute : unmute)(deps, workspace, muting, speaker) };
@@ -54,7 +49,10 @@ export function registerMutes(app: App, deps: ListenerDeps): void {
       span: span ?? "",
       everywhere: false,
     };
-    const text = code === undefined ? MISSING_ALERT : await mute(deps, workspace, muting, speaker);
+    const text =
+      code === undefined
+        ? deps.words.t("refusal.missingAlert")
+        : await mute(deps, workspace, muting, speaker);
     await respond({ response_type: "ephemeral", replace_original: false, text });
   });
 }
@@ -67,17 +65,17 @@ async function mute(
 ): Promise<string> {
   const refusal = await refusalFor(deps, everywhere, speaker);
   if (refusal !== undefined) return refusal;
-  const read = parseMuteSpan(span);
-  if (read.kind === "refused") return `How long? ${read.why.replace(/^a/, "A")}. For example ${EXAMPLE}.`;
+  const spanMs = parseMuteSpan(span);
+  if (spanMs === undefined) return deps.words.t("mute.howLong");
   const { by, slackChannel } = speaker;
   const at = deps.now();
   const where = everywhere ? null : slackChannel;
-  const until = new Date(at.getTime() + read.value);
+  const until = new Date(at.getTime() + spanMs);
   const muted = { reason: reason.code, slackChannel: where, mutedAt: at, until, by };
   await deps.store.mutes.mute(id, muted);
   const subject = `${reason.code} in ${where ?? "every channel"} until ${until.toISOString()}`;
   await deps.store.audit.add(id, { at, actor: by, action: "mute", subject });
-  return mutedText({ ...muted, label: reason.label }, at);
+  return mutedText(deps.words, { ...muted, label: reason.label }, at);
 }
 
 async function unmute(
@@ -93,7 +91,7 @@ async function unmute(
   const at = deps.now();
   const label = said(reason.label, 120);
   if (!(await deps.store.mutes.unmute(id, reason.code, where, at))) {
-    return `${label} is not muted ${everywhere ? "everywhere" : "in this channel"}. \`/signals muted\` lists what is.`;
+    return deps.words.t(everywhere ? "mute.notMutedEverywhere" : "mute.notMuted", { label });
   }
   await deps.store.audit.add(id, {
     at,
@@ -101,7 +99,7 @@ async function unmute(
     action: "unmute",
     subject: `${reason.code} in ${where ?? "every channel"}`,
   });
-  return `*${label}* is not muted any more. What was kept back is told now.`;
+  return deps.words.t("mute.unmuted", { label });
 }
 
 async function refusalFor(
@@ -109,7 +107,7 @@ async function refusalFor(
   everywhere: boolean,
   { by, slackChannel }: Speaker,
 ): Promise<string | undefined> {
-  if (everywhere) return (await isAdmin(deps, by)) ? undefined : NOT_EVERYWHERE;
+  if (everywhere) return (await isAdmin(deps, by)) ? undefined : deps.words.t("mute.adminOnly");
   if (/^[CG]/.test(slackChannel)) return undefined;
-  return "Say it in the channel that should hear less, or add `everywhere`.";
+  return deps.words.t("mute.sayWhere");
 }

@@ -3,7 +3,7 @@ import { backtestReason } from "../../reason-history.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../deps.ts";
 import type { ListReply } from "../messages/lists.ts";
-import { backtestReply, learningInWords } from "../messages/reason.ts";
+import { backtestReply } from "../messages/reason.ts";
 import { said } from "../messages/words.ts";
 import { reasonNamed } from "./reason-named.ts";
 
@@ -26,24 +26,25 @@ export async function answerBacktest(
   say: (answer: Answer) => Promise<void>,
 ): Promise<void> {
   if (underWay.has(workspace.id)) {
-    return say({ text: "A backtest is under way already; ask again when it has answered." });
+    return say({ text: deps.words.t("signals.backtestUnderWay") });
   }
   underWay.add(workspace.id);
   try {
     const answer = backtest(deps, workspace, asked);
     const atOnce = await Promise.race([answer, moment(FIRST_WORD_MS, undefined, { ref: false })]);
-    if (atOnce === undefined) await say({ text: "I am reading the past; the answer comes in a moment." });
+    if (atOnce === undefined) await say({ text: deps.words.t("signals.readingPast") });
     await say(await answer);
   } finally {
     underWay.delete(workspace.id);
   }
 }
 
-async function backtest({ store, now }: ListenerDeps, workspace: Workspace, asked: string): Promise<Answer> {
+async function backtest(deps: ListenerDeps, workspace: Workspace, asked: string): Promise<Answer> {
+  const { store, now, words } = deps;
   const { name, days } = readAsked(asked);
-  if (name === "") return { text: "Which reason? For example `/signals backtest late-delivery 90d`." };
-  if (days === 0) return { text: `How many days? 1 to ${MOST_DAYS}, such as \`90d\`.` };
-  const named = await reasonNamed(store, workspace.id, name, "/signals backtest ");
+  if (name === "") return { text: words.t("signals.whichReason") };
+  if (days === 0) return { text: words.t("signals.howManyDays", { most: MOST_DAYS }) };
+  const named = await reasonNamed(deps, workspace.id, { name, command: "/signals backtest " });
   if ("text" in named) return named;
   const { code, label } = named.reason;
   const past = await backtestReason(
@@ -51,12 +52,13 @@ async function backtest({ store, now }: ListenerDeps, workspace: Workspace, aske
     { workspace, reason: code, now: now() },
     Math.min(days, MOST_DAYS),
   );
-  if (past === null) return { text: "There is no history yet: no contact has come in." };
+  if (past === null) return { text: words.t("signals.noHistory") };
   if (past.standing.kind === "learning" && past.alerts.length === 0) {
-    const learning = learningInWords(past.standing.learning);
-    return { text: `*${said(label, 150)}*: ${learning}. It needs them before it can alert, or could have.` };
+    return {
+      text: words.t("reason.learningOnly", { label: said(label, 150), ...past.standing.learning }),
+    };
   }
-  return backtestReply(label, past.alerts, { ...past, budget: workspace.falseAlertsPerMonth });
+  return backtestReply(words, label, past.alerts, { ...past, budget: workspace.falseAlertsPerMonth });
 }
 
 /** `late delivery 90d`: a reason's name, and days when they are said. */

@@ -10,7 +10,7 @@ const LIMIT = 10;
 
 /** Answers `/signals top [week]`: the last seven days in whole hours, against the seven before. */
 export async function answerTop(
-  { store, now }: Pick<ListenerDeps, "store" | "now">,
+  { store, now, words }: Pick<ListenerDeps, "store" | "now" | "words">,
   { id }: Workspace,
 ): Promise<Message | { text: string }> {
   const to = Math.floor(now().getTime() / HOUR_MS) * HOUR_MS;
@@ -22,10 +22,10 @@ export async function answerTop(
     store.buckets.span(id),
     store.reasons.list(id),
   ]);
-  if (span === null) return { text: "There is no history yet: no contact has come in." };
+  if (span === null) return { text: words.t("signals.noHistory") };
   const isCovered = span.firstAt.getTime() <= to - 2 * WEEK_MS;
   const top = topReasons(latest, isCovered ? before : undefined, { limit: LIMIT });
   const labels = new Map(reasons.map(({ code, label }) => [code, label]));
   const named = top.reasons.map((each) => ({ ...each, label: labels.get(each.reason) ?? each.reason }));
-  return topReasonsReply({ ...top, reasons: named }, new Date(to));
+  return topReasonsReply(words, { ...top, reasons: named }, new Date(to));
 }

@@ -8,7 +8,7 @@ import { said } from "../messages/words.ts";
 import { reasonNamed } from "./reason-named.ts";
 
 type Answer = ListReply | { text: string };
-type Deps = Pick<ListenerDeps, "store" | "now">;
+type Deps = Pick<ListenerDeps, "store" | "now" | "words">;
 
 const DAYS = 7;
 const DAY_MS = 86_400_000;
@@ -27,30 +27,45 @@ export async function answerWeek(
 ): Promise<Answer> {
   const since = new Date(deps.now().getTime() - CHANNEL_DAYS * DAY_MS);
   const channels = await deps.store.buckets.channels(workspace.id, since);
-  const named = await reasonNamed(deps.store, workspace.id, asked, "/signals ", [...others, ...channels]);
+  const named = await reasonNamed(deps, workspace.id, {
+    name: asked,
+    command: "/signals ",
+    others: [...others, ...channels],
+  });
   if ("reason" in named) {
     const { code, label } = named.reason;
     return lastDays(deps, { workspace, reason: code }, reasonSubject(code).key, label);
   }
   const channel = channels.find((each) => each.toLowerCase() === asked.toLowerCase());
   if (channel !== undefined) {
-    return lastDays(deps, { workspace, channel }, channelSubject(channel).key, `All contacts by ${channel}`);
+    const label = deps.words.t("signals.allContactsBy", { channel });
+    return lastDays(deps, { workspace, channel }, channelSubject(channel).key, label);
   }
+  const { t } = deps.words;
   const known = channels.slice(0, 15).map((each) => said(each, 60));
-  const list = known.length === 0 ? "" : ` Channels: ${known.join(", ")}.`;
-  return { text: `${named.text}${list} \`/signals help\` lists what else there is.` };
+  const text = [
+    named.text,
+    ...(known.length === 0 ? [] : [t("signals.channels", { channels: known.join(", ") })]),
+    t("signals.moreHelp"),
+  ];
+  return { text: text.join(" ") };
 }
 
 type Asked = { workspace: Workspace } & ({ reason: string } | { channel: string });
 
 /** @param subject what a spike of it would be known by */
-async function lastDays({ store, now }: Deps, asked: Asked, subject: string, label: string): Promise<Answer> {
+async function lastDays(
+  { store, now, words }: Deps,
+  asked: Asked,
+  subject: string,
+  label: string,
+): Promise<Answer> {
   const { workspace } = asked;
   const [past, spikes] = await Promise.all([
     reasonDays(store, { ...asked, now: now() }, DAYS),
     store.signals.living(workspace.id, "spike"),
   ]);
-  if (past === null) return { text: "There is no history yet: no contact has come in." };
+  if (past === null) return { text: words.t("signals.noHistory") };
   const spike = spikes.find((each) => each.subject === subject);
-  return reasonReply(label, past.days, { ...past, zone: workspace.zone, spike });
+  return reasonReply(words, label, past.days, { ...past, zone: workspace.zone, spike });
 }

@@ -12,23 +12,16 @@ import { answerMutes, type MuteVerb, registerMutes } from "./mutes.ts";
 import { answerBacktest } from "./signals-backtest.ts";
 import { answerTop } from "./signals-top.ts";
 import { answerWeek } from "./signals-week.ts";
+import { answerSilent, registerSilent } from "./silent.ts";
 
 type Answer = ListReply | Message | { text: string };
 type Asked = { words: string; by: string; slackChannel: string };
-
-const HELP = [
-  "`/signals` what is open now",
-  "`/signals late-delivery` a reason's last week against the expected; `/signals phone` a channel's",
-  "`/signals top week` what most contacts were about, against the week before",
-  "`/signals digest` what this channel's digest would tell now",
-  "`/signals mute late-delivery 3d`, `/signals unmute late-delivery`, `/signals muted`",
-  "`/signals backtest late-delivery 90d` when a reason would have alerted",
-].join("\n");
 
 /** `/signals` and what may follow it; anything else is a reason or a channel. */
 export function registerSignals(app: App, deps: ListenerDeps): void {
   registerMutes(app, deps);
   registerDigest(app, deps);
+  registerSilent(app, deps);
   app.command("/signals", async ({ ack, command, respond, context }) => {
     await ack();
     const say = async (answer: Answer): Promise<void> => {
@@ -65,10 +58,11 @@ const mutes: Record<MuteVerb, Saying> = {
 const top: Saying = (deps, workspace) => answerTop(deps, workspace);
 const sayings: Record<string, Saying> = {
   "": (deps, workspace) => openNow(deps, workspace),
-  help: async () => ({ text: HELP }),
+  help: async ({ words }) => ({ text: words.t("signals.help") }),
   top,
   "top week": top,
   digest: (deps, workspace, { slackChannel }) => previewDigest(deps, workspace, slackChannel),
+  silent: (deps, workspace, { by }) => answerSilent(deps, workspace, by),
   ...mutes,
 };
 const WORDS = [...Object.keys(sayings).filter(Boolean), "backtest"];
@@ -85,7 +79,7 @@ function nativeOf(answer: Answer): Message | undefined {
   return hasNative(message) ? message : undefined;
 }
 
-async function openNow({ store, now }: ListenerDeps, { id }: Workspace): Promise<Answer> {
+async function openNow({ store, now, words }: ListenerDeps, { id }: Workspace): Promise<Answer> {
   const [open, state, reasons] = await Promise.all([
     store.signals.waiting(id),
     store.baselines.load(id, DETECTOR_VERSION),
@@ -96,5 +90,5 @@ async function openNow({ store, now }: ListenerDeps, { id }: Workspace): Promise
     ...days,
     label: labels.get(reason) ?? reason,
   }));
-  return openSignalsReply(open, now(), learning);
+  return openSignalsReply(words, open, now(), learning);
 }

@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { ANY_REASON } from "../../domain/contact.ts";
 import type { Marks } from "../../domain/mark.ts";
 import type { Signal, SignalStatus } from "../../domain/signal.ts";
 import type { Words } from "../language/words.ts";
@@ -73,6 +74,14 @@ export function whoHasIt({ t, when }: Words, signal: Signal): string {
 /** The state in one loud word, as the text alternative begins: `OPEN`. */
 export function statusWord({ t }: Words, status: SignalStatus): string {
   return t("card.status", { status });
+}
+
+/** What a spike is about, not yet escaped: the label of its reason, or all contacts. */
+export function spikeLabel(
+  { t }: Words,
+  facts: { reason?: string | undefined; reasonLabel: string },
+): string {
+  return facts.reason === ANY_REASON ? t("spike.allContacts") : facts.reasonLabel;
 }
 
 function personIn(actor: string | null): string | undefined {

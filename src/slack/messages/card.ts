@@ -1,35 +1,33 @@
 import type { KnownBlock } from "@slack/types";
+import { isMarkable } from "../../domain/mark.ts";
 import { mutableReason } from "../../domain/mute.ts";
 import type { Signal, SignalKind } from "../../domain/signal.ts";
 import { actionsFor, type SignalAction } from "../../domain/signal-life.ts";
 import { snoozes } from "../../domain/snooze.ts";
+import type { Words } from "../language/words.ts";
 import { button, context, type Message } from "./blocks.ts";
 import { type CardBody, type CardSetting, colors } from "./card-parts.ts";
 import { marksLine } from "./marks.ts";
 import { muteChoice } from "./mutes.ts";
 import { promiseCard, promiseRowOf } from "./promise-card.ts";
 import { promisesCard } from "./promises-card.ts";
+import { risingTermCard } from "./rising-term-card.ts";
 import { sourceSilentCard } from "./source-silent-card.ts";
 import { spikeCard } from "./spike-card.ts";
+import { touchpointCard } from "./touchpoint-card.ts";
 import { said } from "./words.ts";
 
-const SNOOZE_LABELS = { "1h": "for 1 hour", "4h": "for 4 hours", tomorrow: "until tomorrow 8:00" } as const;
 const MAX_TEXT = 3_900;
 
 /** The one message that Slack shows of a signal, in its present state. */
 export function renderCard(signal: Signal, setting: CardSetting): Message {
+  const { words, previousLink: link } = setting;
   const body = bodyOf(signal, setting);
-  const again = setting.previousLink
-    ? [
-        context(
-          `${signal.kind === "overdue-promise" ? "The same promise" : "It happens"} again: <${setting.previousLink}|the earlier alert>`,
-        ),
-      ]
-    : [];
+  const again = signal.kind === "overdue-promise" ? "card.promiseAgain" : "card.again";
   const besides = setting.besides === undefined ? [] : [context(setting.besides)];
-  const buttons = actionRows(signal);
+  const buttons = actionRows(words, signal);
   const state = { type: "section", text: { type: "mrkdwn", text: body.state, verbatim: true } } as const;
-  const footer = [setting.marks && marksLine(setting.marks), footerOf(setting, body)]
+  const footer = [setting.marks && marksLine(words, setting.marks), footerOf(setting, body)]
     .filter(Boolean)
     .join("\n");
   const spoken = [body.spoken.slice(0, MAX_TEXT), setting.besides].filter(Boolean).join(" ");
@@ -43,14 +41,21 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
       {
         color: body.color ?? colors[signal.status],
         fallback: spoken,
-        blocks: [...body.details, ...besides, ...again, state, ...buttons, context(footer)],
+        blocks: [
+          ...body.details,
+          ...besides,
+          ...(link ? [context(words.t(again, { link }))] : []),
+          state,
+          ...buttons,
+          context(footer),
+        ],
       },
     ],
   };
 }
 
-function footerOf({ because }: CardSetting, { less }: CardBody): string {
-  return because === undefined ? less : `Why here: ${said(because, 200)}. ${less}`;
+function footerOf({ words, because }: CardSetting, { less }: CardBody): string {
+  return because === undefined ? less : words.t("card.whyHere", { why: said(because, 200), less });
 }
 
 function bodyOf(signal: Signal, setting: CardSetting): CardBody {
@@ -63,17 +68,24 @@ function bodyOf(signal: Signal, setting: CardSetting): CardBody {
       return promisesCard(signal, signal.facts, setting);
     case "source-silent":
       return sourceSilentCard(signal, signal.facts, setting);
+    case "rising-term":
+      return risingTermCard(signal, signal.facts, setting);
+    case "touchpoint-below":
+      return touchpointCard(signal, signal.facts, setting);
   }
 }
 
 /** Each row's block id carries what it is about: selects have no value of their own to carry it. */
-function actionRows(signal: Signal): KnownBlock[] {
-  const elements = actionsFor(signal).map((action) => control(action, signal.kind));
-  if (signal.status !== "resolved" && mutableReason(signal.facts) !== undefined) elements.push(muteChoice());
-  if (signal.kind === "spike") elements.push(button("useful", "Useful"), button("not-useful", "Not useful"));
-  if (signal.kind === "overdue-promise") elements.push(button("open-customer", "Show customer"));
+function actionRows(words: Words, signal: Signal): KnownBlock[] {
+  const { t } = words;
+  const elements = actionsFor(signal).map((action) => control(words, action, signal.kind));
+  if (signal.status !== "resolved" && mutableReason(signal.facts) !== undefined)
+    elements.push(muteChoice(words));
+  if (isMarkable(signal.kind))
+    elements.push(button("useful", t("card.useful")), button("not-useful", t("card.notUseful")));
+  if (signal.kind === "overdue-promise") elements.push(button("open-customer", t("card.showCustomer")));
   return [
-    ...(signal.facts.kind === "overdue-promise" ? promiseRowOf(signal.facts) : []),
+    ...(signal.facts.kind === "overdue-promise" ? promiseRowOf(words, signal.facts) : []),
     ...(elements.length === 0
       ? []
       : [{ type: "actions" as const, block_id: `signal:${signal.id}`, elements }]),
@@ -81,24 +93,24 @@ function actionRows(signal: Signal): KnownBlock[] {
 }
 
 /** The button, or choice, of one action. */
-export function control(action: SignalAction, kind: SignalKind) {
+export function control({ t }: Words, action: SignalAction, kind: SignalKind) {
   switch (action) {
     case "acknowledge":
       return button(
         "acknowledge",
-        kind === "overdue-promises" ? "Acknowledge all" : "Acknowledge",
+        t(kind === "overdue-promises" ? "card.acknowledgeAll" : "card.acknowledge"),
         // Of a promise the first thing is to call.
         kind === "overdue-promise" ? undefined : "primary",
       );
     case "resolve":
-      return button("resolve", "Resolve");
+      return button("resolve", t("card.resolve"));
     case "snooze":
       return {
         type: "static_select" as const,
         action_id: "snooze",
-        placeholder: { type: "plain_text" as const, text: "Snooze" },
+        placeholder: { type: "plain_text" as const, text: t("card.snooze") },
         options: snoozes.map((snooze) => ({
-          text: { type: "plain_text" as const, text: SNOOZE_LABELS[snooze] },
+          text: { type: "plain_text" as const, text: t("card.snoozeSpan", { span: snooze }) },
           value: snooze,
         })),
       };

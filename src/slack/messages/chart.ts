@@ -1,6 +1,8 @@
 import type { SpikeFacts } from "../../domain/signal.ts";
+import type { Words } from "../language/words.ts";
 import type { ChartBlock } from "./blocks.ts";
-import { duration, plain } from "./words.ts";
+import { spikeLabel } from "./card-parts.ts";
+import { plain } from "./words.ts";
 
 type Point = { startAt: string; values: number[]; label?: string };
 
@@ -13,39 +15,47 @@ const DAY_MS = 24 * HOUR_MS;
  * Observed against expected and the upper end of normal by hour, oldest first; the window that fired comes last.
  * Undefined when there is nothing to draw.
  */
-export function spikeChart(facts: SpikeFacts, zone: string): ChartBlock | undefined {
-  const names = ["observed", "expected", "upper end of normal"];
+export function spikeChart(words: Words, facts: SpikeFacts, zone: string): ChartBlock | undefined {
+  const { t } = words;
+  const title = t("chart.contacts", { label: spikeLabel(words, facts) });
+  const names = [t("chart.observed"), t("chart.expected"), t("chart.upper")];
   const hours = facts.history.map((at) => ({
     startAt: at.startAt,
     values: [at.observed, at.expected, at.upper],
   }));
-  return lineChart(`${facts.reasonLabel}: contacts`, names, [...hours, ...firedAfter(facts)], zone);
+  return lineChart(words, { title, names, points: [...hours, ...firedAfter(words, facts)], zone });
 }
 
 /** The hours end with the last whole one: what fired after it is a point of its own, named by its length. */
-function firedAfter({ history, windowEndAt, windowMinutes, observed, expected, upper }: SpikeFacts): Point[] {
+function firedAfter(
+  { t, duration }: Words,
+  { history, windowEndAt, windowMinutes, observed, expected, upper }: SpikeFacts,
+): Point[] {
   const last = history.at(-1);
   const endMs = new Date(windowEndAt).getTime();
   if (last === undefined || endMs <= new Date(last.startAt).getTime() + HOUR_MS) return [];
-  const label = `last ${duration(windowMinutes * 60_000)}`;
+  const label = t("chart.lastWindow", { window: duration(windowMinutes * 60_000) });
   return [{ startAt: windowEndAt, values: [observed, expected, upper], label }];
 }
 
 /** A line for each name over the last 20 points; each label is the point's local hour, or its day when they lie a day apart. */
 export function lineChart(
-  title: string,
-  names: string[],
-  points: Point[],
-  zone: string,
+  words: Words,
+  { title, names, points, zone }: { title: string; names: string[]; points: Point[]; zone: string },
 ): ChartBlock | undefined {
+  const { t } = words;
   const drawn = points.slice(-MOST_POINTS).filter((point) => point.values.every(Number.isFinite));
   if (drawn.length < 2) return undefined;
-  const labels = labelsOf(drawn, zone);
+  const labels = labelsOf(words, drawn, zone);
   const series = names.map((name, line) => ({
     name,
     data: labels.map((label, index) => ({ label, value: round(drawn[index]?.values[line] ?? 0) })),
   }));
-  const axis = { categories: labels, x_label: isDaily(drawn) ? "Day" : "Hour", y_label: "Contacts" };
+  const axis = {
+    categories: labels,
+    x_label: t(isDaily(drawn) ? "chart.day" : "chart.hour"),
+    y_label: t("chart.count"),
+  };
   return {
     type: "data_visualization",
     title: plain(title, 50),
@@ -54,11 +64,11 @@ export function lineChart(
 }
 
 /** Labels must differ from each other: the same hour of two days gets its day too. */
-function labelsOf(points: Point[], zone: string): string[] {
+function labelsOf({ locale }: Words, points: Point[], zone: string): string[] {
   const day = { timeZone: zone, day: "numeric", month: "short" } as const;
   const hour = { timeZone: zone, hour: "2-digit", minute: "2-digit" } as const;
   const format = (options: Intl.DateTimeFormatOptions) => {
-    const written = new Intl.DateTimeFormat("en-GB", options);
+    const written = new Intl.DateTimeFormat(locale, options);
     return points.map(({ startAt, label }) => label ?? written.format(new Date(startAt)));
   };
   const short = format(isDaily(points) ? day : hour);

@@ -3,10 +3,12 @@ import type { DigestContent, DigestLine, HeldLine, NamedMovement } from "../../d
 import { isQuiet } from "../../domain/digest.ts";
 import { FALSE_DISCOVERIES } from "../../domain/digest-movement.ts";
 import { actionsFor } from "../../domain/signal-life.ts";
+import type { Words } from "../language/words.ts";
 import { type Block, button, context, type Message, section, table } from "./blocks.ts";
 import { control } from "./card.ts";
+import { digestSubject } from "./digest-subject.ts";
 import { promiseWeek } from "./promise-week.ts";
-import { amount, counted, duration, fitting, person, plain, said, when } from "./words.ts";
+import { person, plain, said } from "./words.ts";
 
 /** Those with a row of buttons; the others have a line. */
 const MOST_WITH_BUTTONS = 8;
@@ -15,60 +17,59 @@ const MOST_TEXT = 20_000;
 const COLOR = "#4a6785";
 
 /** One channel's digest: what waited, with buttons a line, promises, what is open, and the table of what rose and fell. */
-export function digestMessage(content: DigestContent): Message {
-  const title = `*${titleOf(content)}*`;
-  const moved = movedText(content);
-  const promises = promiseLines(content);
-  const waiting = waitingLines(content);
-  const held = content.held.map((line) => heldText(line));
+export function digestMessage(words: Words, content: DigestContent): Message {
+  const { t, fitting } = words;
+  const title = `*${titleOf(words, content)}*`;
+  const quiet = isQuiet(content) ? [quietText(words, content)] : [];
+  const moved = movedText(words, content);
+  const promises = promiseLines(words, content);
+  const waiting = waitingLines(words, content);
+  const held = content.held.map((line) => heldText(words, line));
+  const spoken = movements(content).map((movement) => spokenOf(words, movement));
+  const less = [...(held.length === 0 ? [] : [t("digest.notAgain")]), t("digest.less")];
   return {
     text: fitting(
-      [
-        title,
-        ...(isQuiet(content) ? [quietText(content)] : []),
-        moved,
-        ...movements(content).map(spoken),
-        ...held,
-        ...promises,
-        ...waiting,
-      ].map(unmarked),
+      [title, ...quiet, moved, ...spoken, ...held, ...promises, ...waiting].map(unmarked),
       MOST_TEXT,
     ),
     blocks: [
-      section(isQuiet(content) ? `${title}\n${quietText(content)}` : title),
-      ...heldBlocks(content.held),
-      ...listed("Promises", promises),
-      ...listed("Still open here", waiting),
-      context(content.held.length === 0 ? LESS : `${NOT_AGAIN} ${LESS}`),
+      section([title, ...quiet].join("\n")),
+      ...heldBlocks(words, content.held),
+      ...listed(words, t("digest.promises"), promises),
+      ...listed(words, t("digest.open"), waiting),
+      context(less.join(" ")),
     ],
-    attachments: [{ color: COLOR, fallback: unmarked(moved), blocks: [section(moved), ...tableOf(content)] }],
+    attachments: [
+      {
+        color: COLOR,
+        fallback: unmarked(moved),
+        blocks: [section(moved), ...tableOf(words, content)],
+      },
+    ],
   };
 }
 
-function quietText({ pace, movements: moves }: DigestContent): string {
+function quietText({ t }: Words, { pace, movements: moves }: DigestContent): string {
   const isCompared = moves.kind === "judged" && moves.lookedAt > 0;
-  const still = isCompared ? "nothing rose or fell beyond chance, " : "";
-  return `A quiet ${PERIODS[pace]}: ${still}nothing waited, nothing is open here.`;
+  return t(isCompared ? "digest.quietCompared" : "digest.quiet", { pace });
 }
 
-const PERIODS = { daily: "day", weekly: "week" };
-
-const NOT_AGAIN = "What waited is not posted again, unless its surplus doubles.";
-const LESS = "`/signals digest` shows this at any time, `/earshot channel` sets when it comes.";
-
-function titleOf({ pace, firstDate, lastDate }: DigestContent): string {
+function titleOf(words: Words, { pace, firstDate, lastDate }: DigestContent): string {
+  const to = dateText(words, lastDate);
   return pace === "daily"
-    ? `Daily digest of ${dateText(lastDate)}`
-    : `Weekly digest, ${dateText(firstDate)} to ${dateText(lastDate)}`;
+    ? words.t("digest.daily", { date: to })
+    : words.t("digest.weekly", { from: dateText(words, firstDate), to });
 }
 
 /** `Thu 19 Nov`; it is a date, not an instant, so every reader's zone has the same. */
-function dateText(date: string): string {
+function dateText({ locale }: Words, date: string): string {
   const parts = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" } as const;
-  return new Intl.DateTimeFormat("en-GB", parts).format(new Date(`${date}T00:00:00Z`)).replace(",", "");
+  return new Intl.DateTimeFormat(locale, parts).format(new Date(`${date}T00:00:00Z`)).replace(",", "");
 }
 
-function movements({ movements: moves }: DigestContent): { way: "rose" | "fell"; moved: NamedMovement }[] {
+type Moved = { way: "rose" | "fell"; moved: NamedMovement };
+
+function movements({ movements: moves }: DigestContent): Moved[] {
   if (moves.kind === "learning") return [];
   return [
     ...moves.rose.map((moved) => ({ way: "rose" as const, moved })),
@@ -76,102 +77,109 @@ function movements({ movements: moves }: DigestContent): { way: "rose" | "fell";
   ];
 }
 
-function movedText({ pace, movements: moves }: DigestContent): string {
-  const usual = "the same weekdays of the eight weeks before";
-  if (moves.kind === "learning") {
-    return `*What rose and fell*: still learning, ${moves.have} of ${moves.need} days; then each ${PERIODS[pace]} is compared with ${usual}.`;
-  }
-  if (moves.lookedAt === 0)
-    return "*What rose and fell*: nothing to compare, for no reason that was heard is told in this channel.";
-  const looked = `${counted(moves.lookedAt, "reason")} looked at`;
-  const [rose, fell] = [moves.rose.length, moves.fell.length];
-  if (rose + fell === 0) return `*What rose and fell*: of ${looked}, none beyond chance against ${usual}.`;
-  const one = Math.round(1 / FALSE_DISCOVERIES);
-  return `*What rose and fell*: of ${looked}, ${amount(rose)} rose and ${amount(fell)} fell against ${usual}. About 1 in ${one} of those listed is chance.`;
+function movedText({ t, amount }: Words, { pace, movements: moves }: DigestContent): string {
+  if (moves.kind === "learning") return t("digest.learning", { have: moves.have, need: moves.need, pace });
+  const { lookedAt, rose, fell } = moves;
+  if (lookedAt === 0) return t("digest.nothingLookedAt");
+  if (rose.length + fell.length === 0) return t("digest.noneMoved", { lookedAt });
+  return t("digest.moved", {
+    lookedAt,
+    rose: amount(rose.length),
+    fell: amount(fell.length),
+    one: Math.round(1 / FALSE_DISCOVERIES),
+  });
 }
 
-const HEAD = ["Reason", "Change", "Contacts", "Expected", "Times the usual", "90 % sure"];
+const HEAD = ["reason", "change", "contacts", "expected", "ratio", "interval"] as const;
 
-function tableOf(content: DigestContent): Block[] {
-  const rows = movements(content).map(({ way, moved }) => [plain(moved.label, 80), way, ...figures(moved)]);
+function tableOf(words: Words, content: DigestContent): Block[] {
+  const { t } = words;
+  const rows = movements(content).map(({ way, moved }) => [
+    plain(moved.label, 80),
+    t(`digest.${way}`),
+    ...Object.values(figures(words, moved)),
+  ]);
   if (rows.length === 0) return [];
-  return [table([HEAD, ...rows], ["left", "left", "right", "right", "right", "right"])];
+  const head = HEAD.map((name) => t(`digest.${name}`));
+  return [table([head, ...rows], ["left", "left", "right", "right", "right", "right"])];
 }
 
-function figures({ observed, expected, ratio, ratioLower, ratioUpper }: NamedMovement): string[] {
-  const range = `${amount(ratioLower)}–${amount(ratioUpper)}`;
-  return [amount(observed), amount(expected), amount(ratio), range];
+/** In the order of the table's columns. */
+function figures({ amount }: Words, moved: NamedMovement) {
+  return {
+    observed: amount(moved.observed),
+    expected: amount(moved.expected),
+    ratio: amount(moved.ratio),
+    interval: `${amount(moved.ratioLower)}–${amount(moved.ratioUpper)}`,
+  };
 }
 
-function spoken({ way, moved }: ReturnType<typeof movements>[number]): string {
-  const [observed, expected, ratio, range] = figures(moved);
-  return `• ${said(moved.label, 80)} ${way}: ${observed} contacts, expected ${expected}, ${ratio} times the usual (90 % sure: ${range})`;
+function spokenOf(words: Words, { way, moved }: Moved): string {
+  const told = { label: said(moved.label, 80), way, count: moved.observed };
+  return words.t("digest.movement", { ...told, ...figures(words, moved) });
 }
 
-function heldBlocks(held: readonly HeldLine[]): KnownBlock[] {
+function heldBlocks(words: Words, held: readonly HeldLine[]): KnownBlock[] {
   if (held.length === 0) return [];
-  const others = held.slice(MOST_WITH_BUTTONS).map((line) => heldText(line));
+  const { t, fitting } = words;
+  const others = held.slice(MOST_WITH_BUTTONS).map((line) => heldText(words, line));
   return [
-    section(`*Waited for this digest*: ${counted(held.length, "alert")}, the largest surplus first`),
-    ...held.slice(0, MOST_WITH_BUTTONS).flatMap((line) => [section(heldText(line)), heldRow(line)]),
+    section(t("digest.waited", { count: held.length })),
+    ...held
+      .slice(0, MOST_WITH_BUTTONS)
+      .flatMap((line) => [section(heldText(words, line)), heldRow(words, line)]),
     ...(others.length === 0 ? [] : [section(fitting(others))]),
   ];
 }
 
 /** What each button does is about its own line's signal, which the row's id names. */
-function heldRow({ signalId, kind, state }: HeldLine): KnownBlock {
+function heldRow(words: Words, { signalId, kind, state }: HeldLine): KnownBlock {
   const actions = actionsFor({ kind, status: state.status }).filter((action) => action !== "resolve");
   return {
     type: "actions",
     block_id: `signal:${signalId}`,
-    elements: [...actions.map((action) => control(action, kind)), button("show-signal", "Show")],
+    elements: [
+      ...actions.map((action) => control(words, action, kind)),
+      button("show-signal", words.t("digest.show")),
+    ],
   };
 }
 
-function heldText(line: HeldLine): string {
-  const why = line.why === "digest" ? "over the day's budget" : "in quiet hours";
-  return `• ${subject(line)}; held ${why}${stateText(line)}`;
+function heldText(words: Words, line: HeldLine): string {
+  return words.t("digest.held", {
+    line: digestSubject(words, line),
+    why: line.why,
+    state: stateText(words, line),
+  });
 }
 
-function waitingLines({ waiting, moreWaiting }: DigestContent): string[] {
-  const lines = waiting.map((line) => `• ${subject(line)}${stateText(line)}`);
-  return moreWaiting === 0 ? lines : [...lines, `and ${amount(moreWaiting)} more: \`/signals\``];
+function waitingLines(words: Words, { waiting, moreWaiting }: DigestContent): string[] {
+  const lines = waiting.map((line) => `• ${digestSubject(words, line)}${stateText(words, line)}`);
+  const more = words.t("digest.moreWaiting", { count: words.amount(moreWaiting) });
+  return moreWaiting === 0 ? lines : [...lines, more];
 }
 
-function subject({ about, openedAt }: DigestLine): string {
-  switch (about.kind) {
-    case "spike": {
-      const window = duration(about.windowMinutes * 60_000);
-      return `*${said(about.label, 120)}*: ${amount(about.observed)} contacts in ${window}, expected ${amount(about.expected)}; since ${when(openedAt)}`;
-    }
-    case "source-silent":
-      return `*Silent source*: nothing from ${said(about.name, 80)} since ${when(about.sinceAt)}`;
-    case "overdue-promise":
-      return `*Overdue promise*: ${said(about.text, 120)}; due ${when(about.dueAt)}`;
-    case "overdue-promises":
-      return `*${counted(about.overdue, "overdue promise")}*; since ${when(openedAt)}`;
-  }
-}
-
-function stateText({ state: { status, by, until } }: DigestLine): string {
+/** After a comma; nothing while nobody has it. */
+function stateText({ t, when }: Words, { state: { status, by, until } }: DigestLine): string {
   switch (status) {
     case "open":
       return "";
     case "acknowledged":
-      return by === null ? ", *acknowledged*" : `, *${person(by)} has it*`;
+      return `, ${by === null ? t("digest.acknowledged") : t("digest.acknowledgedBy", { by: person(by) })}`;
     case "snoozed":
-      return until === null ? ", *snoozed*" : `, *snoozed* until ${when(until)}`;
+      return `, ${until === null ? t("digest.snoozed") : t("digest.snoozedUntil", { until: when(until) })}`;
     case "resolved":
-      return ", *over*";
+      return `, ${t("digest.over")}`;
   }
 }
 
-function promiseLines({ promises, pace, firstDate, lastDate }: DigestContent): string[] {
-  const period = pace === "daily" ? dateText(lastDate) : `${dateText(firstDate)} to ${dateText(lastDate)}`;
-  return promises.map(({ team, figures: kept }) => `• ${promiseWeek(kept, { team, week: period })}`);
+function promiseLines(words: Words, { promises, pace, firstDate, lastDate }: DigestContent): string[] {
+  const to = dateText(words, lastDate);
+  const period = pace === "daily" ? to : words.t("digest.period", { from: dateText(words, firstDate), to });
+  return promises.map(({ team, figures: kept }) => `• ${promiseWeek(words, kept, { team, week: period })}`);
 }
 
-function listed(title: string, lines: string[]): KnownBlock[] {
+function listed({ fitting }: Words, title: string, lines: string[]): KnownBlock[] {
   return lines.length === 0 ? [] : [section(fitting([`*${title}*`, ...lines]))];
 }
 

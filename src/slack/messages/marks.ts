@@ -1,15 +1,14 @@
 import type { Marks } from "../../domain/mark.ts";
+import type { Words } from "../language/words.ts";
 
 /** "2 found this useful, 1 not."; undefined while nobody has said anything. */
-export function marksLine({ useful, notUseful }: Marks): string | undefined {
-  if (useful === 0) return notUseful === 0 ? undefined : `${notUseful} found this not useful.`;
-  return `${useful} found this useful${notUseful === 0 ? "" : `, ${notUseful} not`}.`;
+export function marksLine({ t }: Words, marks: Marks): string | undefined {
+  const { useful, notUseful } = marks;
+  if (useful === 0) return notUseful === 0 ? undefined : t("card.foundNotUseful", marks);
+  return t(notUseful === 0 ? "card.foundUseful" : "card.foundBoth", marks);
 }
 
 /** What the clicker alone is told. */
-export function markedText(isUseful: boolean, isChange: boolean): string {
-  const word = isUseful ? "useful" : "not useful";
-  return isChange
-    ? `Noted: ${word} to you. Press the other button if you change your mind; \`/earshot status\` counts what people say.`
-    : `You have said already that this is ${word}. Press the other button to change it.`;
+export function markedText({ t }: Words, useful: boolean, isChange: boolean): string {
+  return t(isChange ? "card.marked" : "card.markedBefore", { useful });
 }

@@ -1,35 +1,50 @@
 import type { StaticSelect } from "@slack/types";
 import type { Mute } from "../../domain/mute.ts";
-import { duration, fitting, person, said, when } from "./words.ts";
+import type { Words } from "../language/words.ts";
+import { person, said } from "./words.ts";
 
 type ShownMute = Pick<Mute, "reason" | "slackChannel" | "until" | "by"> & { label: string };
 
-const SPANS = { "1d": "for 1 day", "3d": "for 3 days", "1w": "for 1 week" } as const;
+const SPANS = ["1d", "3d", "1w"];
 
 /** On a spike's card: how long its reason is not to be told in this channel. */
-export function muteChoice(): StaticSelect {
+export function muteChoice({ t }: Words): StaticSelect {
   return {
     type: "static_select",
     action_id: "mute",
-    placeholder: { type: "plain_text", text: "Mute this reason" },
-    options: Object.entries(SPANS).map(([value, text]) => ({ text: { type: "plain_text", text }, value })),
+    placeholder: { type: "plain_text", text: t("mute.choose") },
+    options: SPANS.map((span) => ({
+      text: { type: "plain_text", text: t("mute.span", { span }) },
+      value: span,
+    })),
   };
 }
 
 /** To the one who muted: where, how long, what becomes of it, how to end it. */
-export function mutedText({ reason, label, slackChannel, until }: ShownMute, now: Date): string {
-  const where = slackChannel === null ? "every channel" : `<#${slackChannel}>`;
-  const words = `${said(reason, 80)}${slackChannel === null ? " everywhere" : ""}`;
-  return `*${said(label, 120)}* is muted in ${where} for ${duration(until.getTime() - now.getTime())}, until ${when(until)}: no new alert about it. What is shown already goes on and may end. What was kept from you is told in one line then; \`/signals unmute ${words}\` ends it before.`;
+export function mutedText(
+  { t, duration, when }: Words,
+  { reason, label, slackChannel, until }: ShownMute,
+  now: Date,
+): string {
+  const muted = {
+    label: said(label, 120),
+    span: duration(until.getTime() - now.getTime()),
+    until: when(until),
+    reason: said(reason, 80),
+  };
+  return slackChannel === null
+    ? t("mute.mutedEverywhere", muted)
+    : t("mute.muted", { ...muted, channel: `<#${slackChannel}>` });
 }
 
 /** All mutes that go on. */
-export function mutedList(mutes: readonly ShownMute[]): string {
-  if (mutes.length === 0)
-    return "Nothing is muted. `/signals mute late-delivery 3d` mutes a reason in the channel where you say it.";
+export function mutedList({ t, when, fitting }: Words, mutes: readonly ShownMute[]): string {
+  if (mutes.length === 0) return t("mute.none");
   const lines = mutes.map(({ label, slackChannel, until, by }) => {
-    const where = slackChannel === null ? "every channel" : `<#${slackChannel}>`;
-    return `• *${said(label, 120)}* in ${where} until ${when(until)}, by ${person(by)}`;
+    const line = { label: said(label, 120), until: when(until), by: person(by) };
+    return slackChannel === null
+      ? t("mute.lineEverywhere", line)
+      : t("mute.line", { ...line, channel: `<#${slackChannel}>` });
   });
-  return fitting([`*Muted*: ${mutes.length}`, ...lines]);
+  return fitting([t("mute.list", { count: mutes.length }), ...lines]);
 }

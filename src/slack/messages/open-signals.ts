@@ -1,50 +1,87 @@
 import type { Signal } from "../../domain/signal.ts";
+import type { Words } from "../language/words.ts";
 import { section } from "./blocks.ts";
+import { spikeLabel } from "./card-parts.ts";
 import type { ListReply } from "./lists.ts";
+import { risingTermLine } from "./rising-term-card.ts";
 import { silenceInWords } from "./source-silent-card.ts";
-import { amount, counted, duration, fitting, person, said, when } from "./words.ts";
+import { belowLine } from "./touchpoint-card.ts";
+import { person, said } from "./words.ts";
 
 /** A reason that may not alert before it has seen `need` days. */
 export type LearningReason = { label: string; have: number; need: number };
 
 /** What is open now, newest first, each in one line; and which reasons are still learning. */
-export function openSignalsReply(signals: Signal[], now: Date, learning: LearningReason[] = []): ListReply {
-  const quiet = "Nothing is open: no spike, no overdue promise, no silent source.";
+export function openSignalsReply(
+  words: Words,
+  signals: Signal[],
+  now: Date,
+  learning: LearningReason[] = [],
+): ListReply {
+  const { t, fitting } = words;
   const title =
-    signals.length === 0 ? quiet : `${signals.length} open ${signals.length === 1 ? "signal" : "signals"}`;
-  const lines = signals.map((signal) => signalLine(signal, now));
-  return listReply(title, learning.length === 0 ? lines : [...lines, learningLine(learning)]);
+    signals.length === 0 ? t("signals.nothingOpen") : t("signals.open", { count: signals.length });
+  const lines = signals.map((signal) => signalLine(words, signal, now));
+  const shown = fitting(learning.length === 0 ? lines : [...lines, learningLine(words, learning)]);
+  return { text: `${title}\n${shown}`.trim(), blocks: [section(`*${title}*\n${shown}`.trim())] };
 }
 
 /** One signal in one line: what, since when, who has it. */
-export function signalLine(signal: Signal, now: Date): string {
-  const { facts } = signal;
-  const has =
-    signal.status === "acknowledged"
-      ? `, ${person(signal.acknowledgedBy ?? "earshot")} has it`
-      : `, ${signal.status}`;
-  if (facts.kind === "spike") {
-    return `• *${said(facts.reasonLabel, 120)}*: ${amount(facts.observed)} in ${duration(facts.windowMinutes * 60_000)}, expected ${amount(facts.expected)}; since ${when(signal.openedAt)}${has}`;
+export function signalLine(words: Words, signal: Signal, now: Date): string {
+  const { t, amount, duration, when } = words;
+  const { facts, openedAt } = signal;
+  const line = { at: when(openedAt), state: stateOf(words, signal) };
+  switch (facts.kind) {
+    case "spike":
+      return t("signals.spike", {
+        ...line,
+        label: said(spikeLabel(words, facts), 120),
+        observed: amount(facts.observed),
+        window: duration(facts.windowMinutes * 60_000),
+        expected: amount(facts.expected),
+      });
+    case "source-silent":
+      return t("signals.silent", {
+        ...line,
+        silence: silenceInWords(words, facts),
+        at: when(facts.sinceAt),
+      });
+    case "rising-term":
+      return t("risingTerm.open", { ...line, said: risingTermLine(words, facts) });
+    case "touchpoint-below":
+      return t("touchpoint.open", {
+        ...line,
+        below: belowLine(words, { ...facts, label: facts.touchpointLabel }),
+      });
+    case "overdue-promises":
+      return t("signals.overduePromises", {
+        ...line,
+        count: facts.overdue,
+        acknowledged: amount(facts.acknowledged),
+      });
+    case "overdue-promise":
+      return t("signals.overduePromise", {
+        ...line,
+        promise: said(facts.text, 120),
+        due: when(facts.dueAt),
+        late: duration(now.getTime() - new Date(facts.dueAt).getTime()),
+      });
   }
-  if (facts.kind === "source-silent") {
-    return `• *Silent source*: ${silenceInWords(facts)}; since ${when(facts.sinceAt)}${has}`;
-  }
-  if (facts.kind === "overdue-promises") {
-    return `• *${counted(facts.overdue, "overdue promise")}*, ${amount(facts.acknowledged)} of them acknowledged; since ${when(signal.openedAt)}${has}`;
-  }
-  const late = duration(now.getTime() - new Date(facts.dueAt).getTime());
-  return `• *Overdue promise*: ${said(facts.text, 120)}; due ${when(facts.dueAt)}, late by ${late}${has}`;
 }
 
-function learningLine(learning: LearningReason[]): string {
-  const shown = learning
-    .slice(0, 10)
-    .map(({ label, have, need }) => `${said(label, 80)} ${have} of ${need} days`);
-  const rest = learning.length > shown.length ? ` and ${learning.length - shown.length} more` : "";
-  return `Learning, so no alert yet: ${shown.join(", ")}${rest}.`;
+function stateOf({ t }: Words, { status, acknowledgedBy }: Signal): string {
+  return status === "acknowledged"
+    ? t("signals.hasIt", { by: person(acknowledgedBy ?? "earshot") })
+    : t("signals.state", { status });
 }
 
-function listReply(title: string, lines: string[]): ListReply {
-  const shown = fitting(lines);
-  return { text: `${title}\n${shown}`.trim(), blocks: [section(`*${title}*\n${shown}`.trim())] };
+const MOST_LEARNING = 10;
+
+function learningLine({ t }: Words, learning: LearningReason[]): string {
+  const reasons = learning
+    .slice(0, MOST_LEARNING)
+    .map((each) => t("signals.learningDays", { ...each, label: said(each.label, 80) }))
+    .join(", ");
+  const rest = learning.length - MOST_LEARNING;
+  return rest > 0 ? t("signals.learningMore", { reasons, rest }) : t("signals.learning", { reasons });
 }

@@ -1,8 +1,9 @@
 import type { Signal } from "../../domain/signal.ts";
+import type { Words } from "../language/words.ts";
 import { context, section } from "./blocks.ts";
 import { lineChart } from "./chart.ts";
 import type { ListReply } from "./lists.ts";
-import { amount, counted, duration, fitting, said, when } from "./words.ts";
+import { said } from "./words.ts";
 
 type Range = { observed: number; expected: number; lower: number; upper: number };
 export type ShownDay = Range & { startAt: string };
@@ -23,24 +24,29 @@ type ReasonSetting = { zone: string; until: Date; standing: ShownStanding; spike
 
 /** A reason's last days against what was expected, in words and as a chart, and how it stands today. */
 export function reasonReply(
+  words: Words,
   label: string,
   days: ShownDay[],
   { zone, until, standing, spike }: ReasonSetting,
 ): ListReply {
+  const { t, amount, fitting } = words;
   const name = said(label, 150);
   const sum = (of: (day: ShownDay) => number) => days.reduce((total, day) => total + of(day), 0);
-  const headline = `${amount(sum((day) => day.observed))} contacts in ${counted(days.length, "day")}, expected ${amount(sum((day) => day.expected))}`;
-  const today = todayInWords(standing, spike);
-  const lines = days.map((day, i) => {
-    const part = i === days.length - 1 ? untilHour(until, zone) : "";
-    return `${dayName(day, zone)}${part}: ${numbers(day)}`;
+  const headline = t("reason.headline", {
+    observed: amount(sum((day) => day.observed)),
+    days: days.length,
+    expected: amount(sum((day) => day.expected)),
   });
+  const today = todayInWords(words, standing, spike);
+  const lines = days.map((day, index) =>
+    dayLine(words, day, zone, index === days.length - 1 ? until : undefined),
+  );
   const points = days.map(({ startAt, observed, expected, lower, upper }) => ({
     startAt,
     values: [observed, expected, lower, upper],
   }));
-  const names = ["observed", "expected", "lower end of normal", "upper end of normal"];
-  const chart = lineChart(`${label}: contacts a day`, names, points, zone);
+  const names = [t("chart.observed"), t("chart.expected"), t("chart.lower"), t("chart.upper")];
+  const chart = lineChart(words, { title: t("chart.contactsADay", { label }), names, points, zone });
   return {
     text: [`${name}: ${headline}`, ...lines, today].join("\n").replaceAll("*", ""),
     blocks: [
@@ -53,73 +59,87 @@ export function reasonReply(
 
 /** When a reason would have alerted in the last days, each with its numbers. */
 export function backtestReply(
+  words: Words,
   label: string,
   alerts: ShownAlert[],
   { from, to, standing, budget }: { from: Date; to: Date; standing: ShownStanding; budget: number },
 ): ListReply {
-  const name = said(label, 150);
-  const days = Math.max(1, Math.round((to.getTime() - from.getTime()) / 86_400_000));
-  const period = `${counted(days, "day")} (${when(from, "{date_short}")} to ${when(to, "{date_short}")})`;
-  const times =
-    alerts.length === 0
-      ? "not have fired"
-      : `have fired ${alerts.length === 1 ? "once" : `${alerts.length} times`}`;
-  const headline = `*${name}* would ${times} in ${period}.`;
-  const lines = alerts.length === 0 ? [standingInWords(standing)] : alerts.map(alertLine);
-  const how = `Judged by what judges live, with a budget of ${budgetInWords(budget)}. The first 14 days of a reason are only learned.`;
+  const { t, when, fitting } = words;
+  const headline = t("reason.fired", {
+    label: said(label, 150),
+    times: alerts.length,
+    days: Math.max(1, Math.round((to.getTime() - from.getTime()) / 86_400_000)),
+    from: when(from, "{date_short}"),
+    to: when(to, "{date_short}"),
+  });
+  const lines =
+    alerts.length === 0 ? [standingInWords(words, standing)] : alerts.map((alert) => alertLine(words, alert));
+  const how = t("reason.how", { budget: t("settings.falseAlerts", { count: budget }) });
   return {
     text: [headline, ...lines, how].join("\n").replaceAll("*", ""),
     blocks: [section(headline), section(fitting(lines)), context(how)],
   };
 }
 
-/** "learning: 9 of 14 days". */
-export function learningInWords({ have, need }: { have: number; need: number }): string {
-  return `learning: ${have} of ${need} days`;
-}
-
-/** "1 false alert a month". */
-export function budgetInWords(perMonth: number): string {
-  return `${perMonth.toLocaleString("en-GB", { maximumFractionDigits: 4 })} false ${perMonth === 1 ? "alert" : "alerts"} a month`;
-}
-
-function todayInWords(standing: ShownStanding, spike: Signal | undefined): string {
+function todayInWords(words: Words, standing: ShownStanding, spike: Signal | undefined): string {
+  const { t, amount, duration, when } = words;
   if (spike?.facts.kind === "spike") {
-    const { observed, windowMinutes, expected } = spike.facts;
-    return `*Now*: a spike since ${when(spike.openedAt)}: ${amount(observed)} contacts in ${duration(windowMinutes * 60_000)}, expected ${amount(expected)}.`;
+    return t("reason.nowSpike", {
+      at: when(spike.openedAt),
+      observed: amount(spike.facts.observed),
+      window: duration(spike.facts.windowMinutes * 60_000),
+      expected: amount(spike.facts.expected),
+    });
   }
-  return `*Now*: ${standing.kind === "learning" ? "" : "normal. "}${standingInWords(standing)}`;
+  return t(standing.kind === "learning" ? "reason.nowLearning" : "reason.nowNormal", {
+    standing: standingInWords(words, standing),
+  });
 }
 
-function standingInWords(standing: ShownStanding): string {
-  if (standing.kind === "learning")
-    return `${learningInWords(standing.learning)}; it does not alert before that.`;
+function standingInWords({ t, amount, duration }: Words, standing: ShownStanding): string {
+  if (standing.kind === "learning") return t("reason.learning", standing.learning);
   const { minutes, expected, mean } = standing.rise;
-  return `A rise to about ${amount(Math.ceil(mean))} contacts in ${duration(minutes * 60_000)}, where ${amount(expected)} are usual at this hour, would be seen four times in five.`;
+  return t("reason.rise", {
+    mean: amount(Math.ceil(mean)),
+    window: duration(minutes * 60_000),
+    expected: amount(expected),
+  });
 }
 
-function alertLine(alert: ShownAlert): string {
-  const over = alert.endedAt === undefined ? "goes on" : `over ${when(alert.endedAt)}`;
-  const ratio = `${amount(alert.ratio)} times the usual (90 % sure: ${amount(alert.ratioLower)}–${amount(alert.ratioUpper)})`;
-  return `• *${when(alert.beganAt)}*: ${numbers(alert, ` in ${duration(alert.windowMinutes * 60_000)}`)}, ${ratio}; ${over}`;
+function alertLine(words: Words, alert: ShownAlert): string {
+  const { t, amount, duration, when } = words;
+  const told = {
+    at: when(alert.beganAt),
+    window: duration(alert.windowMinutes * 60_000),
+    ...rangeIn(words, alert),
+    ratio: amount(alert.ratio),
+    ratioLower: amount(alert.ratioLower),
+    ratioUpper: amount(alert.ratioUpper),
+  };
+  return alert.endedAt === undefined
+    ? t("reason.alert", told)
+    : t("reason.alertOver", { ...told, over: when(alert.endedAt) });
 }
 
-function numbers({ observed, expected, lower, upper }: Range, within = ""): string {
-  return `${amount(observed)}${within}, expected ${amount(expected)} (usually ${amount(lower)}–${amount(upper)})`;
+/** @param until of the day that is not over: up to then its hours are counted */
+function dayLine(words: Words, day: ShownDay, zone: string, until: Date | undefined): string {
+  const written = (at: Date, options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(words.locale, { timeZone: zone, ...options }).format(at);
+  const told = {
+    day: written(new Date(day.startAt), { weekday: "short", day: "numeric" }),
+    ...rangeIn(words, day),
+  };
+  const hour = until && written(until, { hour: "2-digit", minute: "2-digit" });
+  return hour === undefined || /^00.00$/.test(hour)
+    ? words.t("reason.day", told)
+    : words.t("reason.dayUntil", { ...told, hour });
 }
 
-function dayName({ startAt }: ShownDay, zone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: zone, weekday: "short", day: "numeric" }).format(
-    new Date(startAt),
-  );
-}
-
-/** Of a day that is not over. */
-function untilHour(until: Date, zone: string): string {
-  const hour = new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone,
-    hour: "2-digit",
-    minute: "2-digit",
-  }).format(until);
-  return hour === "00:00" ? "" : ` until ${hour}`;
+function rangeIn({ amount }: Words, { observed, expected, lower, upper }: Range) {
+  return {
+    observed: amount(observed),
+    expected: amount(expected),
+    lower: amount(lower),
+    upper: amount(upper),
+  };
 }

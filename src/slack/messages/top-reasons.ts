@@ -1,51 +1,64 @@
 import type { TopReason, TopReasons } from "../../domain/top-reasons.ts";
+import type { Words } from "../language/words.ts";
 import { context, type Message, section, table } from "./blocks.ts";
-import { amount, counted, fitting, plain, said, when } from "./words.ts";
+import { plain, said } from "./words.ts";
 
 type NamedTop = Omit<TopReasons, "reasons"> & { reasons: (TopReason & { label: string })[] };
 
-const HEAD = ["Reason", "Contacts", "Share of contacts", "7 days before", "Times those before (90 % sure)"];
+const HEAD = ["reason", "contacts", "share", "before", "ratio"] as const;
 
 /** The week's top reasons as a native table, with every number in words too. @param to the end of the 7 days */
-export function topReasonsReply(top: NamedTop, to: Date): Message {
-  const title = `*Top reasons of the 7 days up to ${when(to)}*`;
-  const headline =
-    top.reasons.length === 0
-      ? "No contact mentioned a reason."
-      : `${counted(top.contacts, "contact")}${top.before === undefined ? "" : `, ${amount(top.before)} in the 7 days before`}. A contact may mention several reasons, so they do not add up.`;
-  const how =
-    top.before === undefined
-      ? "There is no comparison: the history does not reach back over the 7 days before."
-      : "A ratio stands only where chance would hardly explain it, each reason by itself. `/signals late-delivery` tells a reason's days against the expected.";
-  const lines = top.reasons.map((each) => line(each, top.before !== undefined));
-  const rows = top.reasons.map((each) => [plain(each.label, 80), ...figures(each, top.before !== undefined)]);
+export function topReasonsReply(words: Words, top: NamedTop, to: Date): Message {
+  const { t, when, fitting } = words;
+  const isCompared = top.before !== undefined;
+  const title = t("topReasons.title", { to: when(to) });
+  const headline = headlineOf(words, top);
+  const how = t(isCompared ? "topReasons.how" : "topReasons.notCompared");
+  const lines = top.reasons.map((each) => line(words, each, isCompared));
+  const rows = top.reasons.map((each) => [plain(each.label, 80), ...figures(words, each, isCompared)]);
+  const head = HEAD.map((name) => t(`topReasons.${name}`));
   return {
     text: fitting([title, headline, ...lines, how], 8_000).replaceAll("*", ""),
     blocks: [
       section(`${title}\n${headline}`),
-      ...(rows.length === 0 ? [] : [table([HEAD, ...rows], ["left", "right", "right", "right", "right"])]),
+      ...(rows.length === 0 ? [] : [table([head, ...rows], ["left", "right", "right", "right", "right"])]),
       ...(rows.length === 0 ? [] : [context(how)]),
     ],
     attachments: [],
   };
 }
 
-function figures(top: TopReason, isCompared: boolean): string[] {
-  const share = `${amount(100 * top.share)} %`;
+function headlineOf({ t, amount }: Words, { contacts, before, reasons }: NamedTop): string {
+  if (reasons.length === 0) return t("topReasons.none");
+  return before === undefined
+    ? t("topReasons.headline", { contacts })
+    : t("topReasons.headlineCompared", { contacts, before: amount(before) });
+}
+
+function figures(words: Words, top: TopReason, isCompared: boolean): string[] {
+  const { amount, percent } = words;
+  const share = percent(top.share);
   if (!isCompared) return [amount(top.contacts), share, "–", "–"];
-  return [amount(top.contacts), share, amount(top.before), changeWords(top)];
+  return [amount(top.contacts), share, amount(top.before), changeWords(words, top)];
 }
 
-function line(top: TopReason & { label: string }, isCompared: boolean): string {
-  const [contacts, share, before, change] = figures(top, isCompared);
-  const against = isCompared ? `; ${before} in the 7 days before: ${change}` : "";
-  return `• ${said(top.label, 80)}: ${contacts} contacts, ${share} of all${against}`;
+function line(words: Words, top: TopReason & { label: string }, isCompared: boolean): string {
+  const [count = "", share = "", before = "", change = ""] = figures(words, top, isCompared);
+  const told = { label: said(top.label, 80), count, contacts: top.contacts, share };
+  return isCompared
+    ? words.t("topReasons.lineCompared", { ...told, before, change })
+    : words.t("topReasons.line", told);
 }
 
-function changeWords({ before, contacts, change }: TopReason): string {
-  if (change === undefined) return before === 0 && contacts > 0 ? "not heard before" : "no clear change";
+function changeWords(words: Words, { before, contacts, change }: TopReason): string {
+  if (change === undefined)
+    return words.t(before === 0 && contacts > 0 ? "topReasons.isNew" : "topReasons.unchanged");
+  const times = (ratio: number): string => timesIn(words, ratio);
   return `${times(change.ratio)} (${times(change.lower)}–${times(change.upper)})`;
 }
 
 /** Close to 1 a second decimal tells on which side it lies. */
-const times = (ratio: number): string => (ratio < 10 ? ratio.toFixed(2) : amount(ratio));
+function timesIn({ amount, locale }: Words, ratio: number): string {
+  const digits = { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+  return ratio < 10 ? ratio.toLocaleString(locale, digits) : amount(ratio);
+}
