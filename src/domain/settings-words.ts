@@ -1,11 +1,11 @@
 import { weekText } from "./calendar-hours.ts";
 import { datesText } from "./calendar-text.ts";
 import { WEEKDAYS } from "./calendar-tongue.ts";
-import { spanWords } from "./clock-words.ts";
 import { ratesText } from "./cost-settings.ts";
 import type { ChannelSettings } from "./interruption.ts";
 import { conditionNames, type Route } from "./route.ts";
 import type { ReasonSettings, Settings, StaffSettings, TeamSettings, WorkspaceSettings } from "./settings.ts";
+import { spanText } from "./span-text.ts";
 
 /** A setting as people write it; null is nothing, written `none`. */
 export type Word = string | string[] | null;
@@ -90,7 +90,7 @@ export function teamWords({ calendar, rules, ...team }: TeamSettings): Words {
     ...(calendar && { zone: calendar.zone }),
     holidays: calendar?.holidays ?? null,
     dates: calendar && (datesText(calendar.dates) || null),
-    standard: `within ${spanWords(rules.standardMinutes, rules.standardInBusiness)}`,
+    standard: `within ${spanText(rules.standardMinutes, rules.standardInBusiness)}`,
     remind: rules.warnMinutes.map(minutesText).join(" and ") || null,
     "leads-after": minutesText(rules.leadsAfterMinutes),
     "next-after": minutesText(rules.nextAfterMinutes),

@@ -1,8 +1,8 @@
 import type { InputBlock, ModalView, Option } from "@slack/types";
 import { weekText } from "../../domain/calendar-hours.ts";
 import { datesText } from "../../domain/calendar-text.ts";
-import { spanWords } from "../../domain/clock-words.ts";
 import { promiseRules } from "../../domain/promise-rules.ts";
+import { spanText } from "../../domain/span-text.ts";
 import type { Words } from "../language/words.ts";
 import { context } from "./blocks.ts";
 import type { ShownTeam } from "./team-line.ts";
@@ -56,7 +56,7 @@ export function teamForm(
         t("team.datesHint"),
       ),
       hinted(
-        line("standard", t("team.standard"), spanWords(rules.standardMinutes, rules.standardInBusiness)),
+        line("standard", t("team.standard"), spanText(rules.standardMinutes, rules.standardInBusiness)),
         t("team.standardHint"),
       ),
       optional(line("reminders", t("team.reminders"), rules.warnMinutes.join(", ")), t("team.remindersHint")),
