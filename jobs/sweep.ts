@@ -7,7 +7,10 @@ import type { Store } from "../src/store/index.ts";
 import { endMutes } from "./endMutes.ts";
 import { endAcknowledgements, escalateUntaken } from "./escalate.ts";
 import { startRecounts } from "./recount.ts";
+import { startRecodings } from "./recode.ts";
 import { tellDigests } from "./tellDigests.ts";
+import { tellNewReasons } from "./tellNewReasons.ts";
+import { tellSilent } from "./tellSilent.ts";
 import { tellWeeks } from "./tellWeeks.ts";
 import { watchMends } from "./watchMends.ts";
 import { watchPromises } from "./watchPromises.ts";
@@ -21,6 +24,8 @@ const JUDGE_EVERY_MS = 60_000;
 const TELL_EVERY_MS = 60_000;
 /** A touchpoint is judged by whole days: soon after one is over. */
 const JUDGE_TOUCHPOINTS_EVERY_MS = 30 * 60_000;
+/** What contacts say is listened to this often. */
+const LISTEN_EVERY_MS = 600_000;
 /** A workspace without a contact for so long has nothing left that could end. */
 const ACTIVE_MS = 8 * 24 * 3_600_000;
 
@@ -48,17 +53,21 @@ const parts = [
   escalateUntaken,
   settleGroups,
   nudgeDrains,
+  startRecodings,
   wakeSnoozed,
   endMutes,
   deliverDue,
   sayDue,
   atMostEvery(TELL_EVERY_MS, tellWeeks),
   atMostEvery(TELL_EVERY_MS, watchMends),
+  atMostEvery(TELL_EVERY_MS, tellSilent),
   atMostEvery(TELL_EVERY_MS, tellDigests),
+  atMostEvery(TELL_EVERY_MS, tellNewReasons),
   atMostEvery(JUDGE_EVERY_MS, startRecounts),
   atMostEvery(JUDGE_EVERY_MS, judgeAll),
   atMostEvery(JUDGE_TOUCHPOINTS_EVERY_MS, judgeAllTouchpoints),
   atMostEvery(TELL_EVERY_MS, weighRhythms),
+  atMostEvery(LISTEN_EVERY_MS, listenToWords),
 ];
 
 /** Sweeps now and then every `everyMs`, one sweep after the other, whatever happens to them. `stop` waits for the one under way. */
@@ -109,6 +118,14 @@ async function judgeAll({ store, enqueue, now }: SweepDeps): Promise<void> {
   const since = new Date(now().getTime() - ACTIVE_MS);
   for (const workspaceId of await store.buckets.activeWorkspaces(since)) {
     await enqueue("detect", { workspaceId });
+  }
+}
+
+async function listenToWords({ store, enqueue, now }: SweepDeps): Promise<void> {
+  const since = new Date(now().getTime() - ACTIVE_MS);
+  for (const workspaceId of await store.buckets.activeWorkspaces(since)) {
+    await enqueue("hearTerms", { workspaceId });
+    await enqueue("learnCoding", { workspaceId });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { DigestContent } from "./digest.ts";
 import type { DigestPace } from "./digest-time.ts";
+import type { Refusal } from "./reason-catalogue.ts";
 import type { MendNumbers } from "./mended.ts";
 
 /** A word said once to a person or a channel, as it is kept until it is said. */
@@ -16,10 +17,26 @@ export type NoticeFacts =
   | { kind: "handed-over"; by: string }
   /** To the team's channel, about `[from, to)`. */
   | { kind: "week"; week: string; from: string; to: string }
+  /** To the team's channel, once a week: its customers of whom nothing is heard. */
+  | { kind: "silent" }
   /** To a channel: its digest, due `at`. `content` is what it tells, kept when it is first put together. */
   | { kind: "digest"; pace: DigestPace; at: string; content?: DigestContent }
   /** To a reason's channel: what became of it since it was said to be mended on that day. */
   | { kind: "mend"; mendedOn: string; standing: MendNumbers }
+  /** To the default channel: codes that are not in the catalogue yet. */
+  | { kind: "new-reasons"; codes: string[] }
+  /** To whoever asked: a merge of `code` into `reason`, or its split from there, is done, or why not. */
+  | {
+      kind: "recoded";
+      deed: "merge" | "split";
+      code: string;
+      /** Its label. */
+      reason: string;
+      /** Contacts that moved, and those of them that mentioned both. */
+      moved: number;
+      both: number;
+      refusal?: Refusal;
+    }
   /** To a channel: what a mute kept from it; `observed` against `expected` of the largest one. */
   | {
       kind: "mute-ended";

@@ -19,6 +19,7 @@ import {
   reminder,
 } from "./messages/notice.ts";
 import { promiseWeek } from "./messages/promise-week.ts";
+import { aboutSilent } from "./silent-word.ts";
 import type { Slack } from "./slack.ts";
 
 export type NoticeDeps = Pick<Deps, "store" | "enqueue" | "now" | "log"> & { slack: Slack };
@@ -44,6 +45,8 @@ export async function wordFor(deps: NoticeDeps, notice: Notice): Promise<Word> {
       return aboutSignal(deps, notice, facts);
     case "week":
       return aboutWeek(deps, notice, facts);
+    case "silent":
+      return aboutSilent(deps, notice);
     case "digest":
       return aboutDigest(deps, notice, facts);
     case "mute-ended":

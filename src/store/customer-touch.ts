@@ -23,7 +23,8 @@ export function customerTouchesStore(sql: Sql) {
          SELECT $1, customer_id, at, n, n < ${LEAST_CONTACTS}
          FROM unnest($2::uuid[], $3::timestamptz[], $4::int[]) AS c (customer_id, at, n) ORDER BY customer_id
          ON CONFLICT (customer_id) DO UPDATE SET last_contact_at = greatest(t.last_contact_at, excluded.last_contact_at),
-           contacts = t.contacts + excluded.contacts, weighed = t.contacts + excluded.contacts < ${LEAST_CONTACTS}`,
+           contacts = t.contacts + excluded.contacts, weighed = t.contacts + excluded.contacts < ${LEAST_CONTACTS}
+         WHERE t.workspace_id = excluded.workspace_id`,
         [
           workspaceId,
           touches.map(({ customerId }) => customerId),

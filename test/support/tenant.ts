@@ -71,7 +71,7 @@ export async function tenant({ db, store }: Pick<TestDatabase, "db" | "store">, 
     ...{ source_id: source.id, external_id: "g-1", contact_external_id: "call-2", coded_at: at, agent: word },
     reasons: [word],
   });
-  for (const term of [0, 7]) await insert("term_day", { term, day: at, contacts: word.length });
+  for (const term of [-1, 0, 7]) await insert("term_day", { term, day: at, contacts: word.length });
   await insert("classifier", {
     ...{ version: 1, learned_at: at, report: JSON.stringify({ word }), read_through: 1 },
     model: Buffer.from(readerToBytes({ temperature: 1, model: { ...modelOf(newCounts([word, "other"])) } })),
@@ -101,6 +101,18 @@ export async function tenant({ db, store }: Pick<TestDatabase, "db" | "store">, 
   await insert("feedback", {
     ...{ source_id: source.id, external_id: "f-1", occurred_at: at, metric: "nps", score: 3, comment: word },
     customer_id: customerId,
+  });
+  const feedbackId = await insert("feedback", {
+    ...{ source_id: source.id, external_id: "f-2", occurred_at: at, metric: "csat", score: 2, comment: word },
+    ...{ customer_id: customerId, touchpoint: "invoice", contact_external_id: "call-2" },
+  });
+  const asked = { source_id: source.id, sent_at: later(-1), touchpoint: "invoice", customer_id: customerId };
+  const surveyId = await insert("survey", { ...asked, external_id: "s-1" });
+  const scored = { touchpoint: "invoice", day: "2026-11-20", metric: "csat" };
+  await insert("score_day", { ...scored, channel: word, score: 2, count: 7 });
+  await insert("survey_day", { touchpoint: "invoice", day: "2026-11-20", sent: 7, answered: 3 });
+  await insert("customer_touch", {
+    ...{ customer_id: customerId, last_contact_at: at, contacts: 7, weighed: false },
   });
   for (const grain of ["5m", "1h", "1d"]) {
     await insert("bucket", { grain, reason, channel: word, start_at: at, count: 7 });
@@ -178,6 +190,8 @@ export async function tenant({ db, store }: Pick<TestDatabase, "db" | "store">, 
     eventId,
     recodingId,
     contactId,
+    feedbackId,
+    surveyId,
     promiseId: promise.id,
     promiseExternalId: promise.externalId,
     signalId: overdue.id,

@@ -132,6 +132,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
     tx.codingDays.add(own, [{ day: "2026-11-20", touchpoint: "web", agent: "otto", reason, contacts: 1 }]),
   "codingDays.sums": ({ store, own }) => store.codingDays.sums(own, [reason, "*"], dates),
   "codingDays.byAgent": ({ store, own }) => store.codingDays.byAgent(own, reason, dates),
+  "codingDays.byDay": ({ store, own }) => store.codingDays.byDay(own, dates),
   "codingDays.mixes": ({ store, own }) => store.codingDays.mixes(own, dates),
   "codingDays.rebuild": ({ tx, own }) => tx.codingDays.rebuild(own, [reason]),
   "codings.insert": ({ tx, own, a }) =>
@@ -162,9 +163,10 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "classifier.suggested": ({ store, own }) => store.classifier.suggested(own, from),
   "terms.said": ({ store, own }) => store.terms.said(own, { from, to }, { limit: 100 }),
   "terms.keepDay": ({ store, own }) =>
-    store.terms.keepDay(own, "2026-11-20", { contacts: 1, terms: [{ term: 7, contacts: 1 }] }),
+    store.terms.keepDay(own, "2026-11-20", { contacts: 1, heard: 1, terms: [{ term: 7, contacts: 1 }] }),
   "terms.days": ({ store, own }) => store.terms.days(own, dates),
   "terms.counts": ({ store, own }) => store.terms.counts(own, [7], dates),
+  "terms.agents": ({ store, own }) => store.terms.agents(own).then((codes) => codes.length),
   "terms.forget": ({ store, own }) => store.terms.forget(own, "2027-01-01"),
   "baselines.load": ({ store, own }) => store.baselines.load(own, 1),
   "baselines.recoded": ({ store, own }) => store.baselines.recoded(own),
@@ -178,6 +180,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "reasons.catalogue": ({ store, own }) => store.reasons.catalogue(own),
   "reasons.meanings": ({ store, own }) => store.reasons.meanings(own),
   "reasons.putOff": ({ store, own, a }) => store.reasons.putOff(own, `${a.word}-too`, to),
+  "reasons.told": ({ tx, own }) => tx.reasons.told(own, [reason], to),
   "recodings.ask": ({ store, own }) =>
     store.recodings.ask(own, {
       kind: "split",
@@ -217,6 +220,45 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
         customerId: null,
       },
     ]),
+  "touchpoints.list": ({ store, own }) => store.touchpoints.list(own),
+  "touchpoints.get": ({ store, own }) => store.touchpoints.get(own, "invoice"),
+  "touchpoints.save": ({ store, own }) =>
+    store.touchpoints.save(own, { code: "invoice", label: "Bill", targets: { nps: 1 }, channelTargets: {} }),
+  "touchpoints.waited": ({ store, own }) =>
+    store.touchpoints.waited(own, "invoice", "csat", { from, to, limit: 100 }),
+  "scoreDays.counts": ({ store, own }) =>
+    store.scoreDays.counts(own, { first: "2026-11-01", last: "2026-11-30" }),
+  "scoreDays.add": ({ tx, own, a }) => {
+    const heard = { sourceId: a.sourceId, id: "call-2", customerId: null, contactId: a.contactId };
+    const contact = {
+      ...heard,
+      occurredAt: at.toISOString(),
+      channel: "chat",
+      direction: "inbound",
+    } as const;
+    return tx.scoreDays.add(own, "UTC", {
+      feedbackIds: [a.feedbackId],
+      contacts: [{ ...contact, reasons: [reason] }],
+    });
+  },
+  "surveys.insert": ({ tx, own, a }) =>
+    tx.surveys.insert(own, [
+      {
+        ...{ id: "s-1", occurredAt: at.toISOString(), touchpoint: "invoice" },
+        ...{ sourceId: a.sourceId, customerId: null },
+      },
+    ]),
+  "surveys.settle": ({ tx, own, a }) =>
+    tx.surveys.settle(own, "UTC", { surveyIds: [a.surveyId], feedbackIds: [a.feedbackId] }),
+  "surveys.coverage": ({ store, own }) =>
+    store.surveys.coverage(own, { first: "2026-11-01", last: "2026-11-30" }),
+  "surveys.asked": ({ store, own }) => store.surveys.asked(own, "invoice", { from, to, limit: 100 }),
+  "customerTouches.add": ({ tx, own, a }) =>
+    tx.customerTouches.add(own, [{ customerId: a.customerId, lastContactAt: to.toISOString(), contacts: 1 }]),
+  "customerTouches.unweighed": ({ store, own }) => store.customerTouches.unweighed(own, 100),
+  "customerTouches.weigh": ({ store, own, a }) =>
+    store.customerTouches.weigh(own, [{ customerId: a.customerId, contacts: 7, rhythm: null }]),
+  "customerTouches.silent": ({ store, own }) => store.customerTouches.silent(own, to),
   "promises.get": ({ store, own, a }) => store.promises.get(own, a.promiseId),
   "promises.openFor": async ({ store, own }) => [
     await store.promises.openFor(own, { all: true }),
@@ -440,7 +482,10 @@ export const ofAllWorkspaces: Record<string, string> = {
   "workspaces.list": "the command line of whoever runs Earshot",
   "installations.list": "the command line of whoever runs Earshot",
   "installations.sealedOtherwise": "start seals tokens anew after a change of keys",
+  "reasons.untold": "the sweep: each new code is told in its own workspace",
   "recodings.workspacesWaiting": "the sweep: one recode job a workspace",
+  "touchpoints.workspacesToJudge": "the sweep: one judgeTouchpoints job a workspace",
+  "customerTouches.workspacesUnweighed": "the sweep: rhythms are worked out workspace by workspace",
   "inbox.workspacesWaiting": "the sweep: one aggregate job a workspace",
   "events.backlog": "metrics: two numbers",
   "events.idle": "stop waits for what is under way",
