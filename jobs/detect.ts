@@ -1,6 +1,6 @@
 import type { Deps } from "../src/deps.ts";
 import { weeklyBudget } from "../src/domain/budget.ts";
-import { BUCKET_MS } from "../src/domain/detection/live-look.ts";
+import { BUCKET_MS } from "../src/domain/detection/live-window.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import { judgeNow } from "./judgeNow.ts";
 import { judgePast } from "./judgePast.ts";

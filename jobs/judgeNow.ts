@@ -1,5 +1,5 @@
 import type { Deps } from "../src/deps.ts";
-import { fineStart } from "../src/domain/detection/live-look.ts";
+import { fineStart } from "../src/domain/detection/live-window.ts";
 import { judgeSpikes, type SpikeVerdict } from "../src/domain/detection/spike.ts";
 import type { Signal } from "../src/domain/signal.ts";
 import { calendarOf } from "../src/holidays.ts";

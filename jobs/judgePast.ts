@@ -1,6 +1,6 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import type { Deps } from "../src/deps.ts";
-import { fineStart } from "../src/domain/detection/live-look.ts";
+import { fineStart } from "../src/domain/detection/live-window.ts";
 import { type FineBucket, judgeSpikes } from "../src/domain/detection/spike.ts";
 import { calendarOf } from "../src/holidays.ts";
 import { enqueueDeliveries } from "../src/queue/enqueue.ts";

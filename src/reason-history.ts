@@ -3,7 +3,8 @@ import { weeklyBudget } from "./domain/budget.ts";
 import { ANY_REASON } from "./domain/contact.ts";
 import { type Learning, learningOf } from "./domain/detection/learning.ts";
 import { HOUR_MS, type LiveCalendar, type LiveState, type NamedPool } from "./domain/detection/live.ts";
-import { BUCKET_MS, FINE_MINUTES, fineStart, lookLive } from "./domain/detection/live-look.ts";
+import { lookLive } from "./domain/detection/live-look.ts";
+import { BUCKET_MS, FINE_MINUTES, fineStart } from "./domain/detection/live-window.ts";
 import { quantile } from "./domain/detection/negative-binomial.ts";
 import {
   addHour,

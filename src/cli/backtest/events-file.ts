@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import { BUCKET_MS } from "../../domain/detection/live-look.ts";
+import { BUCKET_MS } from "../../domain/detection/live-window.ts";
 import type { ZoneTime } from "../../domain/detection/zone-time.ts";
 import { SetupError } from "../../errors.ts";
 import { csvChunks, keptField } from "./csv-chunks.ts";

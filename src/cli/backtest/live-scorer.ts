@@ -6,7 +6,8 @@ import {
   learnHour,
   newLiveState,
 } from "../../domain/detection/live.ts";
-import { BUCKET_MS, fineStart, lookLive } from "../../domain/detection/live-look.ts";
+import { lookLive } from "../../domain/detection/live-look.ts";
+import { BUCKET_MS, fineStart } from "../../domain/detection/live-window.ts";
 import { HOURLY } from "../../domain/detection/scale.ts";
 import { LOOKS_PER_WEEK } from "../../domain/detection/spike.ts";
 import type { FileSeries } from "./counts-file.ts";

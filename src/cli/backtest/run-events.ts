@@ -1,6 +1,6 @@
 import { ANY_REASON } from "../../domain/contact.ts";
 import { HOUR_MS, type LiveCalendar, type LiveState } from "../../domain/detection/live.ts";
-import { BUCKET_MS, fineStart } from "../../domain/detection/live-look.ts";
+import { BUCKET_MS, fineStart } from "../../domain/detection/live-window.ts";
 import {
   addHour,
   type DayCount,
@@ -106,7 +106,8 @@ function learnUntil(run: Run, at: number): void {
 
 function look(run: Run, now: number): void {
   const from = fineStart(now);
-  run.fine = run.fine.filter(({ at }) => at >= from);
+  // only once an hour is there anything to drop
+  if ((run.fine[0]?.at ?? from) < from) run.fine = run.fine.filter(({ at }) => at >= from);
   run.replay.look(now, run.fine);
 }
 

@@ -60,13 +60,14 @@ export function newReplay(setting: ReplaySetting): Replay {
     look: (now, fine) => {
       const going = new Set(open.keys());
       for (const verdict of judgeSpikes(state, setting, now, fine, going, setting.weeklyBudget)) {
+        if (verdict.kind !== "spike" && verdict.kind !== "ended") continue;
         const { key } = verdict.subject;
         if (setting.only !== undefined && key !== setting.only) continue;
         const alert = open.get(key);
         if (verdict.kind === "ended") {
           if (alert) alert.endedAt = new Date(now).toISOString();
           open.delete(key);
-        } else if (verdict.kind === "spike" && alert === undefined) {
+        } else if (alert === undefined) {
           const begun = pastAlert(verdict, now);
           open.set(key, begun);
           alerts.push(begun);

@@ -1,9 +1,10 @@
 import { ANY_REASON } from "../contact.ts";
 import { alertLevel, episodeChange } from "./decision.ts";
 import type { LiveCalendar, LiveState } from "./live.ts";
-import { type FineCounts, type LiveLook, lookLive } from "./live-look.ts";
+import { type FineCounts, type Glance, glanceLive, type PoolGlance } from "./live-glance.ts";
+import { type LiveLook, lookAt, mostSurprise } from "./live-look.ts";
 import { HOURLY } from "./scale.ts";
-import { lookOverall, surgesTogether } from "./surge.ts";
+import { lookOverall, maySurgeTogether, surgesTogether } from "./surge.ts";
 import { surprise } from "./surprise.ts";
 
 /** Looks a week that are as good as independent: the shortest window, again and again. */
@@ -57,44 +58,78 @@ export function judgeSpikes(
 ): SpikeVerdict[] {
   const seriesLookedAt = state.reasons.names.length + state.channels.names.length;
   const alpha = alertLevel(weeklyBudget, seriesLookedAt, LOOKS_PER_WEEK);
-  const decide = (subject: SpikeSubject, look: LiveLook): SpikeVerdict => {
-    const learned = look.steps >= HOURLY.learningSteps;
-    const change = episodeChange(
-      open.has(subject.key),
-      { surprise: look.surprise, observed: look.window.observed, learned },
-      alpha,
-    );
-    if (change === "ended") return { kind: "ended", subject };
-    if (change !== "none") return { kind: "spike", subject, look, seriesLookedAt };
-    if (learned) return { kind: "quiet", subject };
-    const have = Math.floor(look.steps / HOURS_PER_DAY);
-    return { kind: "too-little-history", subject, have, need: HOURLY.learningSteps / HOURS_PER_DAY };
-  };
-  const reasons = lookLive(state.reasons, calendar, state.nextHourAt, now, byReason(buckets), true).map(
-    (look) => decide(reasonSubject(look.name), look),
+  const court: Court = { open, alpha, seriesLookedAt };
+  const { reasons: byReason, channels: byChannel } = byName(buckets);
+  const reasons = glanceLive(state.reasons, calendar, state.nextHourAt, now, byReason, true);
+  const channels = glanceLive(state.channels, calendar, state.nextHourAt, now, byChannel, false);
+  const verdicts = reasons.series.map((one) => {
+    const subject = reasonSubject(one.name);
+    return mayAlert(court, subject, reasons, one)
+      ? decide(court, subject, lookAt(reasons, one))
+      : ordinary(subject, one.series.steps);
+  });
+  return [...verdicts, ...judgeChannels(court, channels, verdicts)];
+}
+
+/** What one look decides by. */
+interface Court {
+  open: ReadonlySet<string>;
+  alpha: number;
+  seriesLookedAt: number;
+}
+
+function decide({ open, alpha, seriesLookedAt }: Court, subject: SpikeSubject, look: LiveLook): SpikeVerdict {
+  const learned = look.steps >= HOURLY.learningSteps;
+  const change = episodeChange(
+    open.has(subject.key),
+    { surprise: look.surprise, observed: look.window.observed, learned },
+    alpha,
   );
+  if (change === "ended") return { kind: "ended", subject };
+  if (change !== "none") return { kind: "spike", subject, look, seriesLookedAt };
+  return ordinary(subject, look.steps);
+}
+
+function ordinary(subject: SpikeSubject, steps: number): SpikeVerdict {
+  if (steps >= HOURLY.learningSteps) return { kind: "quiet", subject };
+  const have = Math.floor(steps / HOURS_PER_DAY);
+  return { kind: "too-little-history", subject, have, need: HOURLY.learningSteps / HOURS_PER_DAY };
+}
+
+/** False where `decide` would find nothing: no spike goes on, and none can begin. Nearly always so, and much sooner known. */
+function mayAlert({ open, alpha }: Court, subject: SpikeSubject, among: PoolGlance, one: Glance): boolean {
+  if (open.has(subject.key)) return true;
+  return one.series.steps >= HOURLY.learningSteps && mostSurprise(among, one) >= -Math.log(alpha);
+}
+
+function judgeChannels(court: Court, among: PoolGlance, reasons: readonly SpikeVerdict[]): SpikeVerdict[] {
+  const { open } = court;
+  const several = among.series.length > 1;
+  const maySurge = several && (open.has(EVERYTHING.key) || maySurgeTogether(among));
+  if (!maySurge && !among.series.some((one) => mayAlert(court, channelSubject(one.name), among, one)))
+    return [
+      ...among.series.map((one) => ordinary(channelSubject(one.name), one.series.steps)),
+      ...(several ? [{ kind: "quiet" as const, subject: EVERYTHING }] : []),
+    ];
   const spiking = reasons.flatMap((verdict) => (verdict.kind === "spike" ? [verdict] : []));
-  const channels = lookLive(state.channels, calendar, state.nextHourAt, now, byChannel(buckets), false);
+  const channels = among.series.map((one) => lookAt(among, one));
   const rest = channels.map((look) => withoutReasons(look, spiking));
-  const overall = lookOverall(ANY_REASON, state.channels.pool, channels);
-  const all = overall && decideAll(decide, withoutReasons(overall, spiking), rest, open);
+  const overall = lookOverall(ANY_REASON, among.pool, channels);
+  const all = overall && decideAll(court, withoutReasons(overall, spiking), rest);
   const surge = all?.kind === "spike";
   const each = rest.map((look) => {
     const subject = channelSubject(look.name);
     // in a surge of everything no channel begins a spike of its own
-    return surge && !open.has(subject.key) ? { kind: "quiet" as const, subject } : decide(subject, look);
+    return surge && !open.has(subject.key)
+      ? { kind: "quiet" as const, subject }
+      : decide(court, subject, look);
   });
-  return [...reasons, ...each, ...(all ? [all] : [])];
+  return [...each, ...(all ? [all] : [])];
 }
 
 /** A surge of everything begins only when most channels surge at once; else it is about the channels that do. */
-function decideAll(
-  decide: (subject: SpikeSubject, look: LiveLook) => SpikeVerdict,
-  overall: LiveLook,
-  channels: readonly LiveLook[],
-  open: ReadonlySet<string>,
-): SpikeVerdict {
-  if (open.has(EVERYTHING.key) || surgesTogether(channels)) return decide(EVERYTHING, overall);
+function decideAll(court: Court, overall: LiveLook, channels: readonly LiveLook[]): SpikeVerdict {
+  if (court.open.has(EVERYTHING.key) || surgesTogether(channels)) return decide(court, EVERYTHING, overall);
   return { kind: "quiet", subject: EVERYTHING };
 }
 
@@ -123,26 +158,17 @@ function withoutReasons(look: LiveLook, spiking: readonly { look: LiveLook }[]):
   return { ...look, windows: rest, window: most, surprise: Math.min(look.surprise, most.surprise) };
 }
 
-function byReason(buckets: readonly FineBucket[]): FineCounts {
-  return grouped(
-    buckets.filter(({ reason }) => reason !== ANY_REASON),
-    (bucket) => bucket.reason,
-  );
-}
-
-function byChannel(buckets: readonly FineBucket[]): FineCounts {
-  return grouped(
-    buckets.filter(({ reason }) => reason === ANY_REASON),
-    (bucket) => bucket.channel,
-  );
-}
-
-function grouped(buckets: readonly FineBucket[], name: (bucket: FineBucket) => string): FineCounts {
-  const groups = new Map<string, FineBucket[]>();
+/** Reasons over all channels, and all contacts of each channel. */
+function byName(buckets: readonly FineBucket[]): Record<"reasons" | "channels", FineCounts> {
+  const reasons = new Map<string, FineBucket[]>();
+  const channels = new Map<string, FineBucket[]>();
   for (const bucket of buckets) {
-    const group = groups.get(name(bucket));
+    const isChannel = bucket.reason === ANY_REASON;
+    const name = isChannel ? bucket.channel : bucket.reason;
+    const groups = isChannel ? channels : reasons;
+    const group = groups.get(name);
     if (group) group.push(bucket);
-    else groups.set(name(bucket), [bucket]);
+    else groups.set(name, [bucket]);
   }
-  return groups;
+  return { reasons, channels };
 }

@@ -1,6 +1,7 @@
 import { calibrate } from "./calibration.ts";
 import { dispersionOf, pooledDispersion } from "./dispersion.ts";
-import type { LiveLook } from "./live-look.ts";
+import type { PoolGlance } from "./live-glance.ts";
+import { type LiveLook, lookAt, mostSurprise } from "./live-look.ts";
 import { leadingOf, overAllWindows } from "./live-window.ts";
 import type { Pool } from "./pool.ts";
 import { surprise, type WindowExpectation } from "./surprise.ts";
@@ -14,6 +15,15 @@ const MOST = 0.75;
 export function surgesTogether(channels: readonly LiveLook[]): boolean {
   const along = channels.filter((look) => look.surprise >= ALONG_SURPRISE);
   return along.length > 1 && dayMean(along) >= MOST * dayMean(channels);
+}
+
+/** False where `surgesTogether` would say no of their looks; sooner known. */
+export function maySurgeTogether(channels: PoolGlance): boolean {
+  const along = channels.series.filter(
+    (one) =>
+      mostSurprise(channels, one) >= ALONG_SURPRISE && lookAt(channels, one).surprise >= ALONG_SURPRISE,
+  );
+  return along.length > 1;
 }
 
 /** The contacts of all channels judged as one series; undefined where there are not several. */

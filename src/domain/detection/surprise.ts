@@ -1,9 +1,10 @@
 import { logLowerTail, logUpperTail } from "./negative-binomial.ts";
 
 const HEAVY_SHARE = 0.25;
+export const USUAL_SHARE = 1 - HEAVY_SHARE;
 const HEAVY_DISPERSION = 1.6;
 /** Nobody knows a mean of 0.01 contacts well enough to call three of them a miracle. */
-const MEAN_FLOOR = 0.2;
+export const MEAN_FLOOR = 0.2;
 
 /** What a window is expected to hold: mean, variance over mean, and the variance of the log of the mean. */
 export interface WindowExpectation {
@@ -42,7 +43,7 @@ export function shortfall(count: number, { mean, dispersion, logVariance }: Wind
 /** -ln of the mixture of two tails, given by their logs. */
 function mixed(usual: number, heavy: number): number {
   const top = Math.max(usual, heavy);
-  const share = (1 - HEAVY_SHARE) * Math.exp(usual - top) + HEAVY_SHARE * Math.exp(heavy - top);
+  const share = USUAL_SHARE * Math.exp(usual - top) + HEAVY_SHARE * Math.exp(heavy - top);
   return Math.max(0, -top - Math.log(share));
 }
 

@@ -1,6 +1,6 @@
 import { random } from "../../../bench/detection/random.ts";
 import { HOUR_MS, type LiveCalendar, learnHour, newLiveState } from "../../../src/domain/detection/live.ts";
-import { fineStart } from "../../../src/domain/detection/live-look.ts";
+import { fineStart } from "../../../src/domain/detection/live-window.ts";
 import { type FineBucket, judgeSpikes, type SpikeVerdict } from "../../../src/domain/detection/spike.ts";
 import { type ZoneTime, zoneTime } from "../../../src/domain/detection/zone-time.ts";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { random } from "../../../bench/detection/random.ts";
 import { HOUR_MS } from "../../../src/domain/detection/live.ts";
-import { BUCKET_MS } from "../../../src/domain/detection/live-look.ts";
+import { BUCKET_MS } from "../../../src/domain/detection/live-window.ts";
 import {
   hasStirred,
   newReplay,
