@@ -31,9 +31,9 @@ interface Options {
 const HOLIDAY_YEARS = [2000, 2040] as const;
 
 const help = `
-A bad row is refused with the number of its line. Memory does not grow with the file: --counts wants its rows ordered by
-start, or by series and then start; --events takes contacts in any order, a row each, and while it sorts them keeps
-what is more than a million in a temporary file (8 bytes a contact).`;
+A bad row is refused with the number of its line, and so is a contact dated years away from the others. Memory does not
+grow with the file: --counts wants its rows ordered by start, or by series and then start; --events takes contacts in any
+order, a row each, and while it sorts them keeps what is more than a million in a temporary file (8 bytes a contact).`;
 
 /** `earshot backtest`: the detector on a file, without a database. */
 export function backtestCommand(): Command {

@@ -5,6 +5,7 @@ import { SetupError } from "../../errors.ts";
 import { csvChunks, keptField } from "./csv-chunks.ts";
 import { numberSorter } from "./number-sorter.ts";
 import { instantOf } from "./starts.ts";
+import { strayRows } from "./stray-rows.ts";
 
 /** A file of contacts, read and checked. */
 export interface EventsFile {
@@ -27,8 +28,9 @@ const DEFAULT_CHANNEL = "all";
 const MOST_SERIES = 2 ** 20;
 
 /**
- * Reads `occurredAt,reason[,channel,...]`; a bad row throws an error that names its line. Memory grows with the number of
- * different reasons, not with that of contacts: `held` of them are kept in memory, 8 bytes each, more in a temporary file.
+ * Reads `occurredAt,reason[,channel,...]`; a bad row, or one dated years away from the others, throws an error that names
+ * its line. Memory grows with the number of different reasons, not with that of contacts: `held` of them are kept in
+ * memory, 8 bytes each, more in a temporary file.
  */
 export function readEvents(
   path: string,
@@ -39,6 +41,7 @@ export function readEvents(
   const size = Math.max(1, statSync(path).size);
   const sorter = numberSorter(held);
   const series = seriesPlaces();
+  const stray = strayRows();
   let firstAt = Number.POSITIVE_INFINITY;
   let lastAt = Number.NEGATIVE_INFINITY;
   let read = 0;
@@ -50,7 +53,9 @@ export function readEvents(
           columns = header(record);
           continue;
         }
-        const { at, reason, channel } = readRow(record, columns, zone, chunk.firstLine + i);
+        const line = chunk.firstLine + i;
+        const { at, time, reason, channel } = readRow(record, columns, zone, line);
+        stray.add(at, line, time);
         if (at < firstAt) firstAt = at;
         if (at > lastAt) lastAt = at;
         sorter.add(Math.floor(at / BUCKET_MS) * MOST_SERIES + series.placeOf(reason, channel));
@@ -59,6 +64,7 @@ export function readEvents(
       progress(read / size);
     }
     if (lastAt < firstAt) throw new SetupError(`${path} holds no contacts`);
+    stray.check();
   } catch (error) {
     sorter.close();
     throw error;
@@ -108,7 +114,7 @@ function readRow(record: readonly string[], columns: Columns, zone: ZoneTime, li
   const reason = record[columns.reason] ?? "";
   if (reason === "") throw new SetupError(`line ${line}: the reason is empty`);
   const channel = (columns.channel < 0 ? "" : record[columns.channel]) || DEFAULT_CHANNEL;
-  return { at, reason, channel };
+  return { at, time, reason, channel };
 }
 
 function seriesPlaces() {
