@@ -3,7 +3,9 @@ import type { JobName, Payload } from "../src/queue/registry.ts";
 import { aggregate } from "./aggregate.ts";
 import { deliver } from "./deliver.ts";
 import { detect } from "./detect.ts";
+import { hearTerms } from "./hearTerms.ts";
 import { judgeTouchpoints } from "./judgeTouchpoints.ts";
+import { learnCoding } from "./learnCoding.ts";
 import { notify } from "./notify.ts";
 import { recount } from "./recount.ts";
 import { sweep } from "./sweep.ts";
@@ -14,6 +16,8 @@ export const handlers: { [N in JobName]: (deps: Deps, payload: Payload<N>) => Pr
   detect,
   judgeTouchpoints,
   deliver,
+  hearTerms,
+  learnCoding,
   notify,
   recount,
   sweep,

@@ -19,6 +19,10 @@ export const jobs = {
   notify: { payload: z.object({ noticeId: z.uuid() }), attempts: 3, concurrency: 4 },
   /** Counts a workspace's repeats anew, by another window. */
   recount: { payload: workspace, attempts: 3, concurrency: 1 },
+  /** Learns how the workspace's people code, and what uncoded contacts read like by it. */
+  learnCoding: { payload: workspace, attempts: 2, concurrency: 1 },
+  /** Counts the terms of days that are over, and tells which rise before any code does. */
+  hearTerms: { payload: workspace, attempts: 2, concurrency: 1 },
   /** Looks for what nobody nudged: promises due, events, alerts, notices, snoozes and acknowledgements waiting. */
   sweep: { payload: z.object({}), attempts: 1, concurrency: 1 },
 } as const satisfies Record<string, { payload: z.ZodType; attempts: number; concurrency: number }>;

@@ -10,25 +10,26 @@ export type Learned = { version: number; learnedAt: Date; report: ReadingReport 
 /** What was learned of a workspace's coded contacts, and what the uncoded ones read like by it. */
 export function classifierStore(sql: Sql) {
   return {
-    /** The latest `most` coded inbound contacts with words: since when, and how many mention each reason. */
+    /** The latest `most` coded inbound contacts with words: from when to when, and how many mention each reason; null without any. */
     async material(
       workspaceId: string,
       most: number,
-    ): Promise<{ since: Date | null; reasons: Map<string, number> }> {
-      const { rows } = await sql.query<{ since: Date; reason: string; contacts: number }>(
+    ): Promise<{ since: Date; until: Date; reasons: Map<string, number> } | null> {
+      const { rows } = await sql.query<{ since: Date; until: Date; reason: string; contacts: number }>(
         `WITH latest AS MATERIALIZED (
            SELECT c.id, c.occurred_at FROM contact c
            WHERE c.workspace_id = $1 AND c.direction = 'inbound' AND c.summary IS NOT NULL
              AND EXISTS (SELECT 1 FROM contact_reason r WHERE r.contact_id = c.id)
            ORDER BY c.occurred_at DESC LIMIT $2)
-         SELECT (SELECT min(occurred_at) FROM latest) AS since, r.reason, count(*)::int AS contacts
+         SELECT (SELECT min(occurred_at) FROM latest) AS since, (SELECT max(occurred_at) FROM latest) AS until,
+           r.reason, count(*)::int AS contacts
          FROM latest JOIN contact_reason r ON r.contact_id = latest.id GROUP BY r.reason`,
         [workspaceId, most],
       );
-      return {
-        since: rows[0]?.since ?? null,
-        reasons: new Map(rows.map(({ reason, contacts }) => [reason, contacts])),
-      };
+      const [first] = rows;
+      if (first === undefined) return null;
+      const reasons = new Map(rows.map(({ reason, contacts }) => [reason, contacts]));
+      return { since: first.since, until: first.until, reasons };
     },
 
     /** Coded inbound contacts with words after a place, oldest first. */

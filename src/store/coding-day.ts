@@ -42,6 +42,16 @@ export function codingDaysStore(sql: Sql) {
       return new Map(rows.map(({ reason, contacts }) => [reason, contacts]));
     },
 
+    /** Contacts by day; days without one are left out. */
+    async byDay(workspaceId: string, { from, to }: Dates): Promise<Map<string, number>> {
+      const { rows } = await sql.query<{ day: string; contacts: number }>(
+        `SELECT day::text, sum(contacts)::int AS contacts FROM coding_day
+         WHERE workspace_id = $1 AND reason = $2 AND day >= $3 AND day < $4 GROUP BY day ORDER BY day`,
+        [workspaceId, ANY_REASON, from, to],
+      );
+      return new Map(rows.map(({ day, contacts }) => [day, contacts]));
+    },
+
     /** Contacts that mention a reason (`*`: any) by agent; those that name none are left out. */
     async byAgent(workspaceId: string, reason: string, { from, to }: Dates): Promise<Map<string, number>> {
       const { rows } = await sql.query<{ agent: string; contacts: number }>(

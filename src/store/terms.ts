@@ -9,8 +9,9 @@ export type SaidAt = Said & { occurredAt: Date; channel: string };
 /** A term as a number: words are not kept. */
 export type TermCount = { term: number; contacts: number };
 
-/** In the place of a term: every contact with words. */
+/** In the place of a term: every contact with words, and every one. */
 const ALL_WORDS = 0;
+const ALL_HEARD = -1;
 
 /** Terms in contacts' words, counted by day. */
 export function termsStore(sql: Sql) {
@@ -33,27 +34,33 @@ export function termsStore(sql: Sql) {
       return rows;
     },
 
-    /** Keeps a day's counts, once: what is there already stays. `contacts`: all with words. */
+    /** Keeps a day's counts, in the place of earlier ones. `contacts`: all with words; `heard`: with or without. */
     async keepDay(
       workspaceId: string,
       day: string,
-      { contacts, terms }: { contacts: number; terms: readonly TermCount[] },
+      { contacts, heard, terms }: { contacts: number; heard: number; terms: readonly TermCount[] },
     ): Promise<void> {
-      const rows = [{ term: ALL_WORDS, contacts }, ...terms];
+      const rows = [{ term: ALL_HEARD, contacts: heard }, { term: ALL_WORDS, contacts }, ...terms];
       await sql.query(
         `INSERT INTO term_day (workspace_id, day, term, contacts)
-         SELECT $1, $2, * FROM unnest($3::bigint[], $4::int[]) AS t (term, contacts) ORDER BY term ON CONFLICT DO NOTHING`,
+         SELECT $1, $2, * FROM unnest($3::bigint[], $4::int[]) AS t (term, contacts) ORDER BY term
+         ON CONFLICT (workspace_id, term, day) DO UPDATE SET contacts = excluded.contacts`,
         [workspaceId, day, rows.map(({ term }) => term), rows.map((row) => row.contacts)],
       );
     },
 
-    /** The days that are counted, with their contacts with words. */
-    async days(workspaceId: string, { from, to }: Dates): Promise<Map<string, number>> {
-      const { rows } = await sql.query<{ day: string; contacts: number }>(
-        `SELECT day::text, contacts FROM term_day WHERE workspace_id = $1 AND term = $2 AND day >= $3 AND day < $4 ORDER BY day`,
-        [workspaceId, ALL_WORDS, from, to],
+    /** The days that are counted: contacts with words, and all that were heard by then. */
+    async days(
+      workspaceId: string,
+      { from, to }: Dates,
+    ): Promise<Map<string, { contacts: number; heard: number }>> {
+      const { rows } = await sql.query<{ day: string; contacts: number; heard: number }>(
+        `SELECT w.day::text, w.contacts, h.contacts AS heard FROM term_day w
+         JOIN term_day h ON h.workspace_id = $1 AND h.term = $3 AND h.day = w.day
+         WHERE w.workspace_id = $1 AND w.term = $2 AND w.day >= $4 AND w.day < $5 ORDER BY w.day`,
+        [workspaceId, ALL_WORDS, ALL_HEARD, from, to],
       );
-      return new Map(rows.map(({ day, contacts }) => [day, contacts]));
+      return new Map(rows.map(({ day, contacts, heard }) => [day, { contacts, heard }]));
     },
 
     /** The counts of these terms on the days on which they were heard. */
@@ -68,6 +75,14 @@ export function termsStore(sql: Sql) {
         [workspaceId, terms, from, to],
       );
       return rows;
+    },
+
+    /** What agents are called by their systems: words that must not be told. */
+    async agents(workspaceId: string): Promise<string[]> {
+      const { rows } = await sql.query<{ code: string }>("SELECT code FROM staff WHERE workspace_id = $1", [
+        workspaceId,
+      ]);
+      return rows.map(({ code }) => code);
     },
 
     /** Forgets the days before. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Signal, SignalStatus } from "../../src/domain/signal.ts";
 import { type Actor, actionsFor, judgeClick, type SignalAction } from "../../src/domain/signal-life.ts";
 import { snoozeEnd } from "../../src/domain/snooze.ts";
-import { groupSignal, overdueSignal, silentSignal, spikeSignal, touchpointSignal } from "../support/facts.ts";
+import { groupSignal, overdueSignal, risingSignal, silentSignal, spikeSignal, touchpointSignal } from "../support/facts.ts";
 
 const agent: Actor = { slackUserId: "UAGENT", isLead: false };
 const lead: Actor = { slackUserId: "ULEAD", isLead: true };
@@ -25,6 +25,9 @@ describe("who may do what, by kind and status", () => {
     ["touchpoint-below", "open", "snooze", agent, "snoozed"],
     ["touchpoint-below", "snoozed", "acknowledge", agent, "acknowledged"],
     ["touchpoint-below", "acknowledged", "resolve", agent, "resolved"],
+    ["rising-term", "open", "acknowledge", agent, "acknowledged"],
+    ["rising-term", "open", "snooze", agent, "snoozed"],
+    ["rising-term", "snoozed", "resolve", agent, "resolved"],
     ["overdue-promise", "open", "snooze", lead, "no"],
     ["overdue-promise", "open", "resolve", lead, "no"],
     ["overdue-promises", "open", "acknowledge", lead, "acknowledged"],
@@ -38,6 +41,7 @@ describe("who may do what, by kind and status", () => {
       "overdue-promises": groupSignal,
       "source-silent": silentSignal,
       "touchpoint-below": touchpointSignal,
+      "rising-term": risingSignal,
     };
     const signal = born[kind]({ status });
     const verdict = judgeClick(signal, action, actor);

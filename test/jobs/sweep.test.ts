@@ -202,7 +202,7 @@ describe("what nobody nudged", () => {
     expect(await living()).toMatchObject([{ status: "open" }]);
   });
 
-  test("every active workspace is judged about once a minute", async () => {
+  test("every active workspace is judged about once a minute, and its words are listened to every ten", async () => {
     const { workspaceId } = database;
     await database.store.buckets.add(workspaceId, [
       { grain: "1h", reason: "*", channel: "phone", startAt: Date.parse("2026-11-20T10:00:00Z"), count: 1 },
@@ -212,14 +212,18 @@ describe("what nobody nudged", () => {
       deps.at(`2026-11-20T12:00:${second}Z`);
       await sweep(deps);
     }
-    const detect = { name: "detect", payload: { workspaceId } };
-    expect(deps.enqueued).toEqual([detect]);
+    const asked = (job: string) => deps.enqueued.filter(({ name }) => name === job).length;
+    expect(deps.enqueued).toContainEqual({ name: "detect", payload: { workspaceId } });
+    expect([asked("detect"), asked("hearTerms"), asked("learnCoding")]).toEqual([1, 1, 1]);
     deps.at("2026-11-20T12:01:00Z");
     await sweep(deps);
-    expect(deps.enqueued).toEqual([detect, detect]);
+    expect([asked("detect"), asked("hearTerms"), asked("learnCoding")]).toEqual([2, 1, 1]);
+    deps.at("2026-11-20T12:10:00Z");
+    await sweep(deps);
+    expect([asked("detect"), asked("hearTerms"), asked("learnCoding")]).toEqual([3, 2, 2]);
     deps.at("2026-12-20T12:01:00Z");
     await sweep(deps);
-    expect(deps.enqueued).toEqual([detect, detect]);
+    expect([asked("detect"), asked("hearTerms"), asked("learnCoding")]).toEqual([3, 2, 2]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type {
   OverduePromiseFacts,
   OverduePromisesFacts,
+  RisingTermFacts,
   Signal,
   SourceSilentFacts,
   SpikeFacts,
@@ -143,6 +144,42 @@ export function silentSignal(change: Partial<Signal> = {}, facts: Partial<Source
       ...facts,
     },
     openedAt: new Date("2026-11-20T10:10:00Z"),
+    ...change,
+  };
+}
+
+/** 14 customers say "red light", which once a week somebody says. */
+export function risingSignal(change: Partial<Signal> = {}, facts: Partial<RisingTermFacts> = {}): Signal {
+  return {
+    ...born,
+    kind: "rising-term",
+    subject: "red light",
+    team: null,
+    facts: {
+      kind: "rising-term",
+      term: "red light",
+      alsoSaid: ["modem"],
+      observed: 14,
+      customers: 13,
+      expected: 0.2,
+      contacts: 410,
+      windowMinutes: 1_440,
+      windowEndAt: "2026-11-20T12:00:00Z",
+      historyDays: 28,
+      termsLookedAt: 3_120,
+      byReason: [{ reason: "router-setup", label: "Help with the router", observed: 9 }],
+      uncoded: 3,
+      examples: [
+        {
+          occurredAt: "2026-11-20T11:40:00Z",
+          channel: "phone",
+          summary: "the modem shows a red light",
+          times: 2,
+        },
+      ],
+      ...facts,
+    },
+    openedAt: new Date("2026-11-20T12:00:00Z"),
     ...change,
   };
 }

@@ -33,8 +33,8 @@ export function readerFromBytes(bytes: Uint8Array): ReasonReader {
     priors: number[];
     features: number;
   };
-  // copied, because numbers of four bytes must begin at a multiple of four
-  const rest = bytes.slice(4 + length);
+  // copied (a Buffer's slice is not), because numbers of four bytes must begin at a multiple of four
+  const rest = new Uint8Array(bytes.subarray(4 + length));
   const places = new Uint32Array(rest.buffer, 0, features);
   const rows = new Int32Array(FEATURES).fill(-1);
   places.forEach((feature, row) => {

@@ -33,7 +33,7 @@ export const SURE_ENOUGH = 0.6;
 export const LEAST_EXAMPLES = 20;
 /** Fewer examples in all teach nothing. */
 export const LEAST_LEARNED = 200;
-const CALIBRATED_BY = 4_000;
+const CALIBRATED_BY = 2_000;
 const MOST_MISREAD = 20;
 /** Fewer are not worth a word. */
 const LEAST_MISREAD = 5;

@@ -18,40 +18,60 @@ const LONGEST = 30;
 const WORD =
   /(?<![\p{L}\p{N}@._/:-])\p{L}[\p{L}\p{M}]*(?:['’-]\p{L}+)*(?![\p{L}\p{N}@_/:]|[.-][\p{L}\p{N}])/gu;
 
+/** Counts the terms of one contact after another. */
+export type TermCounter = {
+  add(said: Said): void;
+  /** All that was heard so far, by term. */
+  terms(): Map<string, HeardTerm>;
+};
+
 /**
  * The words and pairs of words that contacts use, each counted once a contact. Never an address or a number; `isName` where a
  * word stands with a capital letter wherever a sentence does not begin, or is not seen in small letters at all.
  */
-export function termsOf(said: readonly Said[]): Map<string, HeardTerm> {
-  const terms = new Map<string, HeardTerm & { by: Set<string> }>();
-  const small = new Map<string, { small: number; capital: number }>();
-  for (const [at, { customerId, contactId, text }] of said.entries()) {
-    const words = wordsOf(text, small);
-    for (const term of new Set(wordsAndPairs(words))) {
-      const heard = terms.get(term) ?? {
-        term,
-        contacts: 0,
-        customers: 0,
-        at: [],
-        isName: false,
-        by: new Set(),
-      };
-      terms.set(term, heard);
-      heard.contacts += 1;
-      heard.at.push(at);
-      heard.by.add(customerId ?? `contact ${contactId}`);
-    }
-  }
+export function termCounter(): TermCounter {
+  const terms = new Map<string, { at: number[]; by: Set<string> }>();
+  const seen: Seen = new Map();
+  let contacts = 0;
   const isName = (word: string): boolean => {
-    const seen = small.get(word) ?? { small: 0, capital: 0 };
-    return seen.small === 0 || seen.capital > seen.small;
+    const { small, capital } = seen.get(word) ?? { small: 0, capital: 0 };
+    return small === 0 || capital > small;
   };
-  return new Map(
-    [...terms].map(([term, { by, ...heard }]) => [
-      term,
-      { ...heard, customers: by.size, isName: term.split(" ").some(isName) },
-    ]),
-  );
+  return {
+    add({ customerId, contactId, text }) {
+      for (const term of new Set(wordsAndPairs(wordsOf(text, seen)))) {
+        const heard = terms.get(term) ?? { at: [], by: new Set() };
+        terms.set(term, heard);
+        heard.at.push(contacts);
+        heard.by.add(customerId ?? `contact ${contactId}`);
+      }
+      contacts += 1;
+    },
+    terms: () =>
+      new Map(
+        [...terms].map(([term, { at, by }]) => [
+          term,
+          { term, contacts: at.length, customers: by.size, at, isName: term.split(" ").some(isName) },
+        ]),
+      ),
+  };
+}
+
+/** The terms of so many contacts. */
+export function termsOf(said: readonly Said[]): Map<string, HeardTerm> {
+  const counter = termCounter();
+  for (const each of said) counter.add(each);
+  return counter.terms();
+}
+
+/** A term as a whole number that does not tell the word: 53 bits of it. */
+export function termNumber(term: string): number {
+  let [high, low] = [0x811c9dc5, 0x5bd1e995];
+  for (let at = 0; at < term.length; at += 1) {
+    high = Math.imul(high ^ term.charCodeAt(at), 0x01000193);
+    low = Math.imul(low ^ term.charCodeAt(at), 0x85ebca6b) ^ (low >>> 13);
+  }
+  return ((high >>> 0) & 0x1fffff) * 2 ** 32 + (low >>> 0) + 1;
 }
 
 /** Whether a term says something by itself: not made of the words that hold every sentence together. */
@@ -59,10 +79,12 @@ export function isTelling(term: string): boolean {
   return term.split(" ").every((word) => !COMMON.has(word));
 }
 
+/** How often each word stands in small letters, and with a capital where no sentence begins. */
+type Seen = Map<string, { small: number; capital: number }>;
 type Word = { word: string; follows: boolean };
 
 /** Its words in order; `follows`: nothing but a space stands between it and the one before. */
-function wordsOf(text: string, seen: Map<string, { small: number; capital: number }>): Word[] {
+function wordsOf(text: string, seen: Seen): Word[] {
   const read = text.slice(0, MOST_LETTERS).normalize("NFC");
   let end = -1;
   return [...read.matchAll(WORD)].flatMap(({ 0: found, index }) => {

@@ -56,7 +56,7 @@ describe("a reader of ten reasons in two languages, one code in 25 of them wrong
     const bytes = readerToBytes(learned.reader);
     expect(bytes.length).toBeLessThan(1_000_000);
     // as PostgreSQL hands them over: somewhere in a larger buffer
-    const shifted = new Uint8Array(bytes.length + 3);
+    const shifted = Buffer.alloc(bytes.length + 3);
     shifted.set(bytes, 3);
     const [before, after] = [readerOf(learned.reader), readerOf(readerFromBytes(shifted.subarray(3)))];
     for (const { text } of later.slice(0, 200)) expect(after(text)).toEqual(before(text));
