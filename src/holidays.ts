@@ -6,6 +6,7 @@ import { closest } from "./domain/closest.ts";
 import type { LiveCalendar } from "./domain/detection/live.ts";
 import type { Holidays as HolidayDates } from "./domain/detection/moment.ts";
 import { isoDate, zoneTime } from "./domain/detection/zone-time.ts";
+import { type Fault, fault } from "./domain/fault.ts";
 import { languages } from "./domain/language.ts";
 
 const known = new Map<string, HolidayDates>();
@@ -68,40 +69,47 @@ export function isHolidayIn(country: string | null): (date: string) => boolean {
 }
 
 /** Reads whose holidays are meant: a code (`FI`, `DE-BY`) or a name in a language that is spoken here; nothing or `none` is null. */
-export function readHolidays(typed: string): Read<string | null> {
+export function readHolidays(typed: string): Read<string | null, Fault> {
   const text = typed.trim();
   if (text === "" || text.toLowerCase() === "none") return read(null);
   const codes = Object.keys(new Holidays().getCountries());
   const names = new Map(
-    languages.flatMap((language) => codes.map((code) => [countryText(code, language).toLowerCase(), code])),
+    languages.flatMap((language) =>
+      codes.map((code) => {
+        const country = countryText(code, language);
+        return [country.toLowerCase(), { code, country }];
+      }),
+    ),
   );
   const named = names.get(text.toLowerCase());
-  if (named !== undefined) return read(named);
+  if (named !== undefined) return read(named.code);
   const [nation = "", ...parts] = text.toUpperCase().split("-");
   if (codes.includes(nation)) return readRegion(nation, parts);
-  const near = closest(text.toLowerCase(), [...names.keys()]);
-  const code = near === undefined ? undefined : names.get(near);
-  const hint =
-    code === undefined ? "write one such as FI or DE-BY" : `did you mean ${countryText(code)} (${code})?`;
-  return refused(`no holidays are known for "${echo(text)}": ${hint}`);
+  const near = names.get(closest(text.toLowerCase(), [...names.keys()]) ?? "");
+  const what = { typed: echo(text) };
+  return refused(
+    near === undefined ? fault("noHolidays", what) : fault("noHolidaysNear", { ...what, ...near }),
+  );
 }
 
 /** Reads a workspace's country, of its phone numbers and holidays. */
-export function readCountry(typed: string): Read<string> {
+export function readCountry(typed: string): Read<string, Fault> {
   const country = readHolidays(typed);
   if (country.kind === "refused") return country;
-  return country.value === null ? refused("write a country such as FI or DE-BY") : read(country.value);
+  return country.value === null ? refused(fault("noCountry")) : read(country.value);
 }
 
-function readRegion(nation: string, parts: readonly string[]): Read<string> {
+function readRegion(nation: string, parts: readonly string[]): Read<string, Fault> {
   const [state, region, ...more] = parts;
   if (state === undefined) return read(nation);
   const states = Object.keys(new Holidays().getStates(nation) ?? {});
   const regions = region === undefined ? [] : Object.keys(new Holidays().getRegions(nation, state) ?? {});
   if (states.includes(state) && more.length === 0 && (region === undefined || regions.includes(region)))
     return read([nation, ...parts].join("-"));
-  const known = states.length === 0 ? "none, write" : `${states.join(", ")}, or`;
+  const where = { country: countryText(nation), typed: echo(parts.join("-")), code: nation };
   return refused(
-    `${countryText(nation)} has no region "${echo(parts.join("-"))}"; known are ${known} just ${nation}`,
+    states.length === 0
+      ? fault("noRegions", where)
+      : fault("noRegion", { ...where, known: states.join(", ") }),
   );
 }

@@ -11,7 +11,7 @@ export type Watching = { team: WatchingTeam; rules: PromiseRules; hours: OpenHou
 /** A calendar that cannot be read is none: its team's promises are watched around the clock. */
 export function watchingBy(team: WatchingTeam): Watching {
   const calendar = team.calendar === null ? undefined : readCalendar(team.calendar);
-  const hours = hoursOf(calendar?.kind === "read" ? calendar.value : null);
+  const hours = hoursOf(calendar ?? null);
   return { team, rules: promiseRules(team.promiseRules), hours };
 }
 

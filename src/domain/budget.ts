@@ -1,4 +1,5 @@
 import { type Read, read, refused } from "./calendar-read.ts";
+import { type Fault, fault } from "./fault.ts";
 
 /** Weeks of a month, for a budget that people give by the month. */
 const WEEKS_PER_MONTH = 365.25 / 12 / 7;
@@ -12,20 +13,16 @@ export function weeklyBudget(falseAlertsPerMonth: number): number {
 }
 
 /** The number a person typed as "false alerts a month". */
-export function readBudget(typed: string): Read<number> {
+export function readBudget(typed: string): Read<number, Fault> {
   const words = typed.trim().replace(",", ".");
   const perMonth = /^\d*\.?\d+$/.test(words) ? Number(words) : Number.NaN;
   if (perMonth > 0 && perMonth <= MOST_PER_MONTH) return read(perMonth);
-  return refused(
-    `write a number above 0, up to ${MOST_PER_MONTH}: 1 is one false alert a month, 0.5 one in two months`,
-  );
+  return refused(fault("notFalseAlerts", { most: MOST_PER_MONTH }));
 }
 
 /** The number of new messages a day that may interrupt a channel; nothing typed is no limit. */
-export function readDailyBudget(typed: string): Read<number | null> {
+export function readDailyBudget(typed: string): Read<number | null, Fault> {
   if (typed === "") return read(null);
   const most = /^\d{1,4}$/.test(typed) ? Number(typed) : Number.NaN;
-  return most <= MOST_A_DAY
-    ? read(most)
-    : refused(`write a whole number from 0 to ${MOST_A_DAY}, or nothing for no limit`);
+  return most <= MOST_A_DAY ? read(most) : refused(fault("notDailyBudget", { most: MOST_A_DAY }));
 }

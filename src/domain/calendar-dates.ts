@@ -3,6 +3,7 @@ import { plain, withPeriod } from "./calendar-hours.ts";
 import { dateOf, echo, MOST_DATES, type Read, read, refused } from "./calendar-read.ts";
 import { MONTHS } from "./calendar-tongue.ts";
 import { isoDate } from "./detection/zone-time.ts";
+import { type Fault, fault } from "./fault.ts";
 
 type Dates = Calendar["dates"];
 
@@ -22,7 +23,6 @@ const FORMS = [
 const FORM = FORMS.map((form) => form.replaceAll(/\?<\w+>/g, "?:")).join("|");
 const PART = new RegExp(String.raw`^(?<first>${FORM})(?:-(?<last>${FORM}))?(?:\s+(?<hours>\S+))?$`);
 const HOURS_ALONE = /^\d{1,2}([:.]\d\d)?([ap]m)?-\d{1,2}([:.]\d\d)?([ap]m)?$/;
-const EXAMPLE = `for example "6 Dec, 24-26 Dec, 31 Dec 9-12"`;
 /** More than a summer is a slip of the pen. */
 export const MOST_DAYS_IN_A_ROW = 100;
 const DAY_MS = 86_400_000;
@@ -31,7 +31,7 @@ const DAY_MS = 86_400_000;
  * Reads dates that are closed (`6 Dec, 24-26 Dec 2026`) or have hours of their own (`2026-12-31 9-12`). A date without
  * a year is the next one from `today`; days before a month belong to it (`6 and 24-26 Dec`).
  */
-export function parseDates(typed: string, today: string): Read<Dates> {
+export function parseDates(typed: string, today: string): Read<Dates, Fault> {
   const groups = groupsOf(typed);
   if (groups.kind === "refused") return groups;
   const dates: Dates = {};
@@ -42,15 +42,13 @@ export function parseDates(typed: string, today: string): Read<Dates> {
       const days = daysOf(range, today);
       if (days.kind === "refused") return days;
       for (const day of days.value) {
-        if (Object.hasOwn(dates, day)) return refused(`${day} is named twice`);
+        if (Object.hasOwn(dates, day)) return refused(fault("dateTwice", { date: day }));
         dates[day] = periods.value;
       }
     }
   }
   const count = Object.keys(dates).length;
-  return count <= MOST_DATES
-    ? read(dates)
-    : refused(`these are ${count} days; at most ${MOST_DATES} may be named`);
+  return count <= MOST_DATES ? read(dates) : refused(fault("datesTooMany", { count, most: MOST_DATES }));
 }
 
 /** The next (1) or last (-1) such day of the year, seen from a date; 29 February may be eight years away. */
@@ -76,7 +74,7 @@ type Range = { first: Written; last: Written; part: string };
 /** Ranges that share their hours: those with no month of their own, and the one whose month they take. */
 type Group = { ranges: Range[]; hours: string[] };
 
-function groupsOf(typed: string): Read<Group[]> {
+function groupsOf(typed: string): Read<Group[], Fault> {
   const groups: Group[] = [];
   let waiting: Range[] = [];
   for (const { part, joined } of partsOf(typed)) {
@@ -92,7 +90,7 @@ function groupsOf(typed: string): Read<Group[]> {
       continue;
     }
     const range = rangeOf(part);
-    if (range === undefined) return refused(`"${echo(part)}" is not a date; write ${EXAMPLE}`);
+    if (range === undefined) return refused(fault("notDate", { typed: echo(part) }));
     const { month, year } = range.first;
     if (month === undefined) {
       if (range.hours !== undefined) return noMonth(part);
@@ -146,24 +144,24 @@ function writtenOf(text: string): Written | undefined {
   return undefined;
 }
 
-function daysOf({ first, last, part }: Range, today: string): Read<string[]> {
+function daysOf({ first, last, part }: Range, today: string): Read<string[], Fault> {
   const begun = first.year === undefined ? undefined : dateOf(first.year, first.month ?? 0, first.day);
   const end =
     last.year === undefined ? nearest(last, begun ?? today, 1) : dateOf(last.year, last.month ?? 0, last.day);
   const start = first.year === undefined && end !== undefined ? nearest(first, end, -1) : begun;
-  if (start === undefined || end === undefined) return refused(`"${echo(part)}": there is no such day`);
+  if (start === undefined || end === undefined) return refused(fault("noSuchDate", { typed: echo(part) }));
   const count = daysFrom1970(end) - daysFrom1970(start) + 1;
   if (count < 1 || count > MOST_DAYS_IN_A_ROW)
-    return refused(`"${echo(part)}" must end after it begins, within ${MOST_DAYS_IN_A_ROW} days`);
+    return refused(fault("datesTooLong", { typed: echo(part), most: MOST_DAYS_IN_A_ROW }));
   return read(Array.from({ length: count }, (_, index) => isoDate(daysFrom1970(start) + index)));
 }
 
-function periodsOf(hours: readonly string[]): Read<Period[]> {
-  let periods: Read<Period[]> = read([]);
+function periodsOf(hours: readonly string[]): Read<Period[], Fault> {
+  let periods: Read<Period[], Fault> = read([]);
   for (const written of hours) if (periods.kind === "read") periods = withPeriod(periods.value, written);
   return periods;
 }
 
-function noMonth(part: string): { kind: "refused"; why: string } {
-  return refused(`"${echo(part)}": of which month? Write ${EXAMPLE}`);
+function noMonth(part: string): { kind: "refused"; why: Fault } {
+  return refused(fault("dateWithoutMonth", { typed: echo(part) }));
 }

@@ -1,6 +1,7 @@
 import { type Calendar, DAY_MINUTES, type Period, type Weekday, weekdays } from "./calendar.ts";
 import { echo, periodsFault, type Read, read, refused, someHours } from "./calendar-read.ts";
 import { type CalendarTongue, english, WEEKDAYS } from "./calendar-tongue.ts";
+import { type Fault, fault } from "./fault.ts";
 
 const LONG_NAMES = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const SEVERAL: Record<string, readonly Weekday[]> = {
@@ -8,7 +9,6 @@ const SEVERAL: Record<string, readonly Weekday[]> = {
   weekdays: [1, 2, 3, 4, 5],
   weekends: [6, 7],
 };
-const EXAMPLE = `for example "Mon-Thu 8-12 and 13-17, Fri 8-15:30"`;
 const ALWAYS = /^(open )?around the clock$|^24\/7$/;
 const TIME = String.raw`(\d{1,2})(?:[:.](\d\d))?(am|pm)?`;
 /** `9-12`, `8:30-16.00`, `9am-5pm`. */
@@ -45,7 +45,7 @@ function isWholeDay([first, ...more]: readonly Period[]): boolean {
 }
 
 /** Reads the hours of a week as people write them; a day not named is closed. */
-export function parseWeekHours(typed: string): Read<Calendar["week"]> {
+export function parseWeekHours(typed: string): Read<Calendar["week"], Fault> {
   const text = plain(typed);
   const week: Record<Weekday, Period[]> = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
   if (ALWAYS.test(text)) {
@@ -57,7 +57,7 @@ export function parseWeekHours(typed: string): Read<Calendar["week"]> {
   let before: "days" | "hours" | undefined;
   for (const word of text.split(/[\s,;]+|\band\b|&/).filter((part) => part !== "")) {
     if (/^\d/.test(word) || word === "closed") {
-      if (days.length === 0) return refused(`"${echo(word)}" belongs to no day; write ${EXAMPLE}`);
+      if (days.length === 0) return refused(fault("hoursOfNoDay", { typed: echo(word) }));
       for (const weekday of days) {
         const periods = word === "closed" ? read(week[weekday]) : withPeriod(week[weekday], word);
         if (periods.kind === "refused") return periods;
@@ -68,32 +68,32 @@ export function parseWeekHours(typed: string): Read<Calendar["week"]> {
       const named = daysOf(word);
       if (named.kind === "refused") return named;
       const twice = named.value.find((weekday) => said.has(weekday));
-      if (twice !== undefined)
-        return refused(`${WEEKDAYS[twice - 1]} is named twice; say all its hours in one place`);
+      if (twice !== undefined) return refused(fault("dayTwice", { day: WEEKDAYS[twice - 1] ?? "" }));
       for (const weekday of named.value) said.add(weekday);
       days = before === "days" ? [...days, ...named.value] : named.value;
       before = "days";
     }
   }
-  if (before === undefined) return refused(`no hours are given; write ${EXAMPLE}`);
+  if (before === undefined) return refused(fault("noHours"));
   if (before === "days")
-    return refused(`${WEEKDAYS[(days.at(-1) ?? 1) - 1]} has no hours; write ${EXAMPLE}, or "closed"`);
+    return refused(fault("dayWithoutHours", { day: WEEKDAYS[(days.at(-1) ?? 1) - 1] ?? "" }));
   return someHours(week);
 }
 
 /** The periods of a day and one more, as written (`13-17`). */
-export function withPeriod(periods: readonly Period[], written: string): Read<Period[]> {
+export function withPeriod(periods: readonly Period[], written: string): Read<Period[], Fault> {
   const [, fromHour, fromMinute, fromHalf, toHour, toMinute, toHalf] = HOURS.exec(written) ?? [];
   if (fromHour === undefined || toHour === undefined)
-    return refused(`"${echo(written)}" is not hours; write them as 8-16 or 8:30-16:00`);
+    return refused(fault("notHours", { typed: echo(written) }));
   if ((fromHalf === undefined) !== (toHalf === undefined))
-    return refused(`"${written}": say am or pm for both, or write it as 9-17`);
+    return refused(fault("halfDays", { typed: written }));
   const opens = minutesOf(fromHour, fromMinute, fromHalf);
   const closes = minutesOf(toHour, toMinute, toHalf);
-  if (opens === undefined || closes === undefined) return refused(`"${written}": hours go from 0 to 24`);
+  if (opens === undefined || closes === undefined)
+    return refused(fault("inPart", { typed: written, fault: fault("outsideDay") }));
   const more = [...periods, { opens, closes }];
-  const fault = periodsFault(more);
-  return fault === undefined ? read(more) : refused(`"${written}": ${fault}`);
+  const wrong = periodsFault(more);
+  return wrong === undefined ? read(more) : refused(fault("inPart", { typed: written, fault: wrong }));
 }
 
 /** One spelling for what people write: lower case, plain dashes, nothing around them. */
@@ -106,13 +106,13 @@ export function plain(typed: string): string {
     .trim();
 }
 
-function daysOf(word: string): Read<Weekday[]> {
+function daysOf(word: string): Read<Weekday[], Fault> {
   const several = SEVERAL[word];
   if (several !== undefined) return read([...several]);
   const [first = "", last = first, ...more] = word.split("-");
   const [from, to] = [dayOf(first), dayOf(last)];
   if (from === undefined || to === undefined || more.length > 0)
-    return refused(`"${echo(word)}" is not a day; write Mon, Tue, Wed, Thu, Fri, Sat or Sun, ${EXAMPLE}`);
+    return refused(fault("notDay", { typed: echo(word) }));
   // Sat-Mon goes on into the next week
   const count = ((to - from + 7) % 7) + 1;
   return read(Array.from({ length: count }, (_, index) => weekdays[(from - 1 + index) % 7] ?? from));

@@ -1,66 +1,62 @@
 import { type Calendar, DAY_MINUTES, type Period, type Weekday, weekdays } from "./calendar.ts";
 import { closest } from "./closest.ts";
+import { type Fault, fault } from "./fault.ts";
 
-/** What was written, understood; or in words where it went wrong and what was expected. */
-export type Read<T> = { kind: "read"; value: T } | { kind: "refused"; why: string };
+/** What was written, understood; or where it went wrong and what was expected. */
+export type Read<T, Why = string> = { kind: "read"; value: T } | { kind: "refused"; why: Why };
 
 /** Days with hours of their own that one calendar may name. */
 export const MOST_DATES = 500;
 const COUNTRY = /^[A-Z]{2}(-[A-Z0-9]{1,8}){0,2}$/;
 
-/** Reads a calendar from JSON of unknown shape, such as a database column; a fault is told with its path. */
-export function readCalendar(json: unknown): Read<Calendar> {
+/** A calendar from JSON of unknown shape, such as a database column; undefined when it is none. */
+export function readCalendar(json: unknown): Calendar | undefined {
   const { zone, week, holidays = null, dates = {} } = record(json) ?? {};
-  if (record(json) === undefined) return refused("a calendar must be an object");
-  const zoneRead = typeof zone === "string" ? readZone(zone) : refused("must be an IANA name");
-  if (zoneRead.kind === "refused") return refused(`zone: ${zoneRead.why}`);
-  if (holidays !== null && !(typeof holidays === "string" && COUNTRY.test(holidays)))
-    return refused(`holidays: must be null or a country such as "FI" or "DE-BY"`);
-  const weekRead = readWeek(week);
-  if (weekRead.kind === "refused") return weekRead;
-  const datesRead = readDates(dates);
-  if (datesRead.kind === "refused") return datesRead;
-  return read({ zone: zoneRead.value, week: weekRead.value, holidays, dates: datesRead.value });
+  const zoneRead = typeof zone === "string" ? readZone(zone) : undefined;
+  const isCountry = holidays === null || (typeof holidays === "string" && COUNTRY.test(holidays));
+  const [weekOf, datesOf] = [readWeek(week), readDates(dates)];
+  if (zoneRead?.kind !== "read" || !isCountry || weekOf === undefined || datesOf === undefined)
+    return undefined;
+  return { zone: zoneRead.value, week: weekOf, holidays, dates: datesOf };
 }
 
 /** An IANA time zone as its name is spelt, whatever the case it was written in; an unknown one is told with the nearest. */
-export function readZone(typed: string): Read<string> {
+export function readZone(typed: string): Read<string, Fault> {
   const name = typed.trim();
   const zones = Intl.supportedValuesOf("timeZone");
   const same = (zone: string) => zone.toLowerCase() === name.toLowerCase();
   if (isZone(name)) return read(zones.find(same) ?? name);
   const city = (zone: string) => zone.slice(zone.lastIndexOf("/") + 1);
-  const near = closest(name.toLowerCase(), [...zones, ...zones.map(city)].map(lower));
-  const meant = zones.find((zone) => lower(zone) === near || lower(city(zone)) === near);
-  const hint = meant === undefined ? "write one such as Europe/Helsinki" : `did you mean ${meant}?`;
-  return refused(`"${echo(name)}" is not a time zone: ${hint}`);
+  const nearest = closest(name.toLowerCase(), [...zones, ...zones.map(city)].map(lower));
+  const near = zones.find((zone) => lower(zone) === nearest || lower(city(zone)) === nearest);
+  const what = { typed: echo(name) };
+  return refused(near === undefined ? fault("notZone", what) : fault("notZoneNear", { ...what, near }));
 }
 
-/** What is wrong with the periods of a day, in words; undefined when they are in order, within the day and apart. */
-export function periodsFault(periods: readonly Period[]): string | undefined {
+/** What is wrong with the periods of a day; undefined when they are in order, within the day and apart. */
+export function periodsFault(periods: readonly Period[]): Fault | undefined {
   let closed = 0;
   for (const { opens, closes } of periods) {
     if (![opens, closes].every((minute) => Number.isInteger(minute) && minute >= 0 && minute <= DAY_MINUTES))
-      return "hours go from 0 to 24";
-    if (closes <= opens)
-      return "hours must end after they begin; past midnight is two periods, such as 22-24 and on the next day 0-6";
-    if (opens < closed) return "periods of a day must be in order and may not overlap";
+      return fault("outsideDay");
+    if (closes <= opens) return fault("endsBeforeBegin");
+    if (opens < closed) return fault("periodsOverlap");
     closed = closes;
   }
   return undefined;
 }
 
-/** A week that opens at least once, or words that say it never does. */
-export function someHours(week: Calendar["week"]): Read<Calendar["week"]> {
+/** A week that opens at least once; one that never does is refused. */
+export function someHours(week: Calendar["week"]): Read<Calendar["week"], Fault> {
   const opens = weekdays.some((weekday) => week[weekday].length > 0);
-  return opens ? read(week) : refused("the week has no open hours; nothing could ever be due");
+  return opens ? read(week) : refused(fault("neverOpen"));
 }
 
 export function read<T>(value: T): { kind: "read"; value: T } {
   return { kind: "read", value };
 }
 
-export function refused(why: string): { kind: "refused"; why: string } {
+export function refused<Why>(why: Why): { kind: "refused"; why: Why } {
   return { kind: "refused", why };
 }
 
@@ -77,49 +73,40 @@ export function dateOf(year: number, month: number, day: number): string | undef
     : undefined;
 }
 
-function readWeek(json: unknown): Read<Calendar["week"]> {
+function readWeek(json: unknown): Calendar["week"] | undefined {
   const days = record(json);
-  if (days === undefined)
-    return refused("week: must be an object of weekdays 1 (Monday) to 7 with their periods");
   const week: Record<Weekday, Period[]> = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] };
-  const strange = Object.keys(days).find((key) => !Object.hasOwn(week, key));
-  if (strange !== undefined) return refused(`week.${echo(strange)}: weekdays go from 1 (Monday) to 7`);
+  if (days === undefined || Object.keys(days).some((key) => !Object.hasOwn(week, key))) return undefined;
   for (const weekday of weekdays) {
-    const periods = readPeriods(days[weekday] ?? [], `week.${weekday}`);
-    if (periods.kind === "refused") return periods;
-    week[weekday] = periods.value;
+    const periods = readPeriods(days[weekday] ?? []);
+    if (periods === undefined) return undefined;
+    week[weekday] = periods;
   }
-  const some = someHours(week);
-  return some.kind === "read" ? some : refused(`week: ${some.why}`);
+  return someHours(week).kind === "read" ? week : undefined;
 }
 
-function readDates(json: unknown): Read<Calendar["dates"]> {
+function readDates(json: unknown): Calendar["dates"] | undefined {
   const days = record(json);
-  if (days === undefined) return refused("dates: must be an object of dates with their periods");
-  if (Object.keys(days).length > MOST_DATES) return refused(`dates: at most ${MOST_DATES} may be named`);
+  if (days === undefined || Object.keys(days).length > MOST_DATES) return undefined;
   const dates: Calendar["dates"] = {};
-  for (const [date, periods] of Object.entries(days)) {
+  for (const [date, written] of Object.entries(days)) {
     const [year = 0, month = 0, day = 0] = date.split("-").map(Number);
-    if (dateOf(year, month, day) !== date)
-      return refused(`dates.${echo(date)}: not a date such as 2026-12-24`);
-    const periodsRead = readPeriods(periods, `dates.${date}`);
-    if (periodsRead.kind === "refused") return periodsRead;
-    dates[date] = periodsRead.value;
+    const periods = readPeriods(written);
+    if (dateOf(year, month, day) !== date || periods === undefined) return undefined;
+    dates[date] = periods;
   }
-  return read(dates);
+  return dates;
 }
 
-function readPeriods(json: unknown, path: string): Read<Period[]> {
-  if (!Array.isArray(json)) return refused(`${path}: must be a list of periods, empty when closed`);
+function readPeriods(json: unknown): Period[] | undefined {
+  if (!Array.isArray(json)) return undefined;
   const periods: Period[] = [];
   for (const item of json) {
     const { opens, closes } = record(item) ?? {};
-    if (typeof opens !== "number" || typeof closes !== "number")
-      return refused(`${path}: a period is {"opens", "closes"} in minutes of the day`);
+    if (typeof opens !== "number" || typeof closes !== "number") return undefined;
     periods.push({ opens, closes });
   }
-  const fault = periodsFault(periods);
-  return fault === undefined ? read(periods) : refused(`${path}: ${fault}`);
+  return periodsFault(periods) === undefined ? periods : undefined;
 }
 
 function record(json: unknown): Record<string, unknown> | undefined {

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { type Calendar, openHours } from "./calendar.ts";
+import { type Fault, fault } from "./fault.ts";
 import { openingFrom } from "./promise-watch.ts";
 import { scoreScales } from "./score.ts";
 import type { SignalFacts, SignalKind } from "./signal.ts";
@@ -37,10 +38,8 @@ export function usualSettings(zone: string): ChannelSettings {
 }
 
 /** What is wrong with settings that are each right; undefined when nothing is. */
-export function settingsFault({ budget, digest }: ChannelSettings): string | undefined {
-  return budget !== null && digest === "off"
-    ? "with a limit of messages a day, choose a digest: it tells what the limit holds back"
-    : undefined;
+export function settingsFault({ budget, digest }: ChannelSettings): Fault | undefined {
+  return budget !== null && digest === "off" ? fault("budgetWithoutDigest") : undefined;
 }
 
 /** A new alert that would interrupt its channel now. */
@@ -79,7 +78,12 @@ export function judgeInterruption(
 }
 
 /** What can wait for a digest. */
-export const budgetKinds: readonly SignalKind[] = ["spike", "source-silent", "touchpoint-below", "rising-term"];
+export const budgetKinds: readonly SignalKind[] = [
+  "spike",
+  "source-silent",
+  "touchpoint-below",
+  "rising-term",
+];
 export const isHeldByBudget = (kind: SignalKind): boolean => budgetKinds.includes(kind);
 
 /** When the channel may be interrupted next: `at` itself outside of its quiet hours, and where there is nothing else. */
@@ -109,7 +113,8 @@ export const hasWorsened = (facts: SignalFacts, toldWeight: number): boolean =>
  * are missing; of a score below its target, the answers by which it falls short), each at a cost of one.
  */
 export function weightOf(facts: SignalFacts): number {
-  if (facts.kind === "spike" || facts.kind === "rising-term") return Math.max(0, facts.observed - facts.expected);
+  if (facts.kind === "spike" || facts.kind === "rising-term")
+    return Math.max(0, facts.observed - facts.expected);
   if (facts.kind === "source-silent") return (facts.usualLower + facts.usualUpper) / 2;
   if (facts.kind !== "touchpoint-below") return 0;
   const { min, max } = scoreScales[facts.metric];

@@ -1,3 +1,5 @@
+import { type Fault, fault } from "./fault.ts";
+
 /** How a team's promises are watched. Minutes count in the team's business hours, except `standardMinutes` where it says so. */
 export type PromiseRules = {
   /** What a promise without a time becomes: within 24 hours. */
@@ -34,9 +36,9 @@ export function unusualRules(rules: PromiseRules): Partial<PromiseRules> {
 }
 
 /** What is wrong with rules that are each right; undefined when nothing is. */
-export function rulesFault({ leadsAfterMinutes, nextAfterMinutes }: PromiseRules): string | undefined {
+export function rulesFault({ leadsAfterMinutes, nextAfterMinutes }: PromiseRules): Fault | undefined {
   return nextAfterMinutes < leadsAfterMinutes
-    ? `not before the leads, who hear of it after ${leadsAfterMinutes} minutes`
+    ? fault("beforeLeads", { minutes: leadsAfterMinutes })
     : undefined;
 }
 

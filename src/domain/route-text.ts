@@ -1,11 +1,11 @@
-import { type Read, read, refused } from "./calendar-read.ts";
+import { echo, type Read, read, refused } from "./calendar-read.ts";
 import { closest } from "./closest.ts";
+import { type Fault, fault } from "./fault.ts";
 import { conditionNames, conditionsText, type Route, type RoutedKind, routedKinds } from "./route.ts";
 
 export const MOST_ROUTES = 100;
 const MOST_CHANNELS = 10;
 const MOST_CONDITIONS = 50;
-const EXAMPLE = "`reasons invoice-*, late-delivery to #billing-alerts`";
 const CHANNEL = /^<#([A-Z0-9]+)(?:\|[^>]*)?>$/;
 
 /** `reasons invoice-* to <#C1> <#C2>, continue`, as Slack shows it; {@link parseRoute} reads it back. */
@@ -18,7 +18,7 @@ export function routeText(route: Route): string {
  * Reads a route as people write it: names of conditions, each with its words, then `to` and the Slack channels as Slack sends
  * them (`<#C123|name>`), then `continue` when the routes after it count too. Without conditions it takes everything.
  */
-export function parseRoute(typed: string): Read<Route> {
+export function parseRoute(typed: string): Read<Route, Fault> {
   const route: Route = {
     kinds: [],
     reasons: [],
@@ -38,8 +38,7 @@ export function parseRoute(typed: string): Read<Route> {
     else if (word === "continue") route.continues = true;
     else if (about === "to") {
       const channel = CHANNEL.exec(word)?.[1];
-      if (channel === undefined)
-        return refused(`“${word}” is no Slack channel; write it with its #, for example ${EXAMPLE}`);
+      if (channel === undefined) return refused(fault("notRouteChannel", { typed: echo(word) }));
       route.slackChannels.push(channel);
     } else if (about === "kinds") {
       const kind = readKind(word);
@@ -52,28 +51,29 @@ export function parseRoute(typed: string): Read<Route> {
 }
 
 /** A kind of signal, also in the plural. */
-export function readKind(word: string): Read<RoutedKind> {
+export function readKind(word: string): Read<RoutedKind, Fault> {
   const kind = routedKinds.find((each) => each === word || `${each}s` === word);
   return kind === undefined
-    ? refused(`“${word}” is no kind of signal; there are ${routedKinds.join(", ")}`)
+    ? refused(fault("notRouteKind", { typed: echo(word), kinds: routedKinds.join(", ") }))
     : read(kind);
 }
 
 /** A route that goes somewhere, each channel once, and does not ask for too much. */
-export function checkedRoute(route: Route): Read<Route> {
+export function checkedRoute(route: Route): Read<Route, Fault> {
   const slackChannels = [...new Set(route.slackChannels)];
-  if (slackChannels.length === 0) return refused(`say where it goes, for example ${EXAMPLE}`);
+  if (slackChannels.length === 0) return refused(fault("routeNowhere"));
   if (slackChannels.length > MOST_CHANNELS)
-    return refused(`a route goes to at most ${MOST_CHANNELS} channels`);
+    return refused(fault("routeChannelsTooMany", { most: MOST_CHANNELS }));
   const asked = conditionNames.reduce((sum, name) => sum + route[name].length, 0);
   return asked > MOST_CONDITIONS
-    ? refused(`a route asks for at most ${MOST_CONDITIONS} things`)
+    ? refused(fault("routeAsksTooMuch", { most: MOST_CONDITIONS }))
     : read({ ...route, slackChannels });
 }
 
-function strangeWord(word: string): string {
+function strangeWord(word: string): Fault {
   const near = closest(word, [...conditionNames, "to", "everything"]);
-  const hint =
-    near === undefined ? `a route begins with ${conditionNames.join(", ")} or to` : `did you mean “${near}”?`;
-  return `“${word}”: ${hint} For example ${EXAMPLE}`;
+  const typed = echo(word);
+  return near === undefined
+    ? fault("notRouteWord", { typed, words: conditionNames.join(", ") })
+    : fault("notRouteWordNear", { typed, near });
 }

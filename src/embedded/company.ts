@@ -32,6 +32,6 @@ export async function setUpCompany(
 
 function weekOf(hours: string): Calendar["week"] {
   const read = parseWeekHours(hours);
-  if (read.kind === "refused") throw new Error(read.why);
+  if (read.kind === "refused") throw new Error(read.why.name);
   return read.value;
 }

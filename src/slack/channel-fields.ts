@@ -4,13 +4,15 @@ import { parseWeekHours } from "../domain/calendar-hours.ts";
 import { readZone, refused } from "../domain/calendar-read.ts";
 import { type ChannelSettings, digests, settingsFault } from "../domain/interruption.ts";
 import { formFields } from "./form-fields.ts";
+import type { Words } from "./language/words.ts";
 
 /** A channel's settings as its form was filled in; or, by field, what is wrong with it. */
 export function readChannel(
+  words: Words,
   values: ViewOutput["state"]["values"],
   before: ChannelSettings,
 ): { settings: ChannelSettings } | { errors: Record<string, string> } {
-  const { errors, checked, text, chosen, field } = formFields(values);
+  const { errors, checked, text, chosen, field } = formFields(words, values);
   const hours = text("hours");
   const digest = digests.find((each) => each === chosen("digest")) ?? before.digest;
   const settings: ChannelSettings = {
@@ -23,7 +25,7 @@ export function readChannel(
     digestWeekday: Number(chosen("digest-day") ?? before.digestWeekday),
   };
   const fault = settingsFault(settings);
-  if (fault !== undefined) checked("digest", refused(`${fault}.`), digest);
+  if (fault !== undefined) checked("digest", refused(fault), digest);
   return Object.keys(errors).length > 0 ? { errors } : { settings };
 }
 

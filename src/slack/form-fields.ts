@@ -1,5 +1,8 @@
 import type { ViewOutput } from "@slack/bolt";
 import type { Read } from "../domain/calendar-read.ts";
+import type { Fault } from "../domain/fault.ts";
+import { faultSentence } from "./language/fault-text.ts";
+import type { Words } from "./language/words.ts";
 
 type Values = ViewOutput["state"]["values"];
 type Field = { [K in keyof Values[string][string]]: Values[string][string][K] };
@@ -14,10 +17,10 @@ export type FormFields = {
   /** The value of what was chosen. */
   chosen(id: string): string | undefined;
   /** What was read; or `otherwise`, and why not is among the errors. */
-  checked<T>(id: string, read: Read<T>, otherwise: T): T;
+  checked<T>(id: string, read: Read<T, Fault>, otherwise: T): T;
 };
 
-export function formFields(values: Values): FormFields {
+export function formFields(words: Words, values: Values): FormFields {
   const errors: Record<string, string> = {};
   const field = (id: string): Field | undefined => values[id]?.[id];
   return {
@@ -28,7 +31,7 @@ export function formFields(values: Values): FormFields {
     chosen: (id) => field(id)?.selected_option?.value,
     checked(id, read, otherwise) {
       if (read.kind === "read") return read.value;
-      errors[id] = `${read.why.slice(0, 1).toUpperCase()}${read.why.slice(1)}`;
+      errors[id] = faultSentence(words, read.why);
       return otherwise;
     },
   };

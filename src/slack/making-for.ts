@@ -23,9 +23,8 @@ export async function makingFor(
     slack.user(by),
   ]);
   const now = deps.now();
-  const read = readCalendar(team?.calendar);
   // One that cannot be read is none, as for those who watch the promise.
-  const calendar = read.kind === "read" ? read.value : null;
+  const calendar = readCalendar(team?.calendar) ?? null;
   return {
     now,
     zone: user?.zone ?? workspace.zone,

@@ -4,14 +4,16 @@ import { readZone } from "../domain/calendar-read.ts";
 import { languages } from "../domain/language.ts";
 import { readCountry } from "../holidays.ts";
 import { formFields } from "./form-fields.ts";
+import type { Words } from "./language/words.ts";
 import type { ShownSettings } from "./messages/settings-form.ts";
 
 /** The workspace's settings as their form was filled in; or, by field, what is wrong with it. */
 export function readSettings(
+  words: Words,
   values: ViewOutput["state"]["values"],
   before: ShownSettings,
 ): { settings: ShownSettings } | { errors: Record<string, string> } {
-  const { errors, checked, text, chosen } = formFields(values);
+  const { errors, checked, text, chosen } = formFields(words, values);
   const settings: ShownSettings = {
     falseAlertsPerMonth: checked(
       "false-alerts",

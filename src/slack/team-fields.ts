@@ -21,7 +21,7 @@ export function readTeam(
   before: Team,
   today: (zone: string) => string,
 ): { team: Team } | { errors: Record<string, string> } {
-  const form = formFields(values);
+  const form = formFields(words, values);
   const { errors, field } = form;
   const label = form.text("label").slice(0, 80);
   if (label === "") errors.label = words.t("team.noName");
@@ -29,7 +29,7 @@ export function readTeam(
   const rules = readRules(form, promiseRules(before.promiseRules));
   const fault = rulesFault(rules);
   if (errors["next-after"] === undefined && fault !== undefined)
-    form.checked("next-after", refused(`${fault}.`), rules);
+    form.checked("next-after", refused(fault), rules);
   if (Object.keys(errors).length > 0) return { errors };
   const group = field("lead-group");
   return {

@@ -15,7 +15,7 @@ import { overdueFacts, silentSignal, spikeFacts } from "../support/facts.ts";
 
 function week(hours: string): ChannelSettings["week"] {
   const read = parseWeekHours(hours);
-  if (read.kind === "refused") throw new Error(read.why);
+  if (read.kind === "refused") throw new Error(read.why.name);
   return read.value;
 }
 

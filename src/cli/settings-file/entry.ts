@@ -1,19 +1,26 @@
 import { echo, type Read, read, refused } from "../../domain/calendar-read.ts";
 import { closest } from "../../domain/closest.ts";
+import type { Fault } from "../../domain/fault.ts";
 import type { Words } from "../../domain/settings-words.ts";
+import { faultText } from "../../slack/language/fault-text.ts";
+import { wordsIn } from "../../slack/language/words.ts";
 import type { MapPiece, Pair, Piece, Place, TextPiece } from "./piece.ts";
+
+/** What is wrong: in words, or as those say it who read what people write elsewhere too. */
+export type Why = string | Fault;
+type Reader<T> = (text: string) => Read<T, Why>;
 
 /** One thing of the file, with what is written of it. What is not written stays; what is wrong is noted, and stays. */
 export type Entry = {
   at: Place;
   isWritten(key: string): boolean;
-  one<T>(key: string, before: T, reader: (text: string) => Read<T>): T;
+  one<T>(key: string, before: T, reader: Reader<T>): T;
   /** Like `one`, or `none`. */
-  orNone<T>(key: string, before: T | null, reader: (text: string) => Read<T>): T | null;
+  orNone<T>(key: string, before: T | null, reader: Reader<T>): T | null;
   /** One, several, or `none`. */
-  list<T>(key: string, before: T[], reader: (text: string) => Read<T>): T[];
+  list<T>(key: string, before: T[], reader: Reader<T>): T[];
   /** Notes a fault that lies in several settings together at the first of these that is written. */
-  fault(keys: readonly string[], why: string): void;
+  fault(keys: readonly string[], why: Why): void;
 };
 
 /** Notes what is wrong, with its place and its path in the file (`teams.billing.hours`). */
@@ -29,12 +36,12 @@ export function entryOf(
   const pairs = pairsOf(value, path, note).pairs;
   const written = new Map(pairs.map((pair) => [pair.key, pair]));
   for (const pair of pairs) if (!known.includes(pair.key)) note(pair.at, path, strangeKey(pair.key, known));
-  const checked = <T>(at: Place, key: string, result: Read<T>, otherwise: T): T => {
+  const checked = <T>(at: Place, key: string, result: Read<T, Why>, otherwise: T): T => {
     if (result.kind === "read") return result.value;
-    note(at, joined(path, key), result.why);
+    note(at, joined(path, key), inEnglish(result.why));
     return otherwise;
   };
-  const one = <T>(key: string, otherwise: T, reader: (text: string) => Read<T>): T => {
+  const one = <T>(key: string, otherwise: T, reader: Reader<T>): T => {
     const piece = written.get(key)?.value;
     if (piece === undefined) return otherwise;
     if (piece.kind === "text" && piece.text !== "" && piece.text === before[key]) return otherwise;
@@ -60,9 +67,14 @@ export function entryOf(
     },
     fault(keys, why) {
       const pair = keys.map((key) => written.get(key)).find((each) => each !== undefined);
-      note(pair?.value.at ?? at, pair === undefined ? path : joined(path, pair.key), why);
+      note(pair?.value.at ?? at, pair === undefined ? path : joined(path, pair.key), inEnglish(why));
     },
   };
+}
+
+/** The command line speaks English. */
+export function inEnglish(why: Why): string {
+  return typeof why === "string" ? why : faultText(wordsIn("en"), why);
 }
 
 /** What lies below a name of the file: more names. */
@@ -127,7 +139,7 @@ function isNone(piece: Piece): boolean {
   return piece.kind === "text" && !piece.isQuoted && /^(none|null|~)$/i.test(piece.text);
 }
 
-function readText<T>(piece: Piece, reader: (text: string) => Read<T>): Read<T> {
+function readText<T>(piece: Piece, reader: Reader<T>): Read<T, Why> {
   if (piece.kind !== "text") return refused(`a word or line is expected here, not ${KINDS[piece.kind]}`);
   return piece.text === "" ? refused(emptiness(piece)) : reader(piece.text);
 }

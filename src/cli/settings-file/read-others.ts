@@ -3,6 +3,7 @@ import { echo, type Read, read, readZone, refused } from "../../domain/calendar-
 import { closest } from "../../domain/closest.ts";
 import { readRates, readRepeatDays } from "../../domain/cost-settings.ts";
 import { languages } from "../../domain/language.ts";
+import { readCurrency } from "../../domain/money.ts";
 import { isAvoidable, type ReasonValue, reasonValues } from "../../domain/reason-value.ts";
 import type { Route } from "../../domain/route.ts";
 import { checkedRoute, MOST_ROUTES, readKind } from "../../domain/route-text.ts";
@@ -16,7 +17,7 @@ import {
   workspaceKeys,
   workspaceWords,
 } from "../../domain/settings-words.ts";
-import { readHolidays } from "../../holidays.ts";
+import { readCountry } from "../../holidays.ts";
 import { choiceOf, type Entry, entryOf, joined, type Note, readCode, readLabel, readYesNo } from "./entry.ts";
 import type { Names } from "./names.ts";
 import type { Pair } from "./piece.ts";
@@ -167,16 +168,3 @@ export function readRoutes({ key, value, at }: Pair, names: Names, note: Note): 
 }
 
 const NOWHERE = `say to which Slack channels it goes, as in to: "#billing-alerts"`;
-
-function readFalseAlerts(text: string): Read<number> {
-  const budget = readBudget(text);
-  if ("perMonth" in budget) return read(budget.perMonth);
-  return refused(budget.why.replace(/^W/, "w").replace(/\.$/, ""));
-}
-
-/** Of phone numbers and holidays. */
-function readCountry(text: string): Read<string> {
-  const country = readHolidays(text);
-  if (country.kind === "refused") return country;
-  return country.value === null ? refused("write a country such as FI or DE-BY") : read(country.value);
-}

@@ -7,7 +7,7 @@ import { readMinutes, readReminders, readStandard } from "../../domain/promise-r
 import type { TeamSettings } from "../../domain/settings.ts";
 import { teamKeys, teamWords } from "../../domain/settings-words.ts";
 import { readHolidays } from "../../holidays.ts";
-import { type Entry, entryOf, type Note, readLabel } from "./entry.ts";
+import { type Entry, entryOf, inEnglish, type Note, readLabel } from "./entry.ts";
 import type { Names } from "./names.ts";
 import type { Pair } from "./piece.ts";
 
@@ -57,6 +57,6 @@ function readRules(entry: Entry, before: PromiseRules, names: Names): PromiseRul
     nextLevel: [...new Set(entry.list("next-level", before.nextLevel, names.anybody))],
   };
   const fault = rulesFault(rules);
-  if (fault !== undefined) entry.fault(["next-after", "leads-after"], `next-after: ${fault}`);
+  if (fault !== undefined) entry.fault(["next-after", "leads-after"], `next-after: ${inEnglish(fault)}`);
   return rules;
 }

@@ -7,11 +7,14 @@ import { chart as chartEn } from "./en/chart.ts";
 import { clock as clockEn } from "./en/clock.ts";
 import { common as commonEn } from "./en/common.ts";
 import { contactBy as contactByEn } from "./en/contactBy.ts";
+import { cost as costEn } from "./en/cost.ts";
 import { customer as customerEn } from "./en/customer.ts";
 import { digest as digestEn } from "./en/digest.ts";
 import { earshot as earshotEn } from "./en/earshot.ts";
+import { fault as faultEn } from "./en/fault.ts";
 import { gate as gateEn } from "./en/gate.ts";
 import { home as homeEn } from "./en/home.ts";
+import { mend as mendEn } from "./en/mend.ts";
 import { mute as muteEn } from "./en/mute.ts";
 import { notice as noticeEn } from "./en/notice.ts";
 import { promise as promiseEn } from "./en/promise.ts";
@@ -20,6 +23,7 @@ import { promiseCard as promiseCardEn } from "./en/promiseCard.ts";
 import { promiseForm as promiseFormEn } from "./en/promiseForm.ts";
 import { promiseList as promiseListEn } from "./en/promiseList.ts";
 import { reason as reasonEn } from "./en/reason.ts";
+import { reasons as reasonsEn } from "./en/reasons.ts";
 import { refusal as refusalEn } from "./en/refusal.ts";
 import { risingTerm as risingTermEn } from "./en/risingTerm.ts";
 import { route as routeEn } from "./en/route.ts";
@@ -43,11 +47,14 @@ import { chart as chartFi } from "./fi/chart.ts";
 import { clock as clockFi } from "./fi/clock.ts";
 import { common as commonFi } from "./fi/common.ts";
 import { contactBy as contactByFi } from "./fi/contactBy.ts";
+import { cost as costFi } from "./fi/cost.ts";
 import { customer as customerFi } from "./fi/customer.ts";
 import { digest as digestFi } from "./fi/digest.ts";
 import { earshot as earshotFi } from "./fi/earshot.ts";
+import { fault as faultFi } from "./fi/fault.ts";
 import { gate as gateFi } from "./fi/gate.ts";
 import { home as homeFi } from "./fi/home.ts";
+import { mend as mendFi } from "./fi/mend.ts";
 import { mute as muteFi } from "./fi/mute.ts";
 import { notice as noticeFi } from "./fi/notice.ts";
 import { promise as promiseFi } from "./fi/promise.ts";
@@ -56,6 +63,7 @@ import { promiseCard as promiseCardFi } from "./fi/promiseCard.ts";
 import { promiseForm as promiseFormFi } from "./fi/promiseForm.ts";
 import { promiseList as promiseListFi } from "./fi/promiseList.ts";
 import { reason as reasonFi } from "./fi/reason.ts";
+import { reasons as reasonsFi } from "./fi/reasons.ts";
 import { refusal as refusalFi } from "./fi/refusal.ts";
 import { risingTerm as risingTermFi } from "./fi/risingTerm.ts";
 import { route as routeFi } from "./fi/route.ts";
@@ -84,11 +92,14 @@ const en = {
   clock: clockEn,
   common: commonEn,
   contactBy: contactByEn,
+  cost: costEn,
   customer: customerEn,
   digest: digestEn,
   earshot: earshotEn,
+  fault: faultEn,
   gate: gateEn,
   home: homeEn,
+  mend: mendEn,
   mute: muteEn,
   notice: noticeEn,
   promise: promiseEn,
@@ -97,6 +108,7 @@ const en = {
   promiseForm: promiseFormEn,
   promiseList: promiseListEn,
   reason: reasonEn,
+  reasons: reasonsEn,
   refusal: refusalEn,
   risingTerm: risingTermEn,
   route: routeEn,
@@ -124,11 +136,14 @@ const fi: Catalogue = {
   clock: clockFi,
   common: commonFi,
   contactBy: contactByFi,
+  cost: costFi,
   customer: customerFi,
   digest: digestFi,
   earshot: earshotFi,
+  fault: faultFi,
   gate: gateFi,
   home: homeFi,
+  mend: mendFi,
   mute: muteFi,
   notice: noticeFi,
   promise: promiseFi,
@@ -137,6 +152,7 @@ const fi: Catalogue = {
   promiseForm: promiseFormFi,
   promiseList: promiseListFi,
   reason: reasonFi,
+  reasons: reasonsFi,
   refusal: refusalFi,
   risingTerm: risingTermFi,
   route: routeFi,

@@ -59,7 +59,11 @@ export function registerChannelForm(app: App, deps: ListenerDeps): void {
     // roles change while a form stands open
     if (!(await isAdmin(deps, by))) return refuse({ hours: words.t("gate.adminsOnly") });
     const slackChannel = view.private_metadata;
-    const result = readChannel(view.state.values, await store.channels.get(workspace.id, slackChannel));
+    const result = readChannel(
+      words,
+      view.state.values,
+      await store.channels.get(workspace.id, slackChannel),
+    );
     if ("errors" in result) return refuse(result.errors);
     const at = now();
     const { alertIds } = await store.channels.save(workspace.id, slackChannel, result.settings, at);

@@ -42,7 +42,7 @@ export function registerSettingsForm(app: App, deps: ListenerDeps): void {
     const by = body.user.id;
     // roles change while a form stands open
     if (!(await isAdmin(deps, by))) return refuse({ "false-alerts": words.t("gate.adminsOnly") });
-    const read = readSettings(view.state.values, workspace);
+    const read = readSettings(words, view.state.values, workspace);
     if ("errors" in read) return refuse(read.errors);
     const changes = changesTo(workspace, read.settings);
     if (changes.length > 0) {

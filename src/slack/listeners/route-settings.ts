@@ -1,6 +1,7 @@
 import type { Route } from "../../domain/route.ts";
 import { MOST_ROUTES, parseRoute } from "../../domain/route-text.ts";
 import type { ListenerDeps } from "../deps.ts";
+import { faultText } from "../language/fault-text.ts";
 import type { Words } from "../language/words.ts";
 import { routeLine } from "../messages/route-line.ts";
 import { said } from "../messages/words.ts";
@@ -31,7 +32,7 @@ async function add({ store, words }: RouteDeps, workspaceId: string, typed: stri
   const [first = "", ...others] = typed;
   const position = /^[1-9]\d{0,2}$/.test(first) ? Number(first) : undefined;
   const parsed = parseRoute((position === undefined ? typed : others).join(" "));
-  if (parsed.kind === "refused") return t("route.refused", { why: said(parsed.why, 500) });
+  if (parsed.kind === "refused") return t("route.refused", { why: said(faultText(words, parsed.why), 500) });
   if ((await store.routes.list(workspaceId)).length >= MOST_ROUTES)
     return t("route.tooMany", { most: MOST_ROUTES });
   const now = await store.routes.change(workspaceId, (before) =>
