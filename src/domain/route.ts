@@ -47,12 +47,16 @@ export type Owners = {
   defaultChannel: string | null | undefined;
 };
 
+/** The rule that brought a signal to a channel: a route, counted from 1, or whose channel it is. Older alerts say no conditions. */
+export type Because =
+  | { by: "route"; number: number; asked?: RouteConditions }
+  | { by: "reason" | "team" | "default" };
+
 /** Where a signal is told, and the rule that brought it there. */
-export type Destination = { slackChannel: string; because: string };
+export type Destination = { slackChannel: string; because: Because };
 
 /** A channel or touchpoint dominates with more than this share. */
 const DOMINATES = 0.5;
-const MOST_WORDS = 150;
 
 /**
  * Where a signal is told: by the routes in their order up to the first that fits and does not continue; when none stops it,
@@ -63,9 +67,10 @@ export function destinationsOf(signal: Routed, routes: readonly Route[], owners:
   const taken: Destination[] = [];
   for (const [index, route] of routes.entries()) {
     if (!fits(route, signal)) continue;
-    const because = shortened(`route ${index + 1}: ${conditionsText(route)}`);
-    taken.push(...route.slackChannels.map((slackChannel) => ({ slackChannel, because })));
-    if (!route.continues) return oncePerChannel(taken);
+    const { slackChannels, continues, ...asked } = route;
+    const because = { by: "route" as const, number: index + 1, asked };
+    taken.push(...slackChannels.map((slackChannel) => ({ slackChannel, because })));
+    if (!continues) return oncePerChannel(taken);
   }
   return oncePerChannel([...taken, ...ownDestination(signal, owners)]);
 }
@@ -143,13 +148,8 @@ function ownDestination(
 ): Destination[] {
   const isReasons = kind === "spike" || kind === "rising-term";
   const own = isReasons ? reasonChannel : teamChannel;
-  if (own)
-    return [{ slackChannel: own, because: isReasons ? "this reason's channel" : "the team's channel" }];
-  return defaultChannel ? [{ slackChannel: defaultChannel, because: "the default channel" }] : [];
-}
-
-function shortened(text: string): string {
-  return text.length > MOST_WORDS ? `${text.slice(0, MOST_WORDS - 1)}…` : text;
+  if (own) return [{ slackChannel: own, because: { by: isReasons ? "reason" : "team" } }];
+  return defaultChannel ? [{ slackChannel: defaultChannel, because: { by: "default" } }] : [];
 }
 
 function oncePerChannel(destinations: readonly Destination[]): Destination[] {

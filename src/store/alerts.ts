@@ -1,3 +1,4 @@
+import type { Because } from "../domain/route.ts";
 import type { Signal, SignalEntry } from "../domain/signal.ts";
 import type { Database } from "./database.ts";
 import { dueOf } from "./due.ts";
@@ -22,7 +23,7 @@ export type Alert = {
   ambiguousAt: Date | null;
   lastError: string | null;
   /** The rule that brought it to this channel. */
-  because: string | null;
+  because: Because | null;
 };
 
 export type ClaimedAlert = {

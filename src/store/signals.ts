@@ -60,7 +60,7 @@ export function signalsStore(sql: Sql) {
         at,
         slackChannels.map((to) => (typeof to === "string" ? to : to.slackChannel)),
         escalateAt ?? null,
-        slackChannels.map((to) => (typeof to === "string" ? null : to.because)),
+        slackChannels.map((to) => (typeof to === "string" ? null : JSON.stringify(to.because))),
       ]);
       const [opened] = rows;
       if (opened === undefined) throw new Error("a signal was neither opened nor found");
@@ -184,7 +184,7 @@ const OPEN = `
     SELECT $1, id, $6, 'earshot', 'opened' FROM opened WHERE is_new
   ), made AS (
     INSERT INTO alert (workspace_id, signal_id, slack_channel, due_at, because)
-    SELECT $1, opened.id, channel, $6, because FROM opened, unnest($7::text[], $9::text[]) AS told (channel, because)
+    SELECT $1, opened.id, channel, $6, because FROM opened, unnest($7::text[], $9::jsonb[]) AS told (channel, because)
     WHERE opened.group_id IS NULL AND (NOT EXISTS (SELECT 1 FROM alert WHERE alert.signal_id = opened.id)
       OR $4 IS DISTINCT FROM (SELECT team FROM before))
     ON CONFLICT (signal_id, slack_channel) DO NOTHING

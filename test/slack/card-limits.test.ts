@@ -18,9 +18,17 @@ describe.each(languages)("in %s within Slack's limits, whatever the words", (lan
 
   test("cards, with and without charts", () => {
     holds(fc.tuple(signal, hostile), ([each, teamLabel]) => {
+      const asked = {
+        kinds: [],
+        channels: [],
+        touchpoints: [],
+        teams: [],
+        reasons: [teamLabel, "invoice-*"],
+      };
+      const route = { by: "route" as const, number: 3, asked };
       const previousLink = "https://slack.example/archives/C1/p1";
       const besides = { teamLabel, previousLink, marks: { useful: 2, notUseful: 1 } };
-      const card = renderCard(each, { ...setting, ...besides, because: teamLabel });
+      const card = renderCard(each, { ...setting, ...besides, because: route });
       return [...checkLimits(card), ...checkLimits(withoutNative(card))];
     });
   });

@@ -86,8 +86,11 @@ describe("a spike's card", () => {
     [{ useful: 1, notUseful: 0 }, "1 found this useful."],
     [{ useful: 0, notUseful: 3 }, "3 found this not useful."],
   ])("%j: its last line says %s", (marks, line) => {
-    const { blocks } = renderCard(spikeSignal(), { ...setting, marks, because: "route 2: reasons invoice-*" })
-      .attachments[0] ?? { blocks: [] };
+    const asked = { kinds: [], reasons: ["invoice-*"], channels: [], touchpoints: [], teams: [] };
+    const because = { by: "route" as const, number: 2, asked };
+    const { blocks } = renderCard(spikeSignal(), { ...setting, marks, because }).attachments[0] ?? {
+      blocks: [],
+    };
     const why = "Why here: route 2: reasons invoice-*. For less:";
     const footer = JSON.stringify(blocks.at(-1));
     expect(footer).toContain(line === undefined ? `"${why}` : `"${line}\\n${why}`);

@@ -82,7 +82,7 @@ test("groups of two workspaces stay apart, in a channel of the same name too", a
       const { id } = await tx.signals.open({ ...opening, slackChannels: [] });
       const group = {
         workspaceId: workspace,
-        slackChannels: [{ slackChannel: "C1", because: "the default channel" }],
+        slackChannels: [{ slackChannel: "C1", because: { by: "default" as const } }],
         team: null,
         at: at(0),
         escalateAt: at(900),

@@ -59,7 +59,7 @@ test("many that ended badly say so", async () => {
     const opening = { workspaceId, kind, subject, facts: overdueFacts(), at, slackChannels: [] };
     memberIds.push((await store.signals.open(opening)).id);
   }
-  const slackChannels = [{ slackChannel: "C1", because: "the team's channel" }];
+  const slackChannels = [{ slackChannel: "C1", because: { by: "team" as const } }];
   await store.transaction(async (tx) => {
     await tx.signalGroups.gather({ workspaceId, slackChannels, team: null, memberIds, at, escalateAt: at });
     await tx.signalGroups.settle(at);

@@ -105,6 +105,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "costs.save": ({ store, own }) =>
     store.costs.save(own, { currency: "SEK", perHour: {}, perContact: {}, repeatDays: 9 }),
   "costs.recounted": ({ store, own }) => store.costs.recounted(own, 9),
+  "contacts.spread": ({ store, own }) => store.contacts.spread(own, reason, { from, to }),
   "contacts.insert": async ({ tx, own, a }) => {
     const contact = {
       id: "call-1",
@@ -132,6 +133,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
     tx.codingDays.add(own, [{ day: "2026-11-20", touchpoint: "web", agent: "otto", reason, contacts: 1 }]),
   "codingDays.sums": ({ store, own }) => store.codingDays.sums(own, [reason, "*"], dates),
   "codingDays.byAgent": ({ store, own }) => store.codingDays.byAgent(own, reason, dates),
+  "codingDays.byTeam": ({ store, own }) => store.codingDays.byTeam(own, reason, dates),
   "codingDays.byDay": ({ store, own }) => store.codingDays.byDay(own, dates),
   "codingDays.mixes": ({ store, own }) => store.codingDays.mixes(own, dates),
   "codingDays.rebuild": ({ tx, own }) => tx.codingDays.rebuild(own, [reason]),
@@ -181,6 +183,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "reasons.meanings": ({ store, own }) => store.reasons.meanings(own),
   "reasons.putOff": ({ store, own, a }) => store.reasons.putOff(own, `${a.word}-too`, to),
   "reasons.told": ({ tx, own }) => tx.reasons.told(own, [reason], to),
+  "notices.newReasonsAt": ({ store, own }) => store.notices.newReasonsAt(own, channel, "5.5"),
   "recodings.ask": ({ store, own }) =>
     store.recodings.ask(own, {
       kind: "split",
@@ -361,7 +364,11 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "signalGroups.bursting": ({ tx, own }) => tx.signalGroups.bursting([own], at),
   "signalGroups.gather": ({ tx, own, a }) =>
     tx.signalGroups.gather({
-      ...{ workspaceId: own, slackChannels: [{ slackChannel: channel, because: "default" }], team: null },
+      ...{
+        workspaceId: own,
+        slackChannels: [{ slackChannel: channel, because: { by: "default" as const } }],
+        team: null,
+      },
       ...{ memberIds: [a.signalId], at, escalateAt: at },
     }),
   "signalGroups.members": ({ tx, own, a }) => tx.signalGroups.members(own, a.groupId, 10),

@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { ANY_REASON } from "../../domain/contact.ts";
 import type { Marks } from "../../domain/mark.ts";
+import type { Because } from "../../domain/route.ts";
 import type { Signal, SignalStatus } from "../../domain/signal.ts";
 import type { Words } from "../language/words.ts";
 import type { Message } from "./blocks.ts";
@@ -24,7 +25,7 @@ export type CardSetting = {
   /** Whether people found it useful. */
   marks?: Marks | undefined;
   /** The rule that brought it to this channel. */
-  because?: string | undefined;
+  because?: Because | undefined;
 };
 
 /** What a card says of itself; the frame around it is the same for all kinds. */

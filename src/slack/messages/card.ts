@@ -1,6 +1,7 @@
 import type { KnownBlock } from "@slack/types";
 import { isMarkable } from "../../domain/mark.ts";
 import { mutableReason } from "../../domain/mute.ts";
+import type { Because } from "../../domain/route.ts";
 import type { Signal, SignalKind } from "../../domain/signal.ts";
 import { actionsFor, type SignalAction } from "../../domain/signal-life.ts";
 import { snoozes } from "../../domain/snooze.ts";
@@ -12,6 +13,7 @@ import { muteChoice } from "./mutes.ts";
 import { promiseCard, promiseRowOf } from "./promise-card.ts";
 import { promisesCard } from "./promises-card.ts";
 import { risingTermCard } from "./rising-term-card.ts";
+import { conditionsLine } from "./route-line.ts";
 import { sourceSilentCard } from "./source-silent-card.ts";
 import { spikeCard } from "./spike-card.ts";
 import { touchpointCard } from "./touchpoint-card.ts";
@@ -55,7 +57,16 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
 }
 
 function footerOf({ words, because }: CardSetting, { less }: CardBody): string {
-  return because === undefined ? less : words.t("card.whyHere", { why: said(because, 200), less });
+  return because === undefined ? less : `${whyHere(words, because)} ${less}`;
+}
+
+function whyHere(words: Words, because: Because): string {
+  const { t } = words;
+  if (because.by !== "route") return t("card.whyChannel", { whose: because.by });
+  const { number, asked } = because;
+  return asked === undefined
+    ? t("card.whyRoute", { number })
+    : t("card.whyRouteAsked", { number, asked: said(conditionsLine(words, asked), 150) });
 }
 
 function bodyOf(signal: Signal, setting: CardSetting): CardBody {

@@ -1,4 +1,4 @@
-import { conditionNames, type Route } from "../../domain/route.ts";
+import { conditionNames, type Route, type RouteConditions } from "../../domain/route.ts";
 import type { Words } from "../language/words.ts";
 import { said } from "./words.ts";
 
@@ -10,8 +10,8 @@ export function routeLine(words: Words, route: Route): string {
   return t(route.continues ? "route.lineContinue" : "route.line", { asked, channels });
 }
 
-/** Words are escaped by whoever shows them. */
-function conditionsLine({ t }: Words, route: Route): string {
+/** "reasons invoice-*, teams billing or sales". Its words are people's, not yet escaped. */
+export function conditionsLine({ t }: Words, route: RouteConditions): string {
   const asked = conditionNames.flatMap((name) => {
     const listed = route[name].reduce(
       (before, last) => (before === "" ? last : t("route.or", { before, last })),

@@ -9,7 +9,10 @@ export const card = {
   resolvedBy: "*Resolved* by {by} {at}.",
   again: "It happens again: <{link}|the earlier alert>",
   promiseAgain: "The same promise again: <{link}|the earlier alert>",
-  whyHere: "Why here: {why}. {less}",
+  whyRoute: "Why here: route {number}.",
+  whyRouteAsked: "Why here: route {number}: {asked}.",
+  whyChannel:
+    "Why here: {whose, select, reason {this reason's channel} team {the team's channel} other {the default channel}}.",
   acknowledge: "Acknowledge",
   acknowledgeAll: "Acknowledge all",
   resolve: "Resolve",

@@ -9,7 +9,10 @@ export const card = {
   resolvedBy: "*Ratkaistu* {at}: {by}.",
   again: "Tämä toistuu: <{link}|aiempi hälytys>",
   promiseAgain: "Sama lupaus uudelleen: <{link}|aiempi hälytys>",
-  whyHere: "Miksi täällä: {why}. {less}",
+  whyRoute: "Miksi täällä: reitti {number}.",
+  whyRouteAsked: "Miksi täällä: reitti {number}: {asked}.",
+  whyChannel:
+    "Miksi täällä: {whose, select, reason {tämän syyn kanava} team {tiimin kanava} other {oletuskanava}}.",
   acknowledge: "Kuittaa",
   acknowledgeAll: "Kuittaa kaikki",
   resolve: "Merkitse ratkaistuksi",
