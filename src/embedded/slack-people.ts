@@ -39,7 +39,7 @@ export const PEOPLE: Record<MemberName, Omit<Member, "id" | "name">> = {
     title: "Agent, network",
     isAdmin: false,
     tz: "Europe/Helsinki",
-    locale: "en-GB",
+    locale: "fi-FI",
   },
   admin: {
     realName: "Aino Korhonen",

@@ -86,7 +86,7 @@ describe("/earshot channel", () => {
       actor: house.local.users.admin.id,
       subject: stringContaining(`channel ${earshot}: interrupted Mon-Fri 8-18`),
     });
-    expect(await answerTo("noor", "/earshot channels")).toContain(`<#${earshot}>: interrupted Mon-Fri 8-18`);
+    expect(await answerTo("otto", "/earshot channels")).toContain(`<#${earshot}>: interrupted Mon-Fri 8-18`);
   });
 
   test("opens for a named channel too, and emptied it is as it was", async () => {
@@ -136,7 +136,7 @@ describe("/earshot channel", () => {
     const { alertIds } = await store.signals.open(spike);
     const alert = { id: alertIds[0] ?? "", workspaceId, slackChannel: earshot };
     await store.channels.admit({ alert, signal: { kind: "spike", facts } }, house.clock.now);
-    expect(await answerTo("noor", "/earshot status")).toContain(
+    expect(await answerTo("otto", "/earshot status")).toContain(
       "*Held*: 0 until quiet hours end, 1 for a digest, 0 muted.",
     );
     await opened("/earshot channel");
@@ -175,7 +175,7 @@ describe("/earshot route", () => {
     expect(await latestAudit()).toMatchObject({ subject: stringContaining("route add 1 reasons invoice-*") });
     expect(await answerTo("admin", "/earshot route move 2 1")).toContain("1. kinds spike");
     expect(await answerTo("admin", "/earshot route remove 1")).toContain("Removed: kinds spike");
-    expect(await answerTo("noor", "/earshot routes")).toContain("1. reasons invoice-*");
+    expect(await answerTo("otto", "/earshot routes")).toContain("1. reasons invoice-*");
   });
 
   test.each([
@@ -213,11 +213,11 @@ describe("/signals mute", () => {
       action: "mute",
       subject: stringContaining(`late-delivery in ${earshot} until`),
     });
-    expect(await answerTo("noor", "/signals muted")).toContain(`• *Late delivery* in <#${earshot}> until`);
-    expect(await answerTo("noor", "/signals unmute late-delivery", "billing-alerts")).toContain(
+    expect(await answerTo("otto", "/signals muted")).toContain(`• *Late delivery* in <#${earshot}> until`);
+    expect(await answerTo("otto", "/signals unmute late-delivery", "billing-alerts")).toContain(
       "is not muted in this channel",
     );
-    expect(await answerTo("noor", "/signals unmute late-delivery")).toContain("not muted any more");
+    expect(await answerTo("otto", "/signals unmute late-delivery")).toContain("not muted any more");
     expect(await mutes()).toEqual([]);
     expect(await latestAudit()).toMatchObject({ action: "unmute" });
   });
@@ -257,12 +257,12 @@ describe("/signals mute", () => {
     const { alertIds } = await store.signals.open(spike);
     await deliverAlert(house.deps, alertIds[0] ?? "");
     const [card] = await house.local.messages("earshot");
-    await house.local.as("noor").click(card, "mute", "1w");
+    await house.local.as("otto").click(card, "mute", "1w");
     await expect
       .poll(mutes)
-      .toMatchObject([{ reason: "late-delivery", slackChannel: earshot, by: house.local.users.noor.id }]);
+      .toMatchObject([{ reason: "late-delivery", slackChannel: earshot, by: house.local.users.maija.id }]);
     await expect
-      .poll(() => house.local.ephemerals("noor").at(-1))
+      .poll(() => house.local.ephemerals("otto").at(-1))
       .toEqual(expect.objectContaining({ text: stringContaining("is muted in") }));
   });
 });

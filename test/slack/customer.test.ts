@@ -32,9 +32,9 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-/** The newest answer that noor sees, once it holds these words. */
+/** The newest answer that maija sees, once it holds these words. */
 async function shown(words: string): Promise<Clickable> {
-  const last = () => house.local.ephemerals("noor").at(-1);
+  const last = () => house.local.ephemerals("maija").at(-1);
   await expect.poll(() => JSON.stringify(last() ?? {})).toContain(words);
   const answer = last();
   if (answer === undefined) throw new Error("no answer");
@@ -42,7 +42,7 @@ async function shown(words: string): Promise<Clickable> {
   return answer;
 }
 
-const noor = () => house.local.as("noor");
+const maija = () => house.local.as("maija");
 const looks = async (action: string) =>
   (await house.database.store.audit.latest(house.database.workspaceId)).filter(
     (entry) => entry.action === action,
@@ -50,39 +50,39 @@ const looks = async (action: string) =>
 const posted = async () => JSON.stringify(await house.local.messages("earshot"));
 
 test("says what is out of this customer's ordinary, and how their feedback goes", async () => {
-  await noor().command("/customer c-77", { channel: "earshot" });
+  await maija().command("/customer c-77", { channel: "earshot" });
   const answer = await shown("Last heard 3 weeks ago");
   expect(JSON.stringify(answer.blocks)).toContain("usually every 4 days");
   expect(JSON.stringify(answer.blocks)).toMatch(/\*NPS\* since <!date[^>]+>: 9 → 8 → 6 → 3, \*falling\*/);
   expect(answer.text).toContain(": 9 → 8 → 6 → 3, falling");
-  await noor().command("/customer c-78", { channel: "earshot" });
+  await maija().command("/customer c-78", { channel: "earshot" });
   await shown("3 times about");
 });
 
 describe("pages of contacts", () => {
   test("are turned in the same message, both ways, each written down", async () => {
-    await noor().command("/customer c-77", { channel: "earshot" });
+    await maija().command("/customer c-77", { channel: "earshot" });
     const first = await shown("1–8 of 20, the newest first");
     expect(JSON.stringify(first)).not.toContain("newer-contacts");
-    const before = house.local.ephemerals("noor").length;
+    const before = house.local.ephemerals("maija").length;
     const looked = (await looks("customer-shown")).length;
-    await noor().click(first, "older-contacts");
+    await maija().click(first, "older-contacts");
     const second = await shown("9–16 of 20");
     expect(JSON.stringify(second)).toContain("call 8”");
-    await noor().click(second, "older-contacts");
+    await maija().click(second, "older-contacts");
     const third = await shown("17–20 of 20");
     expect(JSON.stringify(third)).not.toContain("older-contacts");
-    await noor().click(third, "newer-contacts");
+    await maija().click(third, "newer-contacts");
     await shown("9–16 of 20");
-    expect(house.local.ephemerals("noor")).toHaveLength(before);
+    expect(house.local.ephemerals("maija")).toHaveLength(before);
     expect(await looks("customer-shown")).toHaveLength(looked + 3);
   });
 });
 
 describe("sharing", () => {
   const ask = async () => {
-    await noor().command("/customer c-77", { channel: "earshot" });
-    await noor().click(await shown("1–8 of 20"), "share-customer");
+    await maija().command("/customer c-77", { channel: "earshot" });
+    await maija().click(await shown("1–8 of 20"), "share-customer");
     return shown("Everybody there, guests too, will see customer data");
   };
 
@@ -90,7 +90,7 @@ describe("sharing", () => {
     const question = await ask();
     expect(question.text).toContain(`Share *Anna Virtanen* in <#${house.local.channels.earshot}>?`);
     expect(await posted()).not.toContain("Anna");
-    await noor().click(question, "share-customer-not");
+    await maija().click(question, "share-customer-not");
     await shown("Not shared.");
     expect(await posted()).not.toContain("Anna");
     expect(await looks("customer-shared")).toEqual([]);
@@ -99,8 +99,8 @@ describe("sharing", () => {
   test("a yes posts once, without phone, e-mail and id, and is written down", async () => {
     const question = await ask();
     await Promise.all([
-      noor().click(question, "share-customer-now"),
-      noor().click(question, "share-customer-now"),
+      maija().click(question, "share-customer-now"),
+      maija().click(question, "share-customer-now"),
     ]);
     await shown(`Shared in <#${house.local.channels.earshot}>.`);
     const [message, ...more] = await house.local.messages("earshot");
@@ -119,7 +119,7 @@ describe("sharing", () => {
       expect(words).not.toContain(absent);
     expect(await looks("customer-shared")).toMatchObject([
       {
-        actor: house.local.users.noor.id,
+        actor: house.local.users.maija.id,
         subject: `${customerId} in ${house.local.channels.earshot}`,
       },
     ]);
@@ -132,7 +132,7 @@ describe("sharing", () => {
     const { post } = slack;
     slack.post = async () => ({ kind: "channel-dead", error: "not_in_channel" });
     try {
-      await noor().click(await ask(), "share-customer-now");
+      await maija().click(await ask(), "share-customer-now");
       await shown("`/invite @Earshot` there");
     } finally {
       slack.post = post;
@@ -140,18 +140,51 @@ describe("sharing", () => {
   });
 
   test("in a direct conversation there is nobody to share with", async () => {
-    await noor().command("/customer c-77", { channel: "earshot" });
+    await maija().command("/customer c-77", { channel: "earshot" });
     const answer = await shown("1–8 of 20");
-    await noor().click({ ...answer, channel: "D0DIRECT" }, "share-customer");
+    await maija().click({ ...answer, channel: "D0DIRECT" }, "share-customer");
     await expect
-      .poll(() => house.local.ephemerals("noor").map(({ text }) => text))
+      .poll(() => house.local.ephemerals("maija").map(({ text }) => text))
       .toContainEqual(expect.stringContaining("This is a direct conversation."));
   });
 });
 
+describe("in Finnish", () => {
+  const last = (user: "maija" | "maija") => JSON.stringify(house.local.ephemerals(user).at(-1) ?? {});
+  const share = async (user: "maija" | "maija", shareButton: string) => {
+    const as = house.local.as(user);
+    await as.command("/customer c-77", { channel: "billing-alerts" });
+    await expect.poll(() => last(user)).toContain(shareButton);
+    const page = last(user);
+    await as.click(house.local.ephemerals(user).at(-1) as Clickable, "share-customer");
+    await expect.poll(() => last(user)).toContain("share-customer-now");
+    await as.click(house.local.ephemerals(user).at(-1) as Clickable, "share-customer-now");
+    return page;
+  };
+  const shared = async () => JSON.stringify((await house.local.messages("billing-alerts")).at(-1) ?? {});
+
+  test("a Finn reads Finnish; what they share is in the workspace's language", async () => {
+    const page = await share("maija", "Jaa…");
+    expect(page).toContain("Viimeksi kuultu 3 viikkoa sitten");
+    expect(page).toContain("*Yhteydenotot* 1–8 / 20, uusin ensin");
+    await expect.poll(() => last("maija")).toContain("Jaettu kanavalla <#");
+    expect(await shared()).toContain("Last heard 3 weeks ago");
+  });
+
+  test("and the other way round", async () => {
+    const { store, workspaceId } = house.database;
+    await store.workspaces.update(workspaceId, { language: "fi" });
+    const page = await share("maija", "Share…");
+    expect(page).toContain("Last heard 3 weeks ago");
+    await expect.poll(() => last("maija")).toContain("Shared in <#");
+    expect(await shared()).toContain("Viimeksi kuultu 3 viikkoa sitten");
+    await store.workspaces.update(workspaceId, { language: "en" });
+  });
+});
+
 test("who looks for somebody in vain is written down, what they typed is not", async () => {
-  await noor().command("/customer 040 000 1111", { channel: "earshot" });
+  await maija().command("/customer 040 000 1111", { channel: "earshot" });
   await shown("No customer fits that");
   const [sought] = await looks("customer-sought");
-  expect(sought).toMatchObject({ actor: house.local.users.noor.id, subject: "nobody" });
+  expect(sought).toMatchObject({ actor: house.local.users.maija.id, subject: "nobody" });
 });

@@ -75,7 +75,7 @@ async function lines(): Promise<Record<string, string>> {
 }
 
 const at = (name: keyof typeof ids, actionId: string) => ({ actionId, blockId: `signal:${ids[name]}` });
-const heardBy = (user: "otto" | "noor") => house.local.ephemerals(user).at(-1)?.text ?? "";
+const heardBy = (user: "otto" | "maija") => house.local.ephemerals(user).at(-1)?.text ?? "";
 const signal = (name: keyof typeof ids) =>
   house.database.store.signals.get(house.database.workspaceId, ids[name]);
 
@@ -157,7 +157,7 @@ describe("/signals digest", () => {
 
   test("shows the week's where there is none", async () => {
     house.clock.now = morning;
-    await house.local.as("noor").command("/signals digest", { channel: "earshot" });
-    await eventually(() => expect(heardBy("noor")).toContain("Weekly digest, "));
+    await house.local.as("maija").command("/signals digest", { channel: "earshot" });
+    await eventually(() => expect(heardBy("maija")).toContain("Weekly digest, "));
   });
 });

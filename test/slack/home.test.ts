@@ -60,7 +60,9 @@ async function opened(user: Name, words: string): Promise<string> {
 
 describe("my teams'", () => {
   test("are those one belongs to or leads, a line each", async () => {
-    expect(await opened("noor", "My teams'")).toContain("*Network*: 1 open promise, none overdue; next due");
+    expect(await opened("noor", "Tiimieni lupaukset")).toContain(
+      "*Network*: 1 avoin lupaus, ei yhtään myöhässä; seuraavan määräaika",
+    );
     expect(home("noor")).not.toContain("*Billing*");
     await opened("otto", "*Billing*: 2 open promises, *1 overdue*; next due");
     expect(await opened("admin", "My open promises")).not.toContain("My teams'");
@@ -94,7 +96,9 @@ describe("the workspace's part", () => {
     for (const words of ["*desk* (generic): nothing came", "*Teams: 2*", "(default)", "migrations applied"])
       expect(shown).toContain(words);
     for (const user of ["maija", "otto", "noor"] as const) {
-      expect(await opened(user, "Open now")).not.toContain("This workspace");
+      expect(await opened(user, user === "noor" ? "Auki nyt" : "Open now")).not.toMatch(
+        /This workspace|Tämä työtila/,
+      );
       expect(home(user)).not.toContain("home-change");
     }
   });
@@ -121,6 +125,7 @@ describe("the workspace's part", () => {
     await expect.poll(() => topmost("admin")).toContain("settings-form");
     await house.local.as("admin").submit({ "false-alerts": "0.5" });
     await expect.poll(() => home("admin")).toContain("Accepted: 0.5 false alerts a month");
+    expect(home("admin")).toContain("Channels are written to in English. Europe/Helsinki; Finland.");
   });
 
   test("refuses anybody else who presses, and changes nothing", async () => {

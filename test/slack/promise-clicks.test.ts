@@ -70,7 +70,7 @@ describe("under an overdue promise's alert", () => {
       await expect.poll(() => house.local.ephemerals("noor").length).toBe(before + 1);
       const { maija, otto } = house.local.users;
       expect(told("noor")).toContain(
-        `Only its owner (<@${maija.id}>), people of Billing and its leads (<@${otto.id}>) can do that.`,
+        `Tämän voivat tehdä vain omistaja (<@${maija.id}>), tiimin Billing väki ja vetäjät (<@${otto.id}>).`,
       );
     }
     expect(house.local.modals("noor")).toEqual([]);
@@ -136,7 +136,7 @@ describe("under an overdue promise's alert", () => {
     expect(told("maija")).toContain("the customer does not know of this time");
 
     await house.local.as("noor").click(silent, "promise-told");
-    await eventually(() => expect(told("noor")).toContain("people of Billing"));
+    await eventually(() => expect(told("noor")).toContain("tiimin Billing väki"));
     await maija.click(silent, "promise-told");
     await eventually(async () => {
       const agreed = await overdue.message();

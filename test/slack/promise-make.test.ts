@@ -1,66 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import type { MemberName } from "../../src/embedded/slack-people.ts";
 import type { Clickable } from "../../src/embedded/slack-person.ts";
+import { answerTo } from "../support/asking.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { makingHouse, NOW } from "../support/makingHouse.ts";
 
-type Name = "maija" | "otto" | "noor" | "admin";
-
-const day = [{ opens: 480, closes: 960 }];
-const calendar = {
-  zone: "Europe/Helsinki",
-  week: { 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] },
-  holidays: null,
-  dates: {},
-};
-/** Friday, 10:12 in Helsinki. */
-const NOW = new Date("2037-11-20T08:12:00Z");
-
-let house: SlackHouse;
-let annaId: string;
-
-beforeAll(async () => {
-  house = await slackHouse();
-  const { store, workspaceId } = house.database;
-  const { channels, users } = house.local;
-  await store.teams.upsert(workspaceId, {
-    code: "billing",
-    label: "Billing",
-    calendar,
-    slackChannel: channels["billing-alerts"] ?? null,
-  });
-  await store.teams.upsert(workspaceId, { code: "network", label: "Network" });
-  await store.teams.upsertStaff(workspaceId, {
-    code: "maija",
-    slackUserId: users.maija.id,
-    teamCode: "billing",
-  });
-  const anna = { id: "c-77", phone: "040 123 4567", email: "anna@example.com", name: "Anna Virtanen" };
-  annaId = (await store.customers.ensure(workspaceId, anna)) ?? "";
-  await store.customers.ensure(workspaceId, { phone: "040 765 4321", name: "Anna <!channel> Korhonen" });
-});
-afterAll(() => house.close());
-beforeEach(async () => {
-  house.clock.now = NOW;
-  await house.database.db.pool.query("TRUNCATE promise CASCADE");
-});
-
-/** What the person is told, once the answer is there. */
-async function answerTo(user: Name, line: string) {
-  const before = house.local.ephemerals(user).length;
-  await house.local.as(user).command(line, { channel: "earshot" });
-  await expect.poll(() => house.local.ephemerals(user).length).toBeGreaterThan(before);
-  return shown(user);
-}
+const house = makingHouse();
 
 /** The last answer, as it stands now. */
-function shown(user: Name) {
+function shown(user: MemberName) {
   const answer = house.local.ephemerals(user).at(-1);
   if (answer === undefined) throw new Error("no answer");
   expect(checkLimits(answer as never)).toEqual([]);
   return { answer: answer as Clickable, words: `${answer.text} ${JSON.stringify(answer.blocks ?? [])}` };
 }
 
-async function press(user: Name, answer: Clickable, actionId: string): Promise<void> {
+async function press(user: MemberName, answer: Clickable, actionId: string): Promise<void> {
   await house.local.as(user).click(answer, actionId);
 }
 
@@ -74,7 +29,11 @@ async function promises() {
 
 describe("/promise <customer> <when> <what>", () => {
   test("says back whom, when, by whom, and what happens when nobody calls", async () => {
-    const { words } = await answerTo("maija", "/promise 040 123 4567 today 14:00 call back about the refund");
+    const { words } = await answerTo(
+      house,
+      "maija",
+      "/promise 040 123 4567 today 14:00 call back about the refund",
+    );
     expect(words).toContain("Promised to Anna Virtanen: call back about the refund, due");
     expect(words).toContain(`By <@${house.local.users.maija.id}>, team Billing`);
     expect(words).toContain(
@@ -87,28 +46,28 @@ describe("/promise <customer> <when> <what>", () => {
         owner: house.local.users.maija.id,
         team: "billing",
         concrete: true,
-        customerId: annaId,
+        customerId: house.annaId,
       },
     ]);
   });
 
   test("business time counts in the team's hours and is kept as such", async () => {
-    await answerTo("maija", "/promise c-77 within 8 business hours send the invoice");
+    await answerTo(house, "maija", "/promise c-77 within 8 business hours send the invoice");
     expect(await promises()).toMatchObject([
       { dueAt: new Date("2037-11-23T08:12:00Z"), businessFrom: NOW, businessLeftMs: 8 * 3_600_000 },
     ]);
   });
 
   test("a whole name needs no quotes, a new phone number is remembered", async () => {
-    expect((await answerTo("maija", "/promise Anna Virtanen today 14:00 call")).words).toContain(
+    expect((await answerTo(house, "maija", "/promise Anna Virtanen today 14:00 call")).words).toContain(
       "Promised to Anna Virtanen: call, due",
     );
-    expect((await answerTo("maija", "/promise 050 999 8877 today 14:00 call")).words).toContain(
+    expect((await answerTo(house, "maija", "/promise 050 999 8877 today 14:00 call")).words).toContain(
       "Promised to +358509998877: call, due",
     );
     const [known] = await house.database.store.customers.find(house.database.workspaceId, "+358509998877");
     expect((await promises()).map(({ customerId }) => customerId)).toEqual(
-      expect.arrayContaining([annaId, known?.id]),
+      expect.arrayContaining([house.annaId, known?.id]),
     );
   });
 
@@ -119,14 +78,14 @@ describe("/promise <customer> <when> <what>", () => {
     ["/promise 0 today 14:00 call back", "No customer fits “0”"],
     ["/promise help", "within 4 business hours"],
   ])("%s: %s", async (line, expected) => {
-    expect((await answerTo("otto", line)).words).toContain(expected);
+    expect((await answerTo(house, "otto", line)).words).toContain(expected);
     expect(await promises()).toEqual([]);
   });
 });
 
 describe("a vague time", () => {
   test("is refused, and the team's standard makes exactly that promise", async () => {
-    const { answer, words } = await answerTo("otto", "/promise c-77 asap call back about the refund");
+    const { answer, words } = await answerTo(house, "otto", "/promise c-77 asap call back about the refund");
     expect(words).toContain("“asap” is not a promise a customer can rely on");
     expect(words).toContain("Within 24 hours: tomorrow 10:12");
     expect(await promises()).toEqual([]);
@@ -139,7 +98,7 @@ describe("a vague time", () => {
   });
 
   test("a standard outside the team's hours comes with the next opening", async () => {
-    const { answer, words } = await answerTo("maija", "/promise c-77 mahdollisimman pian soita");
+    const { answer, words } = await answerTo(house, "maija", "/promise c-77 mahdollisimman pian soita");
     expect(words).toContain("Within 24 hours: tomorrow 10:12");
     expect(words).toContain("Next opening: Mon 23 Nov 08:00");
     await press("maija", answer, "promise-settle:next");
@@ -150,7 +109,7 @@ describe("a vague time", () => {
     const { store, workspaceId } = house.database;
     const promiseRules = { standardMinutes: 480, standardInBusiness: true };
     await store.teams.upsert(workspaceId, { code: "billing", promiseRules });
-    const { answer, words } = await answerTo("maija", "/promise c-77 soon call");
+    const { answer, words } = await answerTo(house, "maija", "/promise c-77 soon call");
     await store.teams.upsert(workspaceId, { code: "billing", promiseRules: {} });
     expect(words).toContain("Within 8 business hours: Mon 23 Nov 10:12");
     await press("maija", answer, "promise-settle:keep");
@@ -168,7 +127,7 @@ describe("a time that may not be meant is asked about", () => {
     ["yesterday 14:00", "Thu 19 Nov 14:00 has passed, 20 h 12 min ago", "2037-11-19T12:00:00Z"],
     ["on 1 June", "Tue 1 Jun 2038 16:00 is 193 days away", "2038-06-01T13:00:00Z"],
   ])("%s: %s", async (when, why, dueAt) => {
-    const { answer, words } = await answerTo("maija", `/promise c-77 ${when} call`);
+    const { answer, words } = await answerTo(house, "maija", `/promise c-77 ${when} call`);
     expect(words).toContain(why);
     expect(await promises()).toEqual([]);
     await press("maija", answer, "promise-settle:keep");
@@ -179,14 +138,14 @@ describe("a time that may not be meant is asked about", () => {
     ["sat 22:00", "Next opening: Mon 23 Nov 08:00", "2037-11-23T06:00:00Z"],
     ["yesterday 14:00", "Promise today 14:00", "2037-11-20T12:00:00Z"],
   ])("%s: %s", async (when, label, dueAt) => {
-    const { answer, words } = await answerTo("maija", `/promise c-77 ${when} call`);
+    const { answer, words } = await answerTo(house, "maija", `/promise c-77 ${when} call`);
     expect(words).toContain(label);
     await press("maija", answer, "promise-settle:next");
     await expect.poll(promises).toMatchObject([{ dueAt: new Date(dueAt) }]);
   });
 
   test("pressed twice, and then the other button: one promise, the first", async () => {
-    const { answer } = await answerTo("maija", "/promise c-77 sat 22:00 call");
+    const { answer } = await answerTo(house, "maija", "/promise c-77 sat 22:00 call");
     await press("maija", answer, "promise-settle:keep");
     await press("maija", answer, "promise-settle:keep");
     await press("maija", answer, "promise-settle:next");
@@ -194,7 +153,7 @@ describe("a time that may not be meant is asked about", () => {
   });
 
   test("another time opens the form with what was written", async () => {
-    const { answer } = await answerTo("maija", "/promise c-77 sat 22:00 call about the refund");
+    const { answer } = await answerTo(house, "maija", "/promise c-77 sat 22:00 call about the refund");
     await press("maija", answer, "promise-rewrite");
     await expect.poll(() => house.local.modals("maija").length).toBe(1);
     const view = house.local.modals("maija")[0]?.view ?? {};
@@ -205,7 +164,7 @@ describe("a time that may not be meant is asked about", () => {
 });
 
 test("several customers fit: a button for each goes on to the promise", async () => {
-  const { answer, words } = await answerTo("otto", "/promise anna today 14:00 call back");
+  const { answer, words } = await answerTo(house, "otto", "/promise anna today 14:00 call back");
   expect(words).toContain("2 customers fit “anna”. Who is it?");
   const [looked] = await house.database.store.audit.latest(house.database.workspaceId);
   expect(looked).toMatchObject({ action: "customer-listed", actor: house.local.users.otto.id });
@@ -214,11 +173,11 @@ test("several customers fit: a button for each goes on to the promise", async ()
     .flatMap(({ elements = [] }) => elements)
     .find(({ text }) => text.text.startsWith("Anna Virtanen"));
   await press("otto", answer, anna?.action_id ?? "");
-  await expect.poll(promises).toMatchObject([{ customerId: annaId, text: "call back" }]);
+  await expect.poll(promises).toMatchObject([{ customerId: house.annaId, text: "call back" }]);
 });
 
 test("whoever made it by mistake takes it back, once; somebody else may not", async () => {
-  const { answer } = await answerTo("maija", "/promise c-77 today 14:00 call");
+  const { answer } = await answerTo(house, "maija", "/promise c-77 today 14:00 call");
   await press("maija", answer, "promise-unmake");
   await expect
     .poll(() => shown("maija").words)
@@ -229,7 +188,7 @@ test("whoever made it by mistake takes it back, once; somebody else may not", as
 });
 
 test("a button of long ago or of another kind is answered in words", async () => {
-  const { answer } = await answerTo("maija", "/promise c-77 asap call");
+  const { answer } = await answerTo(house, "maija", "/promise c-77 asap call");
   const blocks = JSON.parse(JSON.stringify(answer.blocks)) as { elements?: { value?: string }[] }[];
   for (const element of blocks.flatMap(({ elements = [] }) => elements)) element.value = "who knows";
   await press("maija", { ...answer, blocks }, "promise-settle:keep");

@@ -88,10 +88,10 @@ describe("a request of Slack", () => {
     const { slackReceipts } = house.deps.store;
     slackReceipts.first = () => Promise.reject(new StoreUnavailableError("away"));
     try {
-      const said = house.local.ephemerals("noor").length;
-      await house.local.as("noor").command("/earshot help", { channel: "earshot" });
-      await expect.poll(() => house.local.ephemerals("noor").length).toBe(said + 1);
-      expect(house.local.ephemerals("noor").at(-1)?.text).toMatch(/cannot reach its database/);
+      const said = house.local.ephemerals("maija").length;
+      await house.local.as("maija").command("/earshot help", { channel: "earshot" });
+      await expect.poll(() => house.local.ephemerals("maija").length).toBe(said + 1);
+      expect(house.local.ephemerals("maija").at(-1)?.text).toMatch(/cannot reach its database/);
     } finally {
       slackReceipts.first = away.first;
     }

@@ -237,6 +237,6 @@ describe("/earshot away", () => {
     ["/earshot away until 2040-01-01", "At most a year ahead"],
     ["/earshot awy", "Did you mean `/earshot away`?"],
   ])("%s: %s", async (line, expected) => {
-    expect(await answerTo("noor", line)).toContain(expected);
+    expect(await answerTo("otto", line)).toContain(expected);
   });
 });

@@ -33,6 +33,8 @@ export async function slackHouse(routes: Route[] = []): Promise<SlackHouse> {
   };
   const slack = await connectSlack(config, { store: database.store, log: silent, metrics });
   const clock = { now: new Date() };
+  // In whose language somebody is answered must not hang on how quickly Slack says who they are.
+  await Promise.all(Object.values(local.users).map(({ id }) => slack.user(id)));
   // Pacing has tests of its own; here every message leaves at once.
   const unpaced = { ...slack, pacePost: () => 0, paceEdit: () => 0 };
   const deps: ListenerDeps = {
