@@ -8,7 +8,6 @@ import { type Change, changesBetween, type Unlisted } from "../domain/settings-c
 import { messageOf, SetupError } from "../errors.ts";
 import { hoursOf } from "../holidays.ts";
 import type { SlackAccess } from "../slack/directory.ts";
-import { counted } from "../slack/messages/words.ts";
 import type { Store } from "../store/index.ts";
 import { EXAMPLE } from "./settings-file/example.ts";
 import { accessOf, loadDirectory, NO_DIRECTORY } from "./settings-file/load-directory.ts";
@@ -17,6 +16,7 @@ import { type Mistake, type Piece, piecesOf } from "./settings-file/piece.ts";
 import { countText, planText, printable, unlistedText } from "./settings-file/plan.ts";
 import { readSettings, sections, type Wanted } from "./settings-file/read.ts";
 import { withStore, workspaceOption } from "./store.ts";
+import { counted } from "./words.ts";
 
 /** Whether to go on; undefined where nobody can be asked. */
 export type Ask = (() => Promise<boolean>) | undefined;

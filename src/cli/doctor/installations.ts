@@ -2,9 +2,9 @@ import type { OAuthConfig, SlackConfig } from "../../config.ts";
 import { messageOf } from "../../errors.ts";
 import { openToken } from "../../slack/installed-token.ts";
 import { INSTALL_PATH } from "../../slack/installer.ts";
-import { counted } from "../../slack/messages/words.ts";
 import type { Store } from "../../store/index.ts";
 import type { Workspace } from "../../store/workspaces.ts";
+import { counted } from "../words.ts";
 import { type Finding, listed, mend, note, ok } from "./finding.ts";
 import type { House } from "./house.ts";
 

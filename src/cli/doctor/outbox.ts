@@ -1,6 +1,6 @@
 import { isPassing } from "../../slack/delivery-trouble.ts";
-import { amount, counted, duration } from "../../slack/messages/words.ts";
 import type { OutboxHealth } from "../../store/health.ts";
+import { amount, counted, duration } from "../words.ts";
 import { type Finding, listed, mend, note, ok } from "./finding.ts";
 import type { House } from "./house.ts";
 

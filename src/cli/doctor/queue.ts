@@ -1,6 +1,6 @@
 import { messageOf } from "../../errors.ts";
 import { examineJobs, examineRedis, type JobFacts, type RedisFacts } from "../../queue/examine.ts";
-import { amount, counted, duration } from "../../slack/messages/words.ts";
+import { amount, counted, duration } from "../words.ts";
 import { type Finding, mend, note, ok } from "./finding.ts";
 
 const LATE_MS = 60_000;

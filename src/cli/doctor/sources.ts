@@ -1,6 +1,6 @@
 import type { Signal } from "../../domain/signal.ts";
-import { amount, counted, duration } from "../../slack/messages/words.ts";
 import type { SourceHealth } from "../../store/health.ts";
+import { amount, counted, duration } from "../words.ts";
 import { type Finding, listed, mend, note, ok } from "./finding.ts";
 import type { House } from "./house.ts";
 

@@ -2,9 +2,9 @@ import { zoneTime } from "../../domain/detection/zone-time.ts";
 import { messageOf } from "../../errors.ts";
 import { holidaysOf, hoursOf } from "../../holidays.ts";
 import type { SlackExaminer } from "../../slack/examine.ts";
-import { counted } from "../../slack/messages/words.ts";
 import type { Team } from "../../store/teams.ts";
 import type { Workspace } from "../../store/workspaces.ts";
+import { counted } from "../words.ts";
 import { type Finding, listed, mend, note, ok } from "./finding.ts";
 import { grouped } from "./grouped.ts";
 

@@ -1,6 +1,6 @@
 import type { Change, Unlisted } from "../../domain/settings-change.ts";
 import type { Word } from "../../domain/settings-words.ts";
-import { counted } from "../../slack/messages/words.ts";
+import { counted } from "../words.ts";
 
 const MARKS = { add: "+", change: "~", remove: "-" };
 const COLOURS = { add: 32, change: 33, remove: 31, quiet: 2 };

@@ -8,14 +8,26 @@ test.each([
   [null, "–", "–"],
   [Number.NaN, "–", "–"],
   [0, "0", "0"],
-  [0.01, "under 0.1", "alle 0,1"],
+  [Number.POSITIVE_INFINITY, "–", "–"],
+  [0.04, "under 0.1", "alle 0,1"],
   [2.34, "2.3", "2,3"],
+  [2.94, "2.9", "2,9"],
   [12.6, "13", "13"],
+  [12_345, "12,345", "12 345"],
   [1234.5, "1,235", "1 235"],
   [-3.25, "-3.3", "−3,3"],
 ])("%s is %s, in Finnish %s", (number, inEnglish, inFinnish) => {
   expect(english.amount(number)).toBe(inEnglish);
   expect(finnish.amount(number)?.replace("\u00A0", " ")).toBe(inFinnish);
+});
+
+test.each([
+  [0, "1 min", "1 min"],
+  [59 * 60_000, "59 min", "59 min"],
+  [125 * 60_000, "2 h 5 min", "2 t 5 min"],
+  [76 * HOUR_MS, "3 d 4 h", "3 pv 4 t"],
+])("%d ms is %s, in Finnish %s", (ms, inEnglish, inFinnish) => {
+  expect([english.duration(ms), finnish.duration(ms)]).toEqual([inEnglish, inFinnish]);
 });
 
 test("money has cents while it is little", () => {
