@@ -11,9 +11,11 @@ import { tallyOf } from "../tally.ts";
 import { presence } from "./away.ts";
 import { channelsText, openChannel, registerChannelForm } from "./channel-settings.ts";
 import { openSettings, registerSettingsForm } from "./earshot-settings.ts";
+import { answerReasons, openMerge, openReason, registerReasons } from "./reasons.ts";
 import { routeSettings } from "./route-settings.ts";
 import { channelNamed, type Setting, settings } from "./settings.ts";
 import { openTeam, registerTeamForm } from "./team-settings.ts";
+import { openTouchpoint, registerTouchpointForm } from "./touchpoint-settings.ts";
 
 const HELP = [
   "earshot.helpAbout",
@@ -26,6 +28,8 @@ const HELP = [
   "earshot.helpUseful",
   "earshot.helpStatus",
   "earshot.helpAdmins",
+  "reasons.help",
+  "touchpoint.helpCommand",
 ] as const satisfies Key[];
 
 const sayings: Record<string, Setting> = {
@@ -39,14 +43,24 @@ const sayings: Record<string, Setting> = {
 export function registerEarshot(app: App, deps: ListenerDeps): void {
   registerSettingsForm(app, deps);
   registerTeamForm(app, deps);
+  registerTouchpointForm(app, deps);
   registerChannelForm(app, deps);
+  registerReasons(app, deps);
   app.command("/earshot", async ({ ack, command, respond, context, client }) => {
     await ack();
     const [word = "help", ...rest] = command.text.replaceAll("\0", "").trim().split(/\s+/).filter(Boolean);
     const workspace = workspaceOf({ context });
     const open = (view: ModalView) => client.views.open({ trigger_id: command.trigger_id, view });
     const asked = { word: word.toLowerCase(), rest, by: command.user_id, slackChannel: command.channel_id };
-    const text = await forms(deps, workspace, asked, open);
+    if (asked.word === "reasons") {
+      const list = await answerReasons(deps, workspace, rest);
+      await respond({ response_type: "ephemeral", ...list } as Parameters<typeof respond>[0]);
+      return;
+    }
+    const views = { open, views: client };
+    const text = await (asked.word === "merge"
+      ? openMerge(deps, workspace, command.user_id, rest, views)
+      : forms(deps, workspace, asked, open));
     if (text !== undefined) await respond({ response_type: "ephemeral", text });
   });
 }
@@ -66,7 +80,9 @@ async function forms(
     return openChannel(deps, workspace, by, channelNamed(named ?? `<#${slackChannel}>`), open);
   }
   if (word === "settings") return openSettings(deps, workspace, by, open);
+  if (word === "reason") return openReason(deps, workspace, by, rest, open);
   if (word === "team") return openTeam(deps, workspace, by, rest, open);
+  if (word === "touchpoint") return openTouchpoint(deps, workspace, by, rest, open);
   return answer(deps, workspace, word, rest, by);
 }
 
@@ -83,7 +99,17 @@ async function answer(
   if (word === "status") return status(deps, workspace);
   const setting = Object.hasOwn(sayings, word) ? sayings[word] : undefined;
   if (setting !== undefined) return setting(deps, workspace, rest, by);
-  const near = closest(word, ["help", "status", "settings", "team", ...Object.keys(sayings)]);
+  const near = closest(word, [
+    "help",
+    "status",
+    "reasons",
+    "reason",
+    "merge",
+    "settings",
+    "team",
+    "touchpoint",
+    ...Object.keys(sayings),
+  ]);
   const unknown =
     near === undefined
       ? t("earshot.unknown", { word: said(word, 60) })

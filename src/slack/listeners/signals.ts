@@ -8,9 +8,12 @@ import { hasNative, type Message, withoutNative } from "../messages/blocks.ts";
 import type { ListReply } from "../messages/lists.ts";
 import { openSignalsReply } from "../messages/open-signals.ts";
 import { previewDigest, registerDigest } from "./digest.ts";
+import { answerMended, answerUnmended, registerMends } from "./mends.ts";
 import { answerMutes, type MuteVerb, registerMutes } from "./mutes.ts";
 import { answerBacktest } from "./signals-backtest.ts";
 import { answerTop } from "./signals-top.ts";
+import { answerTouchpoint, answerTouchpoints } from "./signals-touchpoint.ts";
+import { answerTrust } from "./signals-trust.ts";
 import { answerWeek } from "./signals-week.ts";
 import { answerSilent, registerSilent } from "./silent.ts";
 
@@ -22,6 +25,7 @@ export function registerSignals(app: App, deps: ListenerDeps): void {
   registerMutes(app, deps);
   registerDigest(app, deps);
   registerSilent(app, deps);
+  registerMends(app, deps);
   app.command("/signals", async ({ ack, command, respond, context }) => {
     await ack();
     const say = async (answer: Answer): Promise<void> => {
@@ -37,7 +41,10 @@ export function registerSignals(app: App, deps: ListenerDeps): void {
     if (verb === "backtest") return answerBacktest(deps, workspace, words, say);
     const asked = { words, by: command.user_id, slackChannel: command.channel_id };
     // "top up failed" is a reason
-    const name = words === "" || Object.hasOwn(mutes, verb) ? verb : typed.toLowerCase();
+    const name =
+      words === "" || verb === "touchpoint" || Object.hasOwn({ ...mutes, ...mending }, verb)
+        ? verb
+        : typed.toLowerCase();
     const answer = Object.hasOwn(sayings, name) ? sayings[name] : undefined;
     await say(await (answer?.(deps, workspace, asked) ?? answerWeek(deps, workspace, typed, WORDS)));
   });
@@ -55,15 +62,31 @@ const mutes: Record<MuteVerb, Saying> = {
   unmute: muting("unmute"),
   muted: muting("muted"),
 };
+const mending: Record<string, Saying> = {
+  mended: (deps, workspace, { words, by }) => answerMended(deps, workspace, words, by),
+  unmended: (deps, workspace, { words }) => answerUnmended(deps, workspace, words),
+};
 const top: Saying = (deps, workspace) => answerTop(deps, workspace);
 const sayings: Record<string, Saying> = {
   "": (deps, workspace) => openNow(deps, workspace),
-  help: async ({ words }) => ({ text: words.t("signals.help") }),
+  help: async ({ words }) => ({
+    text: [
+      words.t("signals.help"),
+      words.t("touchpoint.helpSignals"),
+      words.t("trust.help"),
+      words.t("silent.helpSignals"),
+      words.t("mend.help"),
+    ].join("\n"),
+  }),
   top,
   "top week": top,
   digest: (deps, workspace, { slackChannel }) => previewDigest(deps, workspace, slackChannel),
+  touchpoints: (deps, workspace) => answerTouchpoints(deps, workspace),
+  touchpoint: (deps, workspace, { words }) => answerTouchpoint(deps, workspace, words),
+  trust: (deps, workspace, { by }) => answerTrust(deps, workspace, by),
   silent: (deps, workspace, { by }) => answerSilent(deps, workspace, by),
   ...mutes,
+  ...mending,
 };
 const WORDS = [...Object.keys(sayings).filter(Boolean), "backtest"];
 

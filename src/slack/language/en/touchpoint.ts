@@ -56,7 +56,7 @@ export const touchpoint = {
   pageTitle: "{label} from {first} to {last}",
   listTitle: "Touchpoints from {first} to {last}",
   listEmpty: "No touchpoint has been heard of yet: contacts, feedback and surveys name them.",
-  listHint: "`/signals touchpoint <code>` shows one; an admin sets targets by `/earshot touchpoint <code>`.",
+  listHint: "`/signals touchpoint invoice` shows one; an admin sets targets by `/earshot touchpoint invoice`.",
   unknown: "There is no touchpoint {asked}. Known: {known}.",
   unknownNone: "There is no touchpoint {asked}, and none is known yet.",
   formTitle: "Touchpoint",
@@ -75,5 +75,8 @@ export const touchpoint = {
   saved: "{label} is saved. {targets}",
   savedNone: "It has no target: nothing is told of it.",
   savedTargets: "Targets: {targets}. They are judged once a day.",
-  helpCommand: "`/earshot touchpoint invoice` its name and its targets of NPS, CSAT and CES",
+  helpCommand:
+    "`/earshot touchpoint invoice` (admins) a touchpoint's name and its targets of NPS, CSAT and CES",
+  helpSignals:
+    "`/signals touchpoints` every touchpoint against its targets; `/signals touchpoint invoice` one of them: scores, channels, who answers, what waiting does",
 };

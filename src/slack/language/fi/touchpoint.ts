@@ -59,7 +59,7 @@ export const touchpoint = {
   listEmpty:
     "Yhdestäkään kohtaamispisteestä ei ole vielä kuultu: yhteydenotot, palautteet ja kyselyt nimeävät ne.",
   listHint:
-    "`/signals touchpoint <code>` näyttää yhden; ylläpitäjä asettaa tavoitteet komennolla `/earshot touchpoint <code>`.",
+    "`/signals touchpoint invoice` näyttää yhden; ylläpitäjä asettaa tavoitteet komennolla `/earshot touchpoint invoice`.",
   unknown: "Kohtaamispistettä {asked} ei ole. Tunnetut: {known}.",
   unknownNone: "Kohtaamispistettä {asked} ei ole, eikä yhtään tunneta vielä.",
   formTitle: "Kohtaamispiste",
@@ -79,5 +79,8 @@ export const touchpoint = {
   saved: "{label} on tallennettu. {targets}",
   savedNone: "Sillä ei ole tavoitetta: siitä ei hälytetä.",
   savedTargets: "Tavoitteet: {targets}. Ne arvioidaan kerran päivässä.",
-  helpCommand: "`/earshot touchpoint invoice` sen nimi ja tavoitteet: NPS, CSAT ja CES",
+  helpCommand:
+    "`/earshot touchpoint invoice` (ylläpitäjät) kohtaamispisteen nimi ja tavoitteet: NPS, CSAT ja CES",
+  helpSignals:
+    "`/signals touchpoints` kaikki kohtaamispisteet tavoitteisiinsa verrattuna; `/signals touchpoint invoice` yksi niistä: tulokset, kanavat, ketkä vastaavat, mitä odottaminen tekee",
 };
