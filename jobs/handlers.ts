@@ -7,6 +7,7 @@ import { hearTerms } from "./hearTerms.ts";
 import { judgeTouchpoints } from "./judgeTouchpoints.ts";
 import { learnCoding } from "./learnCoding.ts";
 import { notify } from "./notify.ts";
+import { recode } from "./recode.ts";
 import { recount } from "./recount.ts";
 import { sweep } from "./sweep.ts";
 
@@ -19,6 +20,7 @@ export const handlers: { [N in JobName]: (deps: Deps, payload: Payload<N>) => Pr
   hearTerms,
   learnCoding,
   notify,
+  recode,
   recount,
   sweep,
 };

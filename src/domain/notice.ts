@@ -1,7 +1,7 @@
 import type { DigestContent } from "./digest.ts";
 import type { DigestPace } from "./digest-time.ts";
-import type { Refusal } from "./reason-catalogue.ts";
 import type { MendNumbers } from "./mended.ts";
+import type { Refusal } from "./reason-catalogue.ts";
 
 /** A word said once to a person or a channel, as it is kept until it is said. */
 export type NoticeFacts =

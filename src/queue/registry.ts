@@ -23,6 +23,8 @@ export const jobs = {
   learnCoding: { payload: workspace, attempts: 2, concurrency: 1 },
   /** Counts the terms of days that are over, and tells which rise before any code does. */
   hearTerms: { payload: workspace, attempts: 2, concurrency: 1 },
+  /** Does the merges and splits of reasons that people asked for. */
+  recode: { payload: workspace, attempts: 3, concurrency: 1 },
   /** Looks for what nobody nudged: promises due, events, alerts, notices, snoozes and acknowledgements waiting. */
   sweep: { payload: z.object({}), attempts: 1, concurrency: 1 },
 } as const satisfies Record<string, { payload: z.ZodType; attempts: number; concurrency: number }>;

@@ -67,6 +67,16 @@ export function noticesStore(sql: Sql) {
       ]);
     },
 
+    /** The codes that a message in Slack told of as new; undefined when it is no such message. */
+    async newReasonsAt(workspaceId: string, slackChannel: string, ts: string): Promise<string[] | undefined> {
+      const { rows } = await sql.query<{ codes: string[] }>(
+        `SELECT facts -> 'codes' AS codes FROM notice
+         WHERE workspace_id = $1 AND kind = 'new-reasons' AND slack_to = $2 AND message_ts = $3`,
+        [workspaceId, slackChannel, ts],
+      );
+      return rows[0]?.codes;
+    },
+
     /** Undefined: there is no such notice. */
     async workspaceOf(id: string): Promise<string | undefined> {
       const { rows } = await sql.query<{ workspaceId: string }>(

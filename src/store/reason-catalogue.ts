@@ -9,7 +9,9 @@ import {
 } from "../domain/reason-catalogue.ts";
 import type { ReasonValue } from "../domain/reason-value.ts";
 import { rebuildBuckets } from "./bucket-rebuild.ts";
+import { rebuildCodingDays } from "./coding-day.ts";
 import type { Sql } from "./database.ts";
+import { rebuildReasonDays } from "./reason-day.ts";
 import { spikeGroupsStore } from "./spike-groups.ts";
 
 /** Contacts that have another reason now, and those of them that had both; the alerts to bring up to date. */
@@ -76,9 +78,11 @@ export async function setReason(
   await sql.query(SET, [workspaceId, code, label, slackChannel, value, at, ...given]);
 }
 
-/** All counts by reason, from the contacts as they are coded now. Other roll-ups by reason join here. */
+/** All counts by reason, from the contacts as they are coded now: a new roll-up by reason joins here. */
 async function countAnew(sql: Sql, workspaceId: string, reasons: string[]): Promise<void> {
   await rebuildBuckets(sql, workspaceId, reasons);
+  await rebuildReasonDays(sql, workspaceId, reasons);
+  await rebuildCodingDays(sql, workspaceId, reasons);
   await sql.query("UPDATE workspace SET recoded = recoded + 1 WHERE id = $1", [workspaceId]);
 }
 
@@ -176,13 +180,13 @@ const JOIN = `
   SELECT l.workspace_id, l.contact_id, $3, l.occurred_at,
     nullif(ARRAY(SELECT unnest(${sent("l")}) INTERSECT SELECT unnest($4::text[]) ORDER BY 1), ARRAY[$3])
   FROM leaving l
-  WHERE NOT ${sent("l")} <@ $4 OR EXISTS (SELECT 1 FROM contact_reason o WHERE o.contact_id = l.contact_id AND o.reason = $3)
+  WHERE NOT ${sent("l")} <@ $4 OR EXISTS (SELECT 1 FROM contact_reason o WHERE o.workspace_id = $1 AND o.contact_id = l.contact_id AND o.reason = $3)
   ON CONFLICT (contact_id, reason) DO UPDATE SET codes =
     ARRAY(SELECT unnest(${sent("known")}) UNION SELECT unnest(coalesce(excluded.codes, ARRAY[excluded.reason])) ORDER BY 1)`;
 
 const DROP_JOINED = `
   DELETE FROM contact_reason r USING contact_reason o
-  WHERE r.workspace_id = $1 AND r.reason = $2 AND ${sent("r")} <@ $4 AND o.contact_id = r.contact_id AND o.reason = $3`;
+  WHERE r.workspace_id = $1 AND r.reason = $2 AND ${sent("r")} <@ $4 AND o.workspace_id = $1 AND o.contact_id = r.contact_id AND o.reason = $3`;
 
 const MOVE_WHOLE = `
   UPDATE contact_reason r SET reason = $3,

@@ -19,6 +19,9 @@ export type Reason = {
   firstSeenAt: Date;
 };
 
+/** A workspace with codes that nobody has catalogued, was told of or put off, and the channel to tell it in. */
+export type UntoldWorkspace = { workspaceId: string; zone: string; defaultChannel: string; codes: string[] };
+
 /** Contact reasons, made when first seen; usable within a transaction. A merged reason is part of another and none of its own. */
 export function reasonsReader(sql: Sql) {
   return {
@@ -37,6 +40,15 @@ export function reasonsReader(sql: Sql) {
 
     async catalogue(workspaceId: string): Promise<Catalogue> {
       return new Map((await rowsOf(sql, workspaceId)).map((row) => [row.code, row]));
+    },
+
+    /** People hear that these codes are new. */
+    async told(workspaceId: string, codes: readonly string[], at: Date): Promise<void> {
+      await sql.query("UPDATE reason SET told_at = $3 WHERE workspace_id = $1 AND code = ANY ($2)", [
+        workspaceId,
+        codes,
+        at,
+      ]);
     },
 
     /** Every code that is not its own reason, with the reason that it means. */
@@ -74,6 +86,19 @@ export function reasonsStore({ pool }: Database) {
         }
         await setReason(sql, workspaceId, { code, ...set }, at);
       });
+    },
+
+    /** Of all workspaces with a default channel. */
+    async untold(now: Date): Promise<UntoldWorkspace[]> {
+      const { rows } = await pool.query<UntoldWorkspace>(
+        `SELECT workspace.id AS "workspaceId", zone, default_channel AS "defaultChannel", array_agg(code) AS codes
+         FROM workspace JOIN reason ON reason.workspace_id = workspace.id
+         WHERE default_channel IS NOT NULL AND catalogued_at IS NULL AND merged_into IS NULL AND told_at IS NULL
+           AND (put_off_until IS NULL OR put_off_until <= $1)
+         GROUP BY workspace.id`,
+        [now],
+      );
+      return rows;
     },
 
     /** People do not want to be asked about a new code until then. */

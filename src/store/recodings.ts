@@ -95,7 +95,7 @@ const WEIGH = `
     SELECT contact_id, codes FROM contact_reason
     WHERE workspace_id = $1 AND reason = $2 AND coalesce(codes, ARRAY[reason]) && $4)
   SELECT (SELECT count(*)::int FROM leaving) AS moved,
-    (SELECT count(*)::int FROM leaving JOIN contact_reason o ON o.contact_id = leaving.contact_id AND o.reason = $3)
+    (SELECT count(*)::int FROM leaving JOIN contact_reason o ON o.workspace_id = $1 AND o.contact_id = leaving.contact_id AND o.reason = $3)
       + (SELECT count(*)::int FROM leaving WHERE NOT coalesce(codes, ARRAY[$2]) <@ $4) AS "both",
     (SELECT count(*)::int FROM contact_reason WHERE workspace_id = $1 AND reason = $2) AS "from",
     (SELECT count(*)::int FROM contact_reason WHERE workspace_id = $1 AND reason = $3) AS "to"`;

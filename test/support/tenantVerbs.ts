@@ -133,6 +133,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
     tx.codingDays.add(own, [{ day: "2026-11-20", touchpoint: "web", agent: "otto", reason, contacts: 1 }]),
   "codingDays.sums": ({ store, own }) => store.codingDays.sums(own, [reason, "*"], dates),
   "codingDays.byAgent": ({ store, own }) => store.codingDays.byAgent(own, reason, dates),
+  "codingDays.teams": ({ store, own }) => store.codingDays.teams(own),
   "codingDays.byTeam": ({ store, own }) => store.codingDays.byTeam(own, reason, dates),
   "codingDays.byDay": ({ store, own }) => store.codingDays.byDay(own, dates),
   "codingDays.mixes": ({ store, own }) => store.codingDays.mixes(own, dates),
