@@ -8,6 +8,7 @@ import { composeDigest } from "./compose-digest.ts";
 import type { Words } from "./language/words.ts";
 import type { Message } from "./messages/blocks.ts";
 import { digestMessage } from "./messages/digest.ts";
+import { mendNotice } from "./messages/mend.ts";
 import {
   acknowledgementExpired,
   escalation,
@@ -19,6 +20,8 @@ import {
   reminder,
 } from "./messages/notice.ts";
 import { promiseWeek } from "./messages/promise-week.ts";
+import { newReasonsMessage, recodedMessage } from "./messages/reasons.ts";
+import { newReasons } from "./reason-list.ts";
 import { aboutSilent } from "./silent-word.ts";
 import type { Slack } from "./slack.ts";
 
@@ -49,9 +52,24 @@ export async function wordFor(deps: NoticeDeps, notice: Notice): Promise<Word> {
       return aboutSilent(deps, notice);
     case "digest":
       return aboutDigest(deps, notice, facts);
+    case "new-reasons":
+      return aboutNewReasons(deps, notice, facts);
+    case "recoded":
+      return say(notice.slackTo, (words) => recodedMessage(words, facts));
+    case "mend":
+      return aboutMend(deps, notice, facts);
     case "mute-ended":
       return say(notice.slackTo, (words) => muteEnded(words, facts));
   }
+}
+
+async function aboutMend(
+  { store }: NoticeDeps,
+  { workspaceId, subject, slackTo }: Notice,
+  facts: Of<"mend">,
+): Promise<Word> {
+  const reason = await store.reasons.get(workspaceId, subject);
+  return say(slackTo, (words) => mendNotice(words, reason?.label ?? subject, facts));
 }
 
 type Of<K extends NoticeFacts["kind"]> = Extract<NoticeFacts, { kind: K }>;
@@ -188,6 +206,19 @@ async function aboutDigest(
   if (pace === "daily" && isQuiet(digest)) return drop("a quiet day");
   if (content === undefined) await store.digests.keep(workspaceId, id, digest);
   return { kind: "say", to: slackTo, message: (words) => digestMessage(words, digest), digest };
+}
+
+/** What was decided meanwhile is said so; when all was, nobody needs to hear of it. */
+async function aboutNewReasons(
+  deps: NoticeDeps,
+  { workspaceId, slackTo }: Notice,
+  { codes }: Of<"new-reasons">,
+): Promise<Word> {
+  const workspace = await deps.store.workspaces.get(workspaceId);
+  if (workspace === null) return drop("the workspace is gone");
+  const reasons = await newReasons(deps, workspace, codes);
+  if (!reasons.some(({ state }) => state === "waiting")) return drop("all of them are decided");
+  return say(slackTo, (words) => newReasonsMessage(words, reasons, codes.length));
 }
 
 const say = (to: string, message: (words: Words) => Message): Word => ({ kind: "say", to, message });

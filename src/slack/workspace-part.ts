@@ -1,4 +1,5 @@
 import { type ChannelSettings, usualSettings } from "../domain/interruption.ts";
+import { notCatalogued } from "../domain/new-reasons.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import { deadChannels, isPassing } from "./delivery-trouble.ts";
 import type { ListenerDeps } from "./deps.ts";
@@ -13,13 +14,14 @@ const NEW_MS = 7 * 86_400_000;
 /** What the home tab shows an admin of the workspace. */
 export async function workspacePart(deps: PartDeps, workspace: Workspace): Promise<WorkspacePart> {
   const { store, now } = deps;
-  const [sources, silences, routes, settings, teams, reasons, tally, health] = await Promise.all([
+  const [sources, silences, routes, settings, teams, reasons, recodings, tally, health] = await Promise.all([
     store.health.sources(workspace.id, now()),
     store.signals.living(workspace.id, "source-silent"),
     store.routes.list(workspace.id),
     store.channels.list(workspace.id),
     store.teams.list(workspace.id),
     store.reasons.list(workspace.id),
+    store.recodings.open(workspace.id),
     tallyOf(deps, workspace.id),
     healthOf(deps, workspace.id),
   ]);
@@ -32,7 +34,12 @@ export async function workspacePart(deps: PartDeps, workspace: Workspace): Promi
     routes,
     channels: channelsOf(workspace, [...routed, ...owners], settings),
     teams,
-    reasons: { known: reasons.length, fresh: reasons.filter(isNew) },
+    reasons: {
+      known: reasons.length,
+      fresh: reasons.filter(isNew),
+      waiting: notCatalogued(reasons, now()).length,
+      underWay: recodings.length,
+    },
     settings: workspace,
     tally,
     health,

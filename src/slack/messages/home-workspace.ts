@@ -30,7 +30,15 @@ export type WorkspacePart = {
   /** Every channel that takes something or has settings of its own. */
   channels: { slackChannel: string; isDefault: boolean; settings: ChannelSettings }[];
   teams: ShownTeam[];
-  reasons: { known: number /** First heard within the week. */; fresh: { code: string; label: string }[] };
+  reasons: {
+    known: number;
+    /** First heard within the week. */
+    fresh: { code: string; label: string }[];
+    /** Not in the catalogue yet. */
+    waiting: number;
+    /** Merges and splits. */
+    underWay: number;
+  };
   settings: ShownSettings;
   tally: ShownTally;
   health: ShownHealth;
@@ -66,7 +74,10 @@ export function workspaceBlocks(words: Words, part: WorkspacePart, now: Date): K
     { type: "divider" },
     ...teamBlocks(words, part),
     { type: "divider" },
-    titled(t("workspace.reasons", { count: amount(reasons.known) }), [reasonsInWords(words, reasons)]),
+    titled(t("workspace.reasons", { count: amount(reasons.known) }), [
+      reasonsInWords(words, reasons),
+      ...catalogueLines(words, reasons),
+    ]),
     settingsBlock(words, part),
   ];
 }
@@ -148,6 +159,13 @@ function teamBlocks(words: Words, { teams, today }: WorkspacePart): KnownBlock[]
 
 function restOf({ t, amount }: Words, rest: number, how: string): KnownBlock[] {
   return rest > 0 ? [context(t("workspace.andMoreHow", { rest: amount(rest), how }))] : [];
+}
+
+function catalogueLines({ t }: Words, { waiting, underWay }: WorkspacePart["reasons"]): string[] {
+  return [
+    ...(waiting > 0 ? [t("reasons.homeWaiting", { waiting })] : []),
+    ...(underWay > 0 ? [t("reasons.homeUnderWay", { count: underWay })] : []),
+  ];
 }
 
 function reasonsInWords({ t, amount }: Words, { known, fresh }: WorkspacePart["reasons"]): string {

@@ -1,0 +1,303 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { aggregate } from "../../jobs/aggregate.ts";
+import { recode } from "../../jobs/recode.ts";
+import { tellNewReasons } from "../../jobs/tellNewReasons.ts";
+import { sendNotice } from "../../src/slack/send-notice.ts";
+import { contact, receive } from "../support/inbox.ts";
+import { checkLimits, checkView } from "../support/limits.ts";
+import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+
+type Name = "maija" | "otto" | "noor" | "admin";
+
+let house: SlackHouse;
+/** Friday, 12:00 in Helsinki; Slack's requests are signed by the real clock. */
+const NOW = new Date("2037-11-20T10:00:00Z");
+
+beforeAll(async () => {
+  house = await slackHouse();
+});
+afterAll(() => house.close());
+beforeEach(async () => {
+  house.clock.now = NOW;
+  const { db, store, workspaceId } = house.database;
+  await db.pool.query(
+    "TRUNCATE event, customer, contact, contact_reason, bucket, reason, recoding, notice, mute, reason_day, coding_day CASCADE",
+  );
+  const slackChannel = house.local.channels["billing-alerts"] ?? null;
+  await store.reasons.upsert(
+    workspaceId,
+    { code: "invoice-wrong", label: "Invoice is wrong", slackChannel, value: "eliminate", aliases: ["bill"] },
+    NOW,
+  );
+  await hear(12, ["invoice-wrong"]);
+  await hear(6, ["INV-ERR"]);
+  await hear(2, ["INV-ERR", "invoice-wrong"]);
+  await hear(7, ["esim-activation"]);
+});
+
+let count = 0;
+
+/** So many contacts that mention these. */
+async function hear(many: number, reasons: string[]): Promise<void> {
+  const sent = Array.from({ length: many }, () => {
+    count += 1;
+    return contact({ id: `c-${count}`, reasons, occurredAt: "2037-11-19T10:00:00.000Z" });
+  });
+  await receive(house.database, sent);
+  await aggregate(house.deps, { workspaceId: house.database.workspaceId });
+}
+
+const modal = (user: Name) => house.local.modals(user).at(-1);
+const view = (user: Name) => JSON.stringify(modal(user)?.view ?? {});
+const reasons = () => house.database.store.reasons.list(house.database.workspaceId);
+const reason = (code: string) => house.database.store.reasons.get(house.database.workspaceId, code);
+
+async function answerTo(user: Name, line: string) {
+  const before = house.local.ephemerals(user).length;
+  await house.local.as(user).command(line, { channel: "earshot" });
+  await expect.poll(() => house.local.ephemerals(user).length).toBeGreaterThan(before);
+  const answer = house.local.ephemerals(user)[before];
+  expect(checkLimits(answer as never)).toEqual([]);
+  return answer;
+}
+
+async function shows(user: Name, words: string): Promise<void> {
+  await expect.poll(() => view(user)).toContain(words);
+  expect(checkView(modal(user)?.view ?? {})).toEqual([]);
+}
+
+const underWay = async () => (await house.database.store.recodings.open(house.database.workspaceId)).length;
+
+/** Does what was asked for, and says what is to be said. */
+async function work(): Promise<void> {
+  await recode(house.deps, { workspaceId: house.database.workspaceId });
+  for (const id of await house.database.store.notices.due(NOW)) await sendNotice(house.deps, id);
+}
+
+async function toldAdmin(): Promise<string> {
+  const channel = await house.local.directChannel("admin");
+  const messages = channel === undefined ? [] : await house.local.messages(channel);
+  return messages.at(-1)?.text ?? "";
+}
+
+describe("/earshot reasons", () => {
+  test("shows what is not in the catalogue first, with what it looks like, then the catalogue with its shares", async () => {
+    const { text = "" } = (await answerTo("otto", "/earshot reasons")) ?? {};
+    expect(text).toContain("Reasons: 1 in the catalogue, 2 not yet in it");
+    expect(text).toContain("INV ERR (`INV-ERR`): 8 contacts (30 %); looks like Invoice is wrong (0.90)");
+    expect(text).toContain(
+      "Esim activation (`esim-activation`): 7 contacts (26 %); nothing in the catalogue looks like it",
+    );
+    expect(text).toContain("Invoice is wrong (`invoice-wrong`): 14 contacts (52 %); also bill; owner <#");
+    expect(text).toContain("to eliminate");
+    expect(text.indexOf("INV-ERR")).toBeLessThan(text.indexOf("`invoice-wrong`"));
+  });
+
+  test("speaks the reader's language", async () => {
+    const { text = "" } = (await answerTo("noor", "/earshot reasons")) ?? {};
+    expect(text).toContain(
+      "INV ERR (`INV-ERR`): 8 yhteydenottoa (30 %); muistuttaa syytä Invoice is wrong (0,90)",
+    );
+    expect(text).toContain("; poistetaan");
+  });
+
+  test("turns its pages in place", async () => {
+    const { store, workspaceId } = house.database;
+    for (let n = 10; n < 35; n += 1)
+      await store.reasons.upsert(workspaceId, { code: `r-${n}`, label: `Reason ${n}` }, NOW);
+    const list = await answerTo("otto", "/earshot reasons");
+    expect(JSON.stringify(list)).toContain("Page 1 of 3.");
+    await house.local.as("otto").click(list, "reasons-page-2");
+    await expect.poll(() => JSON.stringify(house.local.ephemerals("otto").at(-1))).toContain("Page 2 of 3.");
+    expect(JSON.stringify(await answerTo("otto", "/earshot reasons 9"))).toContain("Page 3 of 3.");
+  });
+});
+
+describe("a merge", () => {
+  test("says in numbers what it would do, does it, draws the list again and tells who asked", async () => {
+    const list = await answerTo("admin", "/earshot reasons");
+    await house.local.as("admin").click(list, "reason-merge");
+    await shows(
+      "admin",
+      "8 contacts mention INV ERR and 14 Invoice is wrong. 2 mention both and count once: 20 contacts together.",
+    );
+    await house.local.as("admin").submit();
+    await expect
+      .poll(() => JSON.stringify(house.local.ephemerals("admin").at(-1)))
+      .toContain("`INV-ERR` is becoming part of *Invoice is wrong*");
+    await work();
+    expect((await reasons()).map(({ code, aliases }) => [code, aliases])).toEqual([
+      ["esim-activation", []],
+      ["invoice-wrong", ["INV-ERR", "bill"]],
+    ]);
+    await expect
+      .poll(toldAdmin)
+      .toBe(
+        "Done: `INV-ERR` is part of Invoice is wrong now. 8 contacts moved; 2 mentioned both and count once.",
+      );
+    const { text } = (await answerTo("admin", "/earshot reasons")) ?? {};
+    expect(text).toContain("Invoice is wrong (`invoice-wrong`): 20 contacts (74 %); also INV-ERR, bill");
+  });
+
+  test("is taken by name, alias and code on the command line, and refused in words", async () => {
+    const refusals: [string, string][] = [
+      ["/earshot merge bill into invoice-wrong", "`invoice-wrong` cannot be merged into itself."],
+      ["/earshot merge invoice-wrong into Invoice is wrong", "`invoice-wrong` cannot be merged into itself."],
+    ];
+    for (const [line, why] of refusals) {
+      await house.local.as("admin").command(line, { channel: "earshot" });
+      await shows("admin", why);
+      await house.local.as("admin").close();
+    }
+    expect((await answerTo("admin", "/earshot merge nothing"))?.text).toContain(
+      "Say what becomes part of what",
+    );
+    expect((await answerTo("admin", "/earshot merge INV-ERR into invoic-wrong"))?.text).toContain(
+      "invoice-wrong",
+    );
+    expect((await answerTo("otto", "/earshot merge INV-ERR into bill"))?.text).toContain("Only an admin");
+    await house.local.as("admin").command("/earshot merge inv-err into BILL", { channel: "earshot" });
+    await shows("admin", "20 contacts together");
+  });
+
+  test("that became a circle while its form stood open is refused to who asked, and changes nothing", async () => {
+    await house.local
+      .as("admin")
+      .command("/earshot merge INV-ERR into esim-activation", { channel: "earshot" });
+    await shows("admin", "15 contacts together");
+    const { store, workspaceId } = house.database;
+    await store.recodings.ask(workspaceId, {
+      ...{ kind: "merge", code: "esim-activation", into: "INV-ERR" },
+      ...{ askedBy: house.local.users.admin.id, askedAt: NOW },
+    });
+    await recode(house.deps, { workspaceId });
+    await house.local.as("admin").submit();
+    await expect
+      .poll(toldAdmin)
+      .toContain("`esim-activation` is part of `INV-ERR` already; a circle would mean nothing.");
+    expect(await reason("INV-ERR")).toMatchObject({ code: "INV-ERR", aliases: ["esim-activation"] });
+  });
+});
+
+describe("/earshot reason", () => {
+  test("changes a reason's name, codes, owner and value", async () => {
+    await house.local.as("admin").command("/earshot reason Invoice is wrong", { channel: "earshot" });
+    await shows("admin", "14 contacts (52 %) in 28 days");
+    await house.local
+      .as("admin")
+      .submit({ label: "Wrong invoice", aliases: "bill\nlasku väärin", channel: null, value: "simplify" });
+    await expect
+      .poll(() => reason("invoice-wrong"))
+      .toMatchObject({
+        label: "Wrong invoice",
+        aliases: ["bill", "lasku väärin"],
+        slackChannel: null,
+        value: "simplify",
+      });
+    await expect.poll(toldAdmin).toContain("Saved: *Wrong invoice*");
+  });
+
+  test.each([
+    ["a code of a reason of its own", "esim-activation", "is a reason of its own, with its own contacts"],
+    ["its own code", "invoice-wrong", "cannot be merged into itself"],
+    ["a code that is too long", "x".repeat(101), "at most 100 letters"],
+  ])("refuses %s at the field", async (_, alias, why) => {
+    await house.local.as("admin").command("/earshot reason invoice-wrong", { channel: "earshot" });
+    await shows("admin", "Invoice is wrong");
+    await house.local.as("admin").submit({ aliases: `bill\n${alias}` });
+    await expect.poll(() => modal("admin")?.errors?.aliases).toContain(why);
+    await house.local.as("admin").close();
+  });
+
+  test("splits off a code that is taken away, with its contacts", async () => {
+    await hear(3, ["bill"]);
+    await house.local.as("admin").command("/earshot reason bill", { channel: "earshot" });
+    await shows("admin", "Invoice is wrong");
+    await house.local.as("admin").submit({ aliases: "" });
+    await expect.poll(toldAdmin).toContain("`bill` is being split off");
+    await work();
+    await expect
+      .poll(toldAdmin)
+      .toBe("Done: `bill` is a reason of its own now, apart from Invoice is wrong, with 3 contacts.");
+    expect(await reason("bill")).toMatchObject({ code: "bill", label: "Bill" });
+  });
+
+  test("splits a code by its own form, which says in numbers what moves", async () => {
+    await hear(3, ["bill"]);
+    await hear(1, ["bill", "invoice-wrong"]);
+    await house.local.as("admin").command("/earshot reason invoice-wrong", { channel: "earshot" });
+    await shows("admin", "Split a code off");
+    await house.local.as("admin").click(modal("admin")?.view as never, "reason-form-split");
+    await shows("admin", "Which code of Invoice is wrong");
+    await house.local.as("admin").submit({ target: "bill" });
+    await shows(
+      "admin",
+      "4 contacts were sent with it and move. 1 of them also stays with Invoice is wrong by another code. Invoice is wrong keeps 15.",
+    );
+    await house.local.as("admin").submit();
+    await expect.poll(underWay).toBe(1);
+    await work();
+    await expect.poll(toldAdmin).toContain("with 4 contacts");
+  });
+
+  test("is for admins, and helps who mistypes", async () => {
+    expect((await answerTo("otto", "/earshot reason invoice-wrong"))?.text).toContain("Only an admin");
+    expect((await answerTo("admin", "/earshot reason invoce-wrong"))?.text).toContain("invoice-wrong");
+    expect((await answerTo("admin", "/earshot reason"))?.text).toContain("Say which reason");
+  });
+});
+
+describe("new codes", () => {
+  async function tell() {
+    await tellNewReasons(house.deps);
+    for (const id of await house.database.store.notices.due(NOW)) await sendNotice(house.deps, id);
+    const messages = await house.local.messages("earshot");
+    return messages.filter(({ text }) => text?.includes("not yet in the catalogue"));
+  }
+
+  test("are told to the default channel once a day, those with a handful of contacts, and its buttons decide", async () => {
+    await hear(4, ["typo"]);
+    const before = (await house.local.messages("earshot")).length;
+    const [message] = (await tell()).slice(-1);
+    expect(checkLimits(message as never)).toEqual([]);
+    expect(message?.text).toContain("2 new contact reasons are not yet in the catalogue.");
+    expect(message?.text).toContain("looks like Invoice is wrong (0.90)");
+    expect(message?.text).not.toContain("typo");
+    await hear(20, ["later-today"]);
+    await tell();
+    expect((await house.local.messages("earshot")).length).toBe(before + 1);
+
+    await house.local.as("otto").click(message, "reason-add");
+    await expect.poll(() => house.local.ephemerals("otto").at(-1)?.text).toContain("Only an admin");
+    expect(await reason("INV-ERR")).toMatchObject({ cataloguedAt: null });
+
+    const blocks = (message?.blocks ?? []) as { block_id?: string; elements?: { value?: string }[] }[];
+    const row = (code: string) =>
+      blocks.find(({ elements }) => elements?.some(({ value }) => value === code))?.block_id ?? "";
+    await house.local.as("admin").click(message, { actionId: "reason-add", blockId: row("esim-activation") });
+    await expect.poll(() => reason("esim-activation")).toMatchObject({ cataloguedAt: NOW });
+    const text = async () => (await house.local.messages("earshot")).at(-1)?.text ?? "";
+    await expect.poll(text).toContain("✓ Esim activation (`esim-activation`) is in the catalogue");
+    const redrawn = (await house.local.messages("earshot")).at(-1);
+    await house.local.as("admin").click(redrawn, "reason-later");
+    await expect.poll(text).toContain("`INV-ERR`: not now");
+    expect((await answerTo("admin", "/earshot reasons"))?.text).toContain("2 not yet in it");
+  });
+
+  test("wait until nine in the morning, and are not told when all of them are decided by then", async () => {
+    house.clock.now = new Date("2037-11-20T06:30:00Z");
+    await tellNewReasons(house.deps);
+    const { store, workspaceId, db } = house.database;
+    const laid = async () =>
+      (await db.pool.query("SELECT 1 FROM notice WHERE kind = 'new-reasons'")).rowCount;
+    expect(await laid()).toBe(0);
+    house.clock.now = NOW;
+    await tellNewReasons(house.deps);
+    expect(await laid()).toBe(1);
+    await store.reasons.upsert(workspaceId, { code: "INV-ERR" }, NOW);
+    await store.reasons.upsert(workspaceId, { code: "esim-activation" }, NOW);
+    const before = (await house.local.messages("earshot")).length;
+    for (const id of await store.notices.due(NOW)) await sendNotice(house.deps, id);
+    expect((await house.local.messages("earshot")).length).toBe(before);
+  });
+});
