@@ -62,6 +62,17 @@ export function codingDaysStore(sql: Sql) {
       return new Map(rows.map(({ agent, contacts }) => [agent, contacts]));
     },
 
+    /** The same by the team that agents belong to. */
+    async byTeam(workspaceId: string, reason: string, { from, to }: Dates): Promise<Map<string, number>> {
+      const { rows } = await sql.query<{ team: string; contacts: number }>(
+        `SELECT s.team_code AS team, sum(d.contacts)::int AS contacts
+         FROM coding_day d JOIN staff s ON s.workspace_id = $1 AND s.code = d.agent
+         WHERE d.workspace_id = $1 AND d.reason = $2 AND d.day >= $3 AND d.day < $4 AND s.team_code IS NOT NULL GROUP BY 1`,
+        [workspaceId, reason, from, to],
+      );
+      return new Map(rows.map(({ team, contacts }) => [team, contacts]));
+    },
+
     /** How often each agent's contacts at each touchpoint mention each reason; without touchpoint or agent they are left out. */
     async mixes(workspaceId: string, { from, to }: Dates): Promise<AgentReasons[]> {
       const { rows } = await sql.query<AgentReasons>(
@@ -71,6 +82,15 @@ export function codingDaysStore(sql: Sql) {
         [workspaceId, from, to, ANY_REASON, UNCODED],
       );
       return rows;
+    },
+
+    /** The team of each agent that belongs to one. */
+    async teams(workspaceId: string): Promise<Map<string, string>> {
+      const { rows } = await sql.query<{ code: string; team: string }>(
+        "SELECT code, team_code AS team FROM staff WHERE workspace_id = $1 AND team_code IS NOT NULL",
+        [workspaceId],
+      );
+      return new Map(rows.map(({ code, team }) => [code, team]));
     },
 
     /** See `rebuildCodingDays`. */

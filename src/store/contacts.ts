@@ -48,6 +48,24 @@ export function contactsStore(sql: Sql) {
       return rows;
     },
 
+    /** Inbound contacts of a period by agent, team and channel, those that mention a reason and the others. */
+    async spread(
+      workspaceId: string,
+      reason: string,
+      { from, to }: Period,
+    ): Promise<
+      { agent: string | null; team: string | null; channel: string; mentions: boolean; contacts: number }[]
+    > {
+      const { rows } = await sql.query(
+        `SELECT agent, team, channel, EXISTS (SELECT 1 FROM contact_reason r WHERE r.contact_id = c.id AND r.reason = $2) AS mentions,
+           count(*)::int AS contacts
+         FROM contact c WHERE workspace_id = $1 AND occurred_at >= $3 AND occurred_at < $4 AND direction = 'inbound'
+         GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 1, 2, 3`,
+        [workspaceId, reason, from, to],
+      );
+      return rows;
+    },
+
     /** Other reasons of one reason's inbound contacts, most first; a contact counts for each of them. */
     async otherReasons(
       workspaceId: string,

@@ -19,6 +19,8 @@ export type Counts = ReadonlyMap<string, number>;
 
 /** Fewer than this are not shown by agent, nor believed of any other. */
 const SMALL_CELL = 5;
+/** Of fewer it would be known who it is. */
+const LEAST_AGENTS = 5;
 const LEAST_SHARE = 0.5;
 /** Odds against the usual: what takes 80 % anyway is no news with 90 %. */
 const LEAST_ODDS = 3;
@@ -42,6 +44,7 @@ export function concentrationOf(
   const odds = (count + 0.5) / (of - count + 0.5) / (usualShare / (1 - usualShare));
   const names = new Set([...observed.keys(), ...usual.flatMap((each) => [...each.keys()])]);
   const chance = names.size * binomialUpperTail(count, of, usualShare);
+  if (by === "agent" && names.size < LEAST_AGENTS) return undefined;
   if (odds < LEAST_ODDS || chance > MOST_CHANCE) return undefined;
   return { by, ...(by === "agent" ? {} : { name }), observed: count, of, usualShare };
 }

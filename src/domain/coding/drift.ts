@@ -24,7 +24,8 @@ export type Drifts = { lookedAt: number; drifts: Drift[] };
 
 const LEAST_MENTIONS = 50;
 const LEAST_OF_REST = 150;
-const LEAST_AGENTS = 3;
+/** Of fewer it would be known who it is. */
+const LEAST_AGENTS = 5;
 /** Cochran (1954): where less is expected than this, reasons are tested together. */
 const LEAST_EXPECTED = 5;
 /** From so many agents on it is known how much they differ anyway. */

@@ -24,6 +24,7 @@ describe("a spike's contacts over agents", () => {
     ["nothing to compare with, and two agents", counts(5, 1), [counts()]],
     ["80 % instead of the usual 70 %", counts(80, 20), [counts(70, 30)]],
     ["nobody known", counts(), [evenly(12, 100)]],
+    ["one of four: everybody would know who", counts(31, 3, 2), [evenly(4, 100)]],
   ])("%s says nothing", (_, observed, usual) => {
     expect(concentrationOf("agent", observed, usual)).toBeUndefined();
   });

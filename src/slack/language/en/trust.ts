@@ -1,9 +1,10 @@
 /** How far the coding can be trusted. */
 export const trust = {
   title: "*How far the coding can be trusted*, {days} days up to {at}",
+  help: "`/signals trust` how far the coding can be trusted",
   none: "There is no history yet: no contact has come in.",
-  uncoded:
-    "*Uncoded*: {share} of {contacts} contacts ({uncoded}){before, select, none {} other {; {before} in the {days} days before}}.",
+  uncoded: "*Uncoded*: {share} of {contacts} contacts ({uncoded}).",
+  uncodedBefore: "*Uncoded*: {share} of {contacts} contacts ({uncoded}); {before} in the {days} days before.",
   other: "*“{label}”*: {share} of contacts mention it ({contacts}).",
   noOther: "No reason is a mere “other”.",
   reads:
@@ -24,11 +25,10 @@ export const trust = {
   driftNone:
     "*One against the rest*: of {agents} compared, nobody codes a touchpoint otherwise than the others.",
   driftFew: "*One against the rest*: too few contacts with an agent and a touchpoint to compare.",
-  driftAt:
-    "• {touchpoint}: 1 of {agents} agents says “{label}” in {share} of reasons, the others in {rest}; ask their lead",
   driftLead:
     "• {touchpoint}, in your team: one agent says “{label}” in {share} of reasons, the others in {rest} ({contacts} reasons)",
-  driftHidden: "Who it is is told to nobody here. Their lead sees that it is in the team.",
+  driftElsewhere: "Whoever leads the team of one sees here where it is; who it is is told to nobody.",
+  driftNobody: "Who it is is told to nobody.",
   misread: "*Coded one thing, reads like another*: {lines}.",
   misreadOne: "of {of} coded “{coded}”, {contacts} read like “{reads}”",
   reader:
@@ -39,5 +39,5 @@ export const trust = {
     "*{observed} of the {of}* come from one agent, who usually has {usual}: *it may be one person's coding*, not the customers.",
   concentratedTeam: "{observed} of the {of} come from {name}, which usually has {usual}.",
   concentratedChannel: "{observed} of the {of} come by {name}, which usually has {usual}.",
-  maybe: "perhaps: ",
+  perhaps: "perhaps one person's coding: ",
 };

@@ -1,9 +1,11 @@
 /** How far the coding can be trusted. */
 export const trust = {
   title: "*Kuinka paljon koodaukseen voi luottaa*, {days} päivää {at} asti",
+  help: "`/signals trust` kuinka paljon koodaukseen voi luottaa",
   none: "Historiaa ei vielä ole: yhtään yhteydenottoa ei ole tullut.",
-  uncoded:
-    "*Koodaamatta*: {share} kaikista {contacts} yhteydenotosta ({uncoded}){before, select, none {} other {; edeltävinä {days} päivänä {before}}}.",
+  uncoded: "*Koodaamatta*: {share} kaikista {contacts} yhteydenotosta ({uncoded}).",
+  uncodedBefore:
+    "*Koodaamatta*: {share} kaikista {contacts} yhteydenotosta ({uncoded}); edeltävinä {days} päivänä {before}.",
   other: "*”{label}”*: {share} yhteydenotoista mainitsee sen ({contacts}).",
   noOther: "Mikään syy ei ole pelkkä ”muu”.",
   reads:
@@ -25,12 +27,10 @@ export const trust = {
     "*Yksi muita vastaan*: vertailussa {agents}, eikä kukaan koodaa kohtaamispistettä toisin kuin muut.",
   driftFew:
     "*Yksi muita vastaan*: vertailuun on liian vähän yhteydenottoja, joissa on sekä työntekijä että kohtaamispiste.",
-  driftAt:
-    "• {touchpoint}: yhdellä {agents} työntekijästä ”{label}” on {share} syistä, muilla {rest}; kysy hänen vetäjältään",
   driftLead:
     "• {touchpoint}, sinun tiimissäsi: yhdellä työntekijällä ”{label}” on {share} syistä, muilla {rest} ({contacts} syytä)",
-  driftHidden:
-    "Kuka hän on, sitä ei kerrota täällä kenellekään. Hänen vetäjänsä näkee, että kyse on tiimistä.",
+  driftElsewhere: "Tiimin vetäjä näkee täällä, missä kohdassa; kuka hän on, sitä ei kerrota kenellekään.",
+  driftNobody: "Kuka hän on, sitä ei kerrota kenellekään.",
   misread: "*Koodattu yhdeksi, näyttää toiselta*: {lines}.",
   misreadOne: "”{coded}”-koodatuista ({of}) {contacts} näyttää syyltä ”{reads}”",
   reader:
@@ -41,5 +41,5 @@ export const trust = {
     "*{observed}/{of}* tulee yhdeltä työntekijältä, jolla on tavallisesti {usual}: *kyse voi olla yhden ihmisen koodauksesta*, ei asiakkaista.",
   concentratedTeam: "{observed}/{of} tulee tiimiltä {name}, jolla on tavallisesti {usual}.",
   concentratedChannel: "{observed}/{of} tulee kanavasta {name}, jolla on tavallisesti {usual}.",
-  maybe: "ehkä: ",
+  perhaps: "ehkä yhden ihmisen koodausta: ",
 };
