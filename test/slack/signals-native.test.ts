@@ -41,7 +41,7 @@ afterAll(async () => {
 
 async function ask(words: string) {
   answers.length = 0;
-  const user = house.local.users.noor.id;
+  const user = house.local.users.otto.id;
   const [team_id, channel_id] = [house.local.team.id, house.local.channels.earshot ?? ""];
   const command = { command: "/signals", text: words, user_id: user, team_id, channel_id };
   const body = new URLSearchParams({ ...command, trigger_id: words, response_url: answerUrl }).toString();
