@@ -5,6 +5,7 @@ import type { DemoClock } from "./demo-clock.ts";
 import { promisesBefore } from "./promises-before.ts";
 import type { Story } from "./story.ts";
 import { billRun, forgottenPromise, history, ordinary, ordinaryBetween, surveys } from "./traffic.ts";
+import { unevenlyCoded } from "./uneven.ts";
 
 /** Sends items to one of Earshot's webhooks, as any source would. */
 export type Send = (path: "/v1/contacts" | "/v1/feedback" | "/v1/promises", items: object[]) => Promise<void>;
@@ -51,7 +52,7 @@ export async function loadHistory(
   story: Story,
   signal: AbortSignal,
 ): Promise<number> {
-  const contacts = [...history(now)];
+  const contacts = [...history(now)].map((contact) => unevenlyCoded(contact, now));
   const total = contacts.length.toLocaleString("en");
   story.tell(`Loading eight weeks of history: ${total} contacts …`);
   for (let from = 0; from < contacts.length; from += MOST_AT_ONCE) {
