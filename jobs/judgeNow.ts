@@ -44,7 +44,8 @@ export async function judgeNow(
     const { subject } = verdict;
     const signal = open.get(subject.key);
     risen.add(subject.key);
-    const facts = () => gatherFacts(store, workspaceId, state, verdict, at);
+    const before = signal?.facts.kind === "spike" ? signal.facts : undefined;
+    const facts = () => gatherFacts(store, workspaceId, state, verdict, at, before);
     if (!signal) {
       const opening = await spikeOpening(deps, workspace, subject, await facts(), deps.now());
       const opened = await beginSpike(deps, opening, [...living, ...begun]);

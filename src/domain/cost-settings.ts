@@ -1,6 +1,7 @@
 import { echo, type Read, read, refused } from "./calendar-read.ts";
 import { closest } from "./closest.ts";
 import { type Channel, channels } from "./contact.ts";
+import { type Fault, fault } from "./fault.ts";
 import { readMoney } from "./money.ts";
 import { USUAL_REPEAT_DAYS } from "./repeat.ts";
 
@@ -52,7 +53,7 @@ export function hasRates({ perHour, perContact }: CostSettings): boolean {
 }
 
 /** Rates as people write them: `42, chat 30` (the first is for every other channel). Nothing written is no rate. */
-export function readRates(typed: string): Read<Rates> {
+export function readRates(typed: string): Read<Rates, Fault> {
   const rates: Rates = {};
   // a comma between digits is a decimal one: `4,50`
   const parts = typed.split(/[;\n]|,(?!\d)/).map((part) => part.trim());
@@ -61,7 +62,9 @@ export function readRates(typed: string): Read<Rates> {
     if (rate.kind === "refused") return rate;
     const [name, amount] = rate.value;
     if (rates[name] !== undefined)
-      return refused(`two amounts are written for ${name === "default" ? "every other channel" : name}`);
+      return refused(
+        name === "default" ? fault("rateTwice") : fault("rateTwiceOfChannel", { channel: name }),
+      );
     rates[name] = amount;
   }
   return read(rates);
@@ -77,20 +80,24 @@ export function ratesText(rates: Rates): string {
 }
 
 /** The days within which the same reason of the same customer is a repeat. */
-export function readRepeatDays(typed: string): Read<number> {
+export function readRepeatDays(typed: string): Read<number, Fault> {
   const days = /^\d{1,3}$/.test(typed.trim()) ? Number(typed) : Number.NaN;
   return days >= 1 && days <= MOST_REPEAT_DAYS
     ? read(days)
-    : refused(`“${echo(typed)}” is not a whole number of days from 1 to ${MOST_REPEAT_DAYS}`);
+    : refused(fault("notRepeatDays", { typed: echo(typed), most: MOST_REPEAT_DAYS }));
 }
 
-function readRate(part: string): Read<[Channel | "default", number]> {
+function readRate(part: string): Read<[Channel | "default", number], Fault> {
   const [, word = "", figure = ""] = /^(?:(\p{L}[\p{L}-]*)[\s:=]+)?(.*)$/u.exec(part) ?? [];
   const name = word === "" ? "default" : NAMES.find((each) => each === word.toLowerCase());
   if (name === undefined) {
     const near = closest(word.toLowerCase(), NAMES);
-    const hint = near === undefined ? `there are ${channels.join(", ")}` : `did you mean ${near}?`;
-    return refused(`“${echo(word)}” is no channel; ${hint}`);
+    const said = { typed: echo(word) };
+    return refused(
+      near === undefined
+        ? fault("notContactChannel", { ...said, channels: channels.join(", ") })
+        : fault("notContactChannelNear", { ...said, near }),
+    );
   }
   const amount = readMoney(figure);
   return amount.kind === "refused" ? amount : read([name, amount.value]);

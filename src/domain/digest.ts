@@ -1,6 +1,7 @@
 import type { Movement, Movements } from "./digest-movement.ts";
 import type { DigestPace } from "./digest-time.ts";
 import { weightOf } from "./interruption.ts";
+import type { MendStanding } from "./mended.ts";
 import type { PromiseFigures } from "./promise-report.ts";
 import type { Signal, SignalFacts, SignalKind, SignalStatus, TouchpointBelowFacts } from "./signal.ts";
 
@@ -38,7 +39,14 @@ export type LineState = { status: SignalStatus; by: string | null; until: string
 /** One whose alert was kept from the channel, and the surplus that it is told with. */
 export type HeldLine = DigestLine & { alertId: string; why: "digest" | "quiet-hours"; weight: number };
 
-export type NamedMovement = Movement & { label: string };
+/** `cost`: of the contacts beyond the usual (below zero: of those that did not come), where a contact of it has a cost. */
+export type NamedMovement = Movement & { label: string; cost?: { amount: number; currency: string } };
+
+/** A mended reason as a digest tells of it. */
+export type DigestMend = { label: string; mendedOn: string; standing: MendStanding };
+
+/** What a contact that mentions a reason costs. */
+export type CostsEach = { currency: string; each: ReadonlyMap<string, number> };
 
 /** All that one digest of one Slack channel tells, as of `composedAt`. */
 export type DigestContent = {
@@ -50,8 +58,10 @@ export type DigestContent = {
   movements:
     | Extract<Movements, { kind: "learning" }>
     | { kind: "judged"; lookedAt: number; rose: NamedMovement[]; fell: NamedMovement[] };
-  /** Largest surplus first. */
+  /** Largest surplus first; where contacts have a cost, the dearest. */
   held: HeldLine[];
+  /** Reasons that are watched since they were mended; older digests do not say. */
+  mends?: DigestMend[];
   /** Of the channel's teams. */
   promises: { team: string; figures: PromiseFigures }[];
   /** What is told in the channel and not over, the latest first; and how many more. */
@@ -71,27 +81,30 @@ const MOST_MOVED = 10;
 export function digestOf({
   movements,
   labels,
+  costs,
   held,
   waiting,
   ...rest
-}: Pick<DigestContent, "pace" | "firstDate" | "lastDate" | "composedAt" | "promises"> & {
+}: Pick<DigestContent, "pace" | "firstDate" | "lastDate" | "composedAt" | "promises" | "mends"> & {
   movements: Movements;
   /** What reasons are called, by their codes. */
   labels: ReadonlyMap<string, string>;
+  costs: CostsEach;
   held: readonly HeldAlert[];
   waiting: readonly Signal[];
 }): DigestContent {
+  const worth = worthBy(costs);
   const named = (moved: readonly Movement[]): NamedMovement[] =>
-    moved
+    byWorth(moved, (each) => worth(Math.abs(each.observed - each.expected), costs.each.get(each.reason)))
       .slice(0, MOST_MOVED)
-      .map((movement) => ({ ...movement, label: labels.get(movement.reason) ?? movement.reason }));
+      .map((movement) => namedMovement(movement, labels, costs));
   return {
     ...rest,
     movements:
       movements.kind === "learning"
         ? movements
         : { ...movements, rose: named(movements.rose), fell: named(movements.fell) },
-    held: held
+    held: byWorth(held, ({ signal: { facts } }) => worth(weightOf(facts), eachOf(facts)))
       .map(({ alertId, hold, signal }) => ({
         ...lineOf(signal),
         alertId,
@@ -126,6 +139,35 @@ function lineOf(signal: Signal): DigestLine {
     about: subjectOf(facts),
     openedAt: openedAt.toISOString(),
     state: lineState(signal),
+  };
+}
+
+/** An excess by its cost; one of unknown cost by the mean of those known, and where none is by its contacts. */
+function worthBy({ each }: CostsEach): (excess: number, cost: number | undefined) => number {
+  const known = [...each.values()];
+  const mean = known.length === 0 ? 1 : known.reduce((sum, cost) => sum + cost, 0) / known.length;
+  return (excess, cost) => excess * (known.length === 0 ? 1 : (cost ?? mean));
+}
+
+function byWorth<T>(things: readonly T[], worthOf: (thing: T) => number): T[] {
+  return [...things].sort((a, b) => worthOf(b) - worthOf(a));
+}
+
+function eachOf(facts: SignalFacts): number | undefined {
+  return facts.kind === "spike" ? facts.cost?.each : undefined;
+}
+
+function namedMovement(
+  movement: Movement,
+  labels: ReadonlyMap<string, string>,
+  { currency, each }: CostsEach,
+): NamedMovement {
+  const { reason, observed, expected } = movement;
+  const cost = each.get(reason);
+  return {
+    ...movement,
+    label: labels.get(reason) ?? reason,
+    ...(cost !== undefined && { cost: { amount: (observed - expected) * cost, currency } }),
   };
 }
 

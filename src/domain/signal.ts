@@ -1,4 +1,5 @@
 import type { Concentration } from "./coding/concentration.ts";
+import type { ExcessCost } from "./cost-excess.ts";
 import type { Coverage, Voice } from "./coverage.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Metric } from "./feedback.ts";
@@ -43,6 +44,10 @@ export type SpikeFacts = {
   concentrations?: Concentration[];
   /** Hourly, oldest first: what the chart draws. */
   history: { startAt: string; observed: number; expected: number; upper: number }[];
+  /** When the window began with which the spike was first seen; older alerts do not say. */
+  sinceAt?: string;
+  /** What the excess has cost since then, where contacts have a cost. */
+  cost?: ExcessCost;
   /** Found in contacts long past (a replay): it is told also when it is over by then. */
   replayed?: true;
   /** Set once the count is back to normal. */

@@ -1,10 +1,12 @@
 import type { Deps } from "../deps.ts";
 import { isoDate, localDay } from "../domain/detection/zone-time.ts";
-import { type DigestContent, digestOf } from "../domain/digest.ts";
+import { type CostsEach, type DigestContent, type DigestMend, digestOf } from "../domain/digest.ts";
 import { firstDayNeeded, type Movements, movementsIn } from "../domain/digest-movement.ts";
 import { type DigestPace, type DigestSpan, digestSpan } from "../domain/digest-time.ts";
 import { destinationsOf, routedSpike } from "../domain/route.ts";
 import { calendarOf } from "../holidays.ts";
+import { standingOf } from "../mend-watch.ts";
+import { reasonCosts } from "../reason-costs.ts";
 import type { Reason } from "../store/reasons.ts";
 import type { Workspace } from "../store/workspaces.ts";
 
@@ -13,6 +15,9 @@ type Asked = { workspace: Workspace; slackChannel: string; pace: DigestPace };
 
 const DAY_MS = 86_400_000;
 const MOST_TEAMS = 8;
+const MOST_MENDS = 5;
+const COST_MS = 28 * DAY_MS;
+const MEND_NEWS_MS = 7 * DAY_MS;
 
 /** Reads all that a channel's digest tells: the whole days before `at`, and what waits as of `now`. */
 export async function composeDigest(
@@ -23,8 +28,12 @@ export async function composeDigest(
   const { zone: channelZone } = await store.channels.get(workspace.id, slackChannel);
   const span = digestSpan(pace, { zone: workspace.zone, channelZone }, at);
   const reasons = await store.reasons.list(workspace.id);
-  const [movements, promises, held, waiting] = await Promise.all([
-    movementsOf(store, workspace, slackChannel, span, reasons),
+  const watched = await watchedReasons(store, workspace, slackChannel, span, reasons);
+  const labels = new Map(reasons.map(({ code, label }) => [code, label]));
+  const [movements, costs, mends, promises, held, waiting] = await Promise.all([
+    movementsOf(store, workspace, span, watched),
+    costsEach(store, workspace.id, at),
+    mendsOf(store, workspace, watched, labels, at),
     promisesOf(store, workspace, slackChannel, span, now),
     store.digests.held(workspace.id, slackChannel, span.from),
     store.digests.waiting(workspace.id, slackChannel),
@@ -35,7 +44,9 @@ export async function composeDigest(
     lastDate: isoDate(span.days.at(-1) ?? 0),
     composedAt: now.toISOString(),
     movements,
-    labels: new Map(reasons.map(({ code, label }) => [code, label])),
+    labels,
+    costs,
+    mends,
     held,
     waiting,
     promises,
@@ -46,16 +57,14 @@ export async function composeDigest(
 async function movementsOf(
   store: Store,
   workspace: Workspace,
-  slackChannel: string,
-  { days, from, to }: DigestSpan,
-  reasons: readonly Reason[],
+  { days, to }: DigestSpan,
+  watched: ReadonlySet<string>,
 ): Promise<Movements> {
-  const { zone, holidays } = calendarOf(workspace, new Date(from.getTime() - 365 * DAY_MS), to.getTime());
+  const { zone, holidays } = calendarOf(workspace, new Date(to.getTime() - 366 * DAY_MS), to.getTime());
   const since = new Date(zone.instantOf(firstDayNeeded(days) * DAY_MS));
-  const [rows, span, watched] = await Promise.all([
+  const [rows, span] = await Promise.all([
     store.buckets.judged(workspace.id, { grain: "1d", from: since, to }),
     store.buckets.span(workspace.id),
-    watchedReasons(store, workspace, slackChannel, { from, to }, reasons),
   ]);
   const counts = rows.map(({ reason, at, count }) => ({ reason, day: localDay(zone, at), count }));
   return movementsIn(days, counts, watched, {
@@ -86,6 +95,38 @@ async function watchedReasons(
     return told.some((to) => to.slackChannel === slackChannel);
   };
   return new Set(reasons.filter(isTold).map(({ code }) => code));
+}
+
+/** What a contact of each reason costs, by the four weeks before; none where no rate is set. */
+async function costsEach(store: Store, workspaceId: string, at: Date): Promise<CostsEach> {
+  const period = { from: new Date(at.getTime() - COST_MS), to: at };
+  const [{ currency }, costs] = await Promise.all([
+    store.costs.get(workspaceId),
+    reasonCosts(store, workspaceId, period),
+  ]);
+  const known = [...costs].flatMap(([reason, { each }]) =>
+    each === undefined ? [] : [[reason, each] as const],
+  );
+  return { currency, each: new Map(known) };
+}
+
+/** Mended reasons that are told in this channel: those that are watched, and those of which a verdict is a week old at most. */
+async function mendsOf(
+  store: Store,
+  workspace: Workspace,
+  watched: ReadonlySet<string>,
+  labels: ReadonlyMap<string, string>,
+  at: Date,
+): Promise<DigestMend[]> {
+  const mends = await store.mends.since(workspace.id, new Date(at.getTime() - MEND_NEWS_MS));
+  const told = mends.filter(({ reason }) => watched.has(reason)).slice(0, MOST_MENDS);
+  return Promise.all(
+    told.map(async (mend) => ({
+      label: labels.get(mend.reason) ?? mend.reason,
+      mendedOn: mend.mendedOn,
+      standing: await standingOf(store, workspace, mend, at),
+    })),
+  );
 }
 
 /** Of the teams that hear of their overdue promises here, those that had a deadline. */

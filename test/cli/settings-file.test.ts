@@ -108,8 +108,8 @@ describe("a mistake is told with its place, and what was expected", () => {
       "version: 1\nworkspace: {currency: EURO}",
       "workspace.currency: “EURO” is no currency of ISO 4217: did you mean EUR",
     ],
-    ["version: 1\nworkspace: {cost-per-hour: chat -3}", "workspace.cost-per-hour: “-3” is below zero"],
-    ["version: 1\nworkspace: {cost-per-contact: phnoe 3}", "“phnoe” is no channel; did you mean phone?"],
+    ["version: 1\nworkspace: {cost-per-hour: chat -3}", "workspace.cost-per-hour: \"-3\" is below zero"],
+    ["version: 1\nworkspace: {cost-per-contact: phnoe 3}", "\"phnoe\" is no channel of contacts; did you mean phone?"],
     ["version: 1\nworkspace: {repeat-days: 0}", "not a whole number of days from 1 to 90"],
     [
       "version: 1\nstaff: {maija: {team: biling}}",

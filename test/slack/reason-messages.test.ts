@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { usualCosts } from "../../src/domain/cost-settings.ts";
 import { languages } from "../../src/domain/language.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
 import { withoutNative } from "../../src/slack/messages/blocks.ts";
@@ -150,12 +151,22 @@ describe.each(languages)("in %s within Slack's limits, whatever the words", (lan
       share: fc.double({ min: 0, max: 1, noNaN: true }),
       before: fc.nat(),
       change: fc.option(ratio, { nil: undefined }),
+      means: fc.option(
+        fc.record({
+          contacts: fc.nat(),
+          repeats: fc.nat(),
+          each: fc.double({ min: 0, max: 1e6, noNaN: true }),
+        }),
+        { nil: undefined },
+      ),
     });
     const reasons = fc.array(reason, { maxLength: 10 });
     const top = fc.record({ contacts: fc.nat(), before: fc.option(fc.nat(), { nil: undefined }), reasons });
     holds(top, (each) => {
-      const reply = topReasonsReply(words, each, now);
-      return [...checkLimits(reply), ...checkLimits(withoutNative(reply))];
+      return [usualCosts, { ...usualCosts, perHour: { default: 42 } }].flatMap((costs) => {
+        const reply = topReasonsReply(words, each, now, costs);
+        return [...checkLimits(reply), ...checkLimits(withoutNative(reply))];
+      });
     });
   });
 });

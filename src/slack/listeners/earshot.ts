@@ -10,6 +10,7 @@ import { said } from "../messages/words.ts";
 import { tallyOf } from "../tally.ts";
 import { presence } from "./away.ts";
 import { channelsText, openChannel, registerChannelForm } from "./channel-settings.ts";
+import { openCosts, registerCostForm } from "./cost-settings.ts";
 import { openSettings, registerSettingsForm } from "./earshot-settings.ts";
 import { answerReasons, openMerge, openReason, registerReasons } from "./reasons.ts";
 import { routeSettings } from "./route-settings.ts";
@@ -28,6 +29,7 @@ const HELP = [
   "earshot.helpUseful",
   "earshot.helpStatus",
   "earshot.helpAdmins",
+  "cost.help",
   "reasons.help",
   "touchpoint.helpCommand",
 ] as const satisfies Key[];
@@ -82,6 +84,7 @@ async function forms(
   if (word === "settings") return openSettings(deps, workspace, by, open);
   if (word === "reason") return openReason(deps, workspace, by, rest, open);
   if (word === "team") return openTeam(deps, workspace, by, rest, open);
+  if (word === "cost") return openCosts(deps, workspace, by, open);
   if (word === "touchpoint") return openTouchpoint(deps, workspace, by, rest, open);
   return answer(deps, workspace, word, rest, by);
 }
@@ -102,6 +105,7 @@ async function answer(
   const near = closest(word, [
     "help",
     "status",
+    "cost",
     "reasons",
     "reason",
     "merge",

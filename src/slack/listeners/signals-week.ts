@@ -5,6 +5,7 @@ import type { ListenerDeps } from "../deps.ts";
 import type { ListReply } from "../messages/lists.ts";
 import { reasonReply } from "../messages/reason.ts";
 import { said } from "../messages/words.ts";
+import { withMeans } from "../reason-means.ts";
 import { reasonNamed } from "./reason-named.ts";
 
 type Answer = ListReply | { text: string };
@@ -34,7 +35,8 @@ export async function answerWeek(
   });
   if ("reason" in named) {
     const { code, label } = named.reason;
-    return lastDays(deps, { workspace, reason: code }, reasonSubject(code).key, label);
+    const days = await lastDays(deps, { workspace, reason: code }, reasonSubject(code).key, label);
+    return "blocks" in days ? withMeans(deps, workspace, named.reason, days) : days;
   }
   const channel = channels.find((each) => each.toLowerCase() === asked.toLowerCase());
   if (channel !== undefined) {

@@ -7,6 +7,7 @@ import type { Words } from "../language/words.ts";
 import { type Block, button, context, type Message, section, table } from "./blocks.ts";
 import { control } from "./card.ts";
 import { digestSubject } from "./digest-subject.ts";
+import { labelledMend } from "./mend.ts";
 import { promiseWeek } from "./promise-week.ts";
 import { person, plain, said } from "./words.ts";
 
@@ -24,17 +25,19 @@ export function digestMessage(words: Words, content: DigestContent): Message {
   const moved = movedText(words, content);
   const promises = promiseLines(words, content);
   const waiting = waitingLines(words, content);
+  const mends = (content.mends ?? []).map((mend) => `• ${labelledMend(words, mend.label, mend)}`);
   const held = content.held.map((line) => heldText(words, line));
   const spoken = movements(content).map((movement) => spokenOf(words, movement));
   const less = [...(held.length === 0 ? [] : [t("digest.notAgain")]), t("digest.less")];
   return {
     text: fitting(
-      [title, ...quiet, moved, ...spoken, ...held, ...promises, ...waiting].map(unmarked),
+      [title, ...quiet, moved, ...spoken, ...held, ...mends, ...promises, ...waiting].map(unmarked),
       MOST_TEXT,
     ),
     blocks: [
       section([title, ...quiet].join("\n")),
       ...heldBlocks(words, content.held),
+      ...listed(words, t("mend.digest"), mends),
       ...listed(words, t("digest.promises"), promises),
       ...listed(words, t("digest.open"), waiting),
       context(less.join(" ")),
@@ -94,14 +97,22 @@ const HEAD = ["reason", "change", "contacts", "expected", "ratio", "interval"] a
 
 function tableOf(words: Words, content: DigestContent): Block[] {
   const { t } = words;
-  const rows = movements(content).map(({ way, moved }) => [
+  const moves = movements(content);
+  const isPriced = moves.some(({ moved }) => moved.cost !== undefined);
+  const rows = moves.map(({ way, moved }) => [
     plain(moved.label, 80),
     t(`digest.${way}`),
     ...Object.values(figures(words, moved)),
+    ...(isPriced ? [movedCost(words, moved) ?? "–"] : []),
   ]);
   if (rows.length === 0) return [];
-  const head = HEAD.map((name) => t(`digest.${name}`));
-  return [table([head, ...rows], ["left", "left", "right", "right", "right", "right"])];
+  const head = [...HEAD.map((name) => t(`digest.${name}`)), ...(isPriced ? [t("cost.movedColumn")] : [])];
+  return [
+    table(
+      [head, ...rows],
+      head.map((_, at) => (at < 2 ? "left" : "right")),
+    ),
+  ];
 }
 
 /** In the order of the table's columns. */
@@ -114,9 +125,16 @@ function figures({ amount }: Words, moved: NamedMovement) {
   };
 }
 
+/** What came beyond the usual cost, or what did not come would have. */
+function movedCost({ money }: Words, { cost }: NamedMovement): string | undefined {
+  return cost && money(Math.abs(cost.amount), cost.currency);
+}
+
 function spokenOf(words: Words, { way, moved }: Moved): string {
   const told = { label: said(moved.label, 80), way, count: moved.observed };
-  return words.t("digest.movement", { ...told, ...figures(words, moved) });
+  const line = words.t("digest.movement", { ...told, ...figures(words, moved) });
+  const amount = movedCost(words, moved);
+  return amount === undefined ? line : words.t("cost.moved", { line, amount, way });
 }
 
 function heldBlocks(words: Words, held: readonly HeldLine[]): KnownBlock[] {

@@ -7,6 +7,7 @@ import { type CardBody, type CardSetting, spikeLabel, statusWord, whoHasIt } fro
 import { spikeChart } from "./chart.ts";
 import { contactWay } from "./contact-way.ts";
 import { said } from "./words.ts";
+import { excessLine } from "./cost.ts";
 
 /** What a spike's card says: how much against what was expected, how rare, what drives it, who has it. */
 export function spikeCard(
@@ -21,6 +22,8 @@ export function spikeCard(
   const numbers = numbersOf(words, facts);
   const rarity = rarityOf(words, facts);
   const examples = facts.examples.slice(0, 3).map((example) => exampleOf(words, example));
+  const concentrations = concentrationLines(words, facts);
+  const costs = facts.cost === undefined ? [] : [excessLine(words, facts.cost)];
   const drivers = driversOf(words, facts);
   const others = members.flatMap((member) => otherSpike(words, member));
   const ended = facts.endedAt ? `\n${t("spike.ended", { at: when(facts.endedAt) })}` : "";
@@ -28,7 +31,7 @@ export function spikeCard(
     title: `*${label}*: ${headline}`,
     chart: spikeChart(words, facts, zone),
     details: [
-      section(`${numbers}\n${rarity}`),
+      section([numbers, rarity, ...costs, ...concentrations].join("\n")),
       ...(drivers === "" ? [] : [section(t("spike.drivers", { drivers }))]),
       ...(others.length === 0 ? [] : [section(t("spike.together", { spikes: fitting(others) }))]),
       ...(examples.length === 0 ? [] : [section(t("spike.latest", { examples: examples.join("\n") }))]),
@@ -40,6 +43,8 @@ export function spikeCard(
       numbers,
       rarity,
       drivers,
+      ...costs,
+      ...concentrations,
       others.length > 0 && t("spike.togetherSpoken", { spikes: others.slice(0, MOST_SPOKEN).join(" ") }),
       whoHasIt(words, signal),
     ]

@@ -1,27 +1,44 @@
+import type { CostSettings } from "../../domain/cost-settings.ts";
 import type { TopReason, TopReasons } from "../../domain/top-reasons.ts";
+import type { ReasonCost } from "../../reason-costs.ts";
 import type { Words } from "../language/words.ts";
 import { context, type Message, section, table } from "./blocks.ts";
+import { topMeans } from "./cost.ts";
 import { plain, said } from "./words.ts";
 
-type NamedTop = Omit<TopReasons, "reasons"> & { reasons: (TopReason & { label: string })[] };
+/** `means`: of the same days in whole local ones. */
+type Named = TopReason & { label: string; means: ReasonCost | undefined };
+type NamedTop = Omit<TopReasons, "reasons"> & { reasons: Named[] };
 
 const HEAD = ["reason", "contacts", "share", "before", "ratio"] as const;
 
 /** The week's top reasons as a native table, with every number in words too. @param to the end of the 7 days */
-export function topReasonsReply(words: Words, top: NamedTop, to: Date): Message {
+export function topReasonsReply(words: Words, top: NamedTop, to: Date, settings: CostSettings): Message {
   const { t, when, fitting } = words;
   const isCompared = top.before !== undefined;
   const title = t("topReasons.title", { to: when(to) });
   const headline = headlineOf(words, top);
-  const how = t(isCompared ? "topReasons.how" : "topReasons.notCompared");
-  const lines = top.reasons.map((each) => line(words, each, isCompared));
-  const rows = top.reasons.map((each) => [plain(each.label, 80), ...figures(words, each, isCompared)]);
-  const head = HEAD.map((name) => t(`topReasons.${name}`));
+  const means = topMeans(words, settings);
+  const how = `${t(isCompared ? "topReasons.how" : "topReasons.notCompared")} ${means.how}`;
+  const lines = top.reasons.map((each) => means.line(line(words, each, isCompared), each));
+  const rows = top.reasons.map((each) => [
+    plain(each.label, 80),
+    ...figures(words, each, isCompared),
+    ...means.cells(each),
+  ]);
+  const head = [...HEAD.map((name) => t(`topReasons.${name}`)), ...means.head];
   return {
     text: fitting([title, headline, ...lines, how], 8_000).replaceAll("*", ""),
     blocks: [
       section(`${title}\n${headline}`),
-      ...(rows.length === 0 ? [] : [table([head, ...rows], ["left", "right", "right", "right", "right"])]),
+      ...(rows.length === 0
+        ? []
+        : [
+            table(
+              [head, ...rows],
+              head.map((_, at) => (at === 0 ? "left" : "right")),
+            ),
+          ]),
       ...(rows.length === 0 ? [] : [context(how)]),
     ],
     attachments: [],

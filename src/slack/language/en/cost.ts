@@ -1,0 +1,46 @@
+/** What contacts cost, and how many repeat. */
+export const cost = {
+  excess: "*Cost of the excess* so far: about {amount} ({lower} to {upper}), {each} a contact, {basis}.",
+  month:
+    "*Cost of the last 30 days*: {amount}, {basis}. {avoidable, select, yes {All of it is avoidable.} no {None of it is avoidable.} other {Nobody has said whether it is avoidable.}}",
+  unpriced: "{part} of it has no cost: no handle time is known, or no rate is set for the channel.",
+  split: "The cost of a contact with several reasons is split over them.",
+  noRates: "*Cost*: no rates are set. A workspace admin sets them with `/earshot cost`.",
+  noPrice:
+    "*Cost*: not known, for no contact of the last 30 days has a handle time, or a rate for its channel.",
+  repeats:
+    "*Repeats*: of {contacts, plural, one {# contact} other {# contacts}} of the last 30 days {repeats} {repeatCount, plural, one {is a repeat} other {are repeats}} (same customer and reason within {days, plural, one {# day} other {# days}}).",
+  flat: "at flat costs a contact",
+  atRate: "at {rate} an hour",
+  atRates: "at {least} to {most} an hour, by channel",
+  someFlat: "{rates}, some channels at flat costs",
+  timed: "{rates}, from {part} of contacts with a handle time",
+  timedAll: "{rates}, all contacts with a handle time",
+  column: "Cost (about)",
+  repeatColumn: "Repeats",
+  lineTop: "{line}; about {amount}, {repeats} repeats",
+  lineRepeats: "{line}; {repeats} repeats",
+  howTop: "Cost: at the mean cost of the reason's contacts of these days.",
+  howRepeats: "Repeats: same customer and reason within {days, plural, one {# day} other {# days}}.",
+  moved: "{line}; about {amount} {way, select, rose {more} other {less}} than usual",
+  title: "What contacts cost",
+  currency: "Currency",
+  currencyHint: "By its ISO 4217 code: EUR, SEK, USD.",
+  perHour: "An hour of handling",
+  perHourHint: "42, chat 30: thirty for chat, 42 for every other channel. Empty: nothing has a cost by time.",
+  perContact: "A contact, however long it takes",
+  perContactHint: "letter 9.50. It goes before the hour's rate of its channel. Empty: none.",
+  repeatDays: "Repeats: same customer and reason within days",
+  repeatDaysHint: "From 1 to 90. What was counted before is counted anew, in some minutes.",
+  assumptions:
+    "A contact without a handle time is taken at the mean of its channel and reason (from 30 contacts on), else of its channel. An abandoned one takes no time. A contact with several reasons is split over them, for its cost only.",
+  saved: "Saved. {set}",
+  setRates: "Contacts cost {basis}, in {currency}.",
+  setNone: "No rate is set: nothing has a cost.",
+  recounting:
+    "Repeats are counted anew within {days, plural, one {# day} other {# days}}; it takes some minutes.",
+  perHourIs: "an hour {rates}",
+  perContactIs: "a contact {rates}",
+  help: "`/earshot cost` for admins: what an hour of handling or a contact costs, and within how many days a contact is a repeat",
+  movedColumn: "Cost against the usual (about)",
+};
