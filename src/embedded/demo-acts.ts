@@ -30,6 +30,7 @@ export const deed = z.intersection(
     z.object({ do: z.literal("close") }),
     z.object({ do: z.literal("shortcut"), callbackId: z.string(), target: target.optional() }),
     z.object({ do: z.literal("home") }),
+    z.object({ do: z.literal("outage") }),
     z.object({ do: z.literal("call"), outcome: z.enum(["reached", "no-answer"]) }),
     z.object({
       do: z.literal("forward"),
@@ -46,6 +47,8 @@ export type Deed = z.infer<typeof deed>;
 export type Levers = {
   /** Maija calls Liisa. */
   call(outcome: "reached" | "no-answer"): Promise<void>;
+  /** A mast goes down, and its customers call. */
+  outage(): Promise<void>;
   /** Puts the demo's clock forward; resolves when all that was due by then is set going. */
   forward(ms: number): Promise<void>;
 };
@@ -88,6 +91,9 @@ export async function perform(slack: LocalSlack, what: Deed, levers: Levers): Pr
       return {};
     case "call":
       await levers.call(what.outcome);
+      return {};
+    case "outage":
+      await levers.outage();
       return {};
     case "forward":
       await levers.forward(what.minutes * 60_000);

@@ -13,7 +13,7 @@ import { discardPostgres } from "./postgres.ts";
 import { type LocalSlack, startLocalSlack } from "./slack.ts";
 import type { Story } from "./story.ts";
 import { tellAlerts } from "./tell-alerts.ts";
-import { callToLiisa } from "./traffic.ts";
+import { callToLiisa, outage } from "./traffic.ts";
 
 export type Demo = {
   url: string;
@@ -41,6 +41,7 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
   let levers = untilLoaded;
   const page = demoPage(slack, story, clock, {
     call: (outcome) => levers.call(outcome),
+    outage: () => levers.outage(),
     forward: (ms) => levers.forward(ms),
   });
   const quiet = tellAlerts(slack, story);
@@ -80,6 +81,7 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
   const ended = loaded.then(() => {
     levers = {
       call: (outcome) => send("/v1/contacts", [callToLiisa(now(), outcome)]),
+      outage: () => send("/v1/contacts", outage(now())),
       forward: (ms) => passTime(send, { store, enqueue, clock }, workspace.id, ms, stopping.signal),
     };
     return goLive(send, now, story, stopping.signal);
@@ -103,7 +105,7 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
 const tooSoon = async (): Promise<void> => {
   throw new Error("This can be done when the history is in: a few seconds more");
 };
-const untilLoaded: Levers = { call: tooSoon, forward: tooSoon };
+const untilLoaded: Levers = { call: tooSoon, outage: tooSoon, forward: tooSoon };
 
 /** The port asked for; when it is the usual one and taken, the next free one, which a newcomer will not mind. */
 export async function demoPort(port: number, usual: number): Promise<number> {

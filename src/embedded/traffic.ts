@@ -80,14 +80,30 @@ export function* ordinaryBetween(from: Date, to: Date): Generator<Contact> {
   }
 }
 
-/** A bill run went wrong: `many` customers who call about their invoice, all about the same fee. */
-export function billRun(now: Date, many = 40, seed = 4): Contact[] {
+/** A bill run went wrong: forty customers who call about their invoice, all about the same fee. */
+export function billRun(now: Date): Contact[] {
+  const summary = "The November invoice holds a fee of 9,90 that nobody ordered";
+  return surge(now, "invoice-wrong", { many: 40, summary, seed: 4 });
+}
+
+/** A mast is down: sixty customers of one town without a connection. */
+export function outage(now: Date): Contact[] {
+  const summary = "No connection anywhere in Kuopio since a while ago";
+  return surge(now, "no-connection", { many: 60, summary, seed: 5 });
+}
+
+/** Customers who all call now, and all about the same. */
+function surge(
+  now: Date,
+  code: string,
+  { many, summary, seed }: { many: number; summary: string; seed: number },
+): Contact[] {
   const random = seeded(seed);
-  const reason = reasons.find(({ code }) => code === "invoice-wrong") as SampleReason;
+  const reason = reasons.find((each) => each.code === code) as SampleReason;
   return Array.from({ length: many }, (_, at) => ({
-    ...contact(`b-${now.getTime()}-${at}`, now, reason, random),
+    ...contact(`${code}-${now.getTime()}-${at}`, now, reason, random),
     channel: random() < 0.7 ? ("phone" as const) : ("chat" as const),
-    summary: "The November invoice holds a fee of 9,90 that nobody ordered",
+    summary,
     resolved: false,
   }));
 }

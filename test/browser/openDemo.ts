@@ -40,11 +40,11 @@ export async function openDemo(): Promise<OpenDemo> {
     message: (words) => page.locator("#messages .message:not(.ephemeral)", { hasText: words }).last(),
     answer: (words) => page.locator("#messages .message.ephemeral", { hasText: words }).last(),
     async actAs(name) {
-      await page.locator(".persona label", { hasText: name }).click();
-      await page
-        .locator(".persona label", { hasText: name })
-        .locator("input:checked")
-        .waitFor({ state: "attached" });
+      const choice = page.locator(".persona label", { hasText: name });
+      await choice.click();
+      // what is typed into the line of the one before would be lost with it
+      const drawnFor = `body[data-as="${await choice.locator("input").inputValue()}"]`;
+      await page.locator(drawnFor).waitFor({ state: "attached" });
     },
     go: (place) => page.locator("#sidebar a", { hasText: place }).click(),
     async type(line) {

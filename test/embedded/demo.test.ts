@@ -38,6 +38,7 @@ describe("the demo's page", () => {
     const clock = createDemoClock();
     page = demoPage(slack, story, clock, {
       call: async () => undefined,
+      outage: async () => undefined,
       forward: async (ms) => clock.forward(ms),
     });
     server = createServer((request, response) => {

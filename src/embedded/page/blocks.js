@@ -292,7 +292,7 @@ function richInline(node, look) {
     usergroup: () => el("span", { class: "mention" }, `@${look.group(node.usergroup_id) ?? "group"}`),
     channel: () => channelLink(node.channel_id, undefined, look),
     broadcast: () => el("span", { class: "mention loud" }, `@${node.range}`),
-    date: () => el("time", {}, when(node.timestamp, node.format, look.zone)),
+    date: () => el("time", {}, when(node.timestamp, node.format, look)),
   }[node.type];
   let shown = base ? base() : "";
   for (const [style, tag] of [

@@ -19,7 +19,7 @@ export function drawClock(box, look, act) {
     passing = false;
     drawClock(box, look, act);
   };
-  const time = when(now() / 1000, "{weekday_time}", look.zone);
+  const time = when(now() / 1000, "{weekday_time}", { zone: look.zone });
   keyed(box, [
     { key: "time", signature: time, make: () => el("time", {}, time) },
     ...STEPS.map(([label, minutes]) => ({

@@ -78,6 +78,7 @@ async function refresh() {
 
 function draw() {
   look.zone = state.me.tz;
+  look.locale = state.me.locale;
   setClock(state.clock);
   if (!place || (place !== HOME && place !== state.direct?.id && !look.channel(place)))
     place = state.channels[0].id;
@@ -90,6 +91,7 @@ function draw() {
   drawMessages();
   drawThread();
   showModal(state, { look, act, me });
+  document.body.dataset.as = state.me.name;
 }
 
 function drawPersonas() {
@@ -185,13 +187,16 @@ function help() {
       call("reached", "reached"),
       " or ",
       call("no answer", "no-answer"),
+      ". A mast goes down: ",
+      lever("sixty customers call", { do: "outage" }),
       ". Time passes by the buttons top right.",
     ),
   );
 }
 
-const call = (label, outcome) =>
-  el("button", { type: "button", class: "lever", onclick: () => act({ do: "call", outcome }) }, label);
+const lever = (label, deed) =>
+  el("button", { type: "button", class: "lever", onclick: () => act(deed) }, label);
+const call = (label, outcome) => lever(label, { do: "call", outcome });
 
 /** Types a line where that person looks; a tab without messages is left for the first channel. */
 async function typeAs(as, line) {
@@ -259,7 +264,7 @@ function drawMessages() {
   };
   let day = "";
   const rows = list.flatMap((message) => {
-    const own = when(sentAt(message.ts), "{day_divider_pretty}", look.zone);
+    const own = when(sentAt(message.ts), "{day_divider_pretty}", { zone: look.zone });
     const divider =
       own === day
         ? []

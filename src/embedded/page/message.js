@@ -26,7 +26,7 @@ export function drawMessage(message, page) {
     {
       class: `message ${message.ephemeral ? "ephemeral" : ""}`,
       "data-ts": message.ts,
-      "aria-label": `${name}, ${when(sentAt(message.ts), "{time}", look.zone)}`,
+      "aria-label": `${name}, ${when(sentAt(message.ts), "{time}", { zone: look.zone })}`,
     },
     avatar(name, byBot),
     el(
@@ -40,8 +40,8 @@ export function drawMessage(message, page) {
         byBot && el("span", { class: "app" }, "APP"),
         el(
           "time",
-          { title: when(sentAt(message.ts), "{date_long} {time_secs}", look.zone) },
-          when(sentAt(message.ts), "{time}", look.zone),
+          { title: when(sentAt(message.ts), "{date_long} {time_secs}", { zone: look.zone }) },
+          when(sentAt(message.ts), "{time}", { zone: look.zone }),
         ),
       ),
       bare &&

@@ -57,14 +57,16 @@ export function emoji(name) {
     : el("span", { class: "sr-only" }, label["aria-label"]);
 }
 
-/** An instant in seconds, in the form Slack's date tokens ask for. */
-export function when(seconds, form, zone) {
+/** An instant in seconds, in the form Slack's date tokens ask for, as the reader's own Slack writes it. */
+export function when(seconds, form, { zone, locale = "en-GB" }) {
   const at = new Date(seconds * 1000);
-  const format = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: zone, ...options }).format(at);
+  const format = (options) => new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }).format(at);
   const day = (offset) =>
     new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(now() + offset * 86_400_000);
   const own = new Intl.DateTimeFormat("sv-SE", { timeZone: zone }).format(at);
-  const pretty = { [day(0)]: "today", [day(-1)]: "yesterday", [day(1)]: "tomorrow" }[own];
+  const near = [-1, 0, 1].find((offset) => day(offset) === own);
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const pretty = near === undefined ? undefined : relative.format(near, "day");
   const short = () => format({ day: "numeric", month: "short", year: "numeric" });
   const long = () => format({ weekday: "long", day: "numeric", month: "long", year: "numeric" });
   const tokens = {
@@ -80,12 +82,12 @@ export function when(seconds, form, zone) {
     weekday_time: () =>
       format({ weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" }),
     time_secs: () => format({ hour: "2-digit", minute: "2-digit", second: "2-digit" }),
-    ago: () => ago(at),
+    ago: () => ago(at, relative),
   };
   return form.replace(/\{(\w+)\}/g, (whole, token) => tokens[token]?.() ?? whole);
 }
 
-function ago(at) {
+function ago(at, relative) {
   const minutes = Math.round((at.getTime() - now()) / 60_000);
   const [count, unit] =
     Math.abs(minutes) < 60
@@ -93,7 +95,7 @@ function ago(at) {
       : Math.abs(minutes) < 2880
         ? [Math.round(minutes / 60), "hour"]
         : [Math.round(minutes / 1440), "day"];
-  return new Intl.RelativeTimeFormat("en", { numeric: "auto" }).format(count, unit);
+  return relative.format(count, unit);
 }
 
 function quotes(part, look) {
@@ -157,9 +159,9 @@ function special(inside, look) {
       "time",
       {
         datetime: new Date(Number(seconds) * 1000).toISOString(),
-        title: when(Number(seconds), "{date_long} {time}", look.zone),
+        title: when(Number(seconds), "{date_long} {time}", look),
       },
-      when(Number(seconds), form ?? "{date}", look.zone),
+      when(Number(seconds), form ?? "{date}", look),
     );
     const url = link && safeUrl(link);
     return url ? el("a", { href: url, target: "_blank", rel: "noreferrer" }, shown) : shown;
