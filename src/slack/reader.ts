@@ -1,9 +1,12 @@
+import type { Language } from "../domain/language.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import { type Words, wordsIn } from "./language/words.ts";
 import type { Slack } from "./slack.ts";
 
 /** Slack is asked who somebody is; an answer in their own language is not worth more of their time. */
-const PATIENCE_MS = 300;
+const PATIENCE_MS = 1_000;
+/** By user id, what each was answered in last: where Slack is slow today, they read on in their language. */
+const lastKnown = new WeakMap<object, Map<string, Language>>();
 
 /** The words for one person: in their Slack's language if it is spoken here, else in the workspace's. */
 export async function wordsFor(
@@ -11,8 +14,13 @@ export async function wordsFor(
   workspace: Pick<Workspace, "language">,
   userId: string | undefined,
 ): Promise<Words> {
-  const user = userId === undefined ? undefined : await soon(slack.user(userId));
-  return wordsIn(user?.language ?? workspace.language);
+  if (userId === undefined) return wordsIn(workspace.language);
+  const known = lastKnown.get(slack) ?? new Map<string, Language>();
+  lastKnown.set(slack, known);
+  const user = await soon(slack.user(userId));
+  const language = user === undefined ? known.get(userId) : user.language;
+  if (user?.language !== undefined) known.set(userId, user.language);
+  return wordsIn(language ?? workspace.language);
 }
 
 /** The words of a message to `to`: a person's own; of a channel, by id or name, the workspace's. */

@@ -5,6 +5,7 @@ import { createSlackApp, type SlackApp } from "../../src/slack/app.ts";
 import { connectSlack } from "../../src/slack/bind.ts";
 import type { ListenerDeps } from "../../src/slack/deps.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
+import { wordsFor } from "../../src/slack/reader.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";
 
 export const silent = { debug() {}, info() {}, warn() {}, error() {} };
@@ -37,6 +38,11 @@ export async function slackHouse(routes: Route[] = []): Promise<SlackHouse> {
   await Promise.all(Object.values(local.users).map(({ id }) => slack.user(id)));
   // Pacing has tests of its own; here every message leaves at once.
   const unpaced = { ...slack, pacePost: () => 0, paceEdit: () => 0 };
+  // Nobody is answered in another language because this machine was slow.
+  for (const { id } of Object.values(local.users)) {
+    await unpaced.user(id);
+    await wordsFor(unpaced, { language: "en" }, id);
+  }
   const deps: ListenerDeps = {
     store: database.store,
     slack: unpaced,

@@ -27,3 +27,12 @@ test("one that is not spoken here, or nobody known, is answered in the workspace
 test("a Slack that does not answer holds nobody up", async () => {
   expect(await told(new Promise(() => {}))).toBe("en");
 });
+
+test("one that was answered in their language stays so when their Slack is slow", async () => {
+  let answer: Promise<SlackUser | undefined> = Promise.resolve(somebody);
+  const slack = { user: () => answer };
+  const language = async (userId: string) => (await wordsFor(slack, workspace, userId)).language;
+  expect(await language("U1")).toBe("fi");
+  answer = new Promise(() => {});
+  expect([await language("U1"), await language("U2")]).toEqual(["fi", "en"]);
+});
