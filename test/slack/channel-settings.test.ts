@@ -260,7 +260,7 @@ describe("/signals mute", () => {
     await house.local.as("otto").click(card, "mute", "1w");
     await expect
       .poll(mutes)
-      .toMatchObject([{ reason: "late-delivery", slackChannel: earshot, by: house.local.users.maija.id }]);
+      .toMatchObject([{ reason: "late-delivery", slackChannel: earshot, by: house.local.users.otto.id }]);
     await expect
       .poll(() => house.local.ephemerals("otto").at(-1))
       .toEqual(expect.objectContaining({ text: stringContaining("is muted in") }));

@@ -150,8 +150,8 @@ describe("sharing", () => {
 });
 
 describe("in Finnish", () => {
-  const last = (user: "maija" | "maija") => JSON.stringify(house.local.ephemerals(user).at(-1) ?? {});
-  const share = async (user: "maija" | "maija", shareButton: string) => {
+  const last = (user: "maija" | "noor") => JSON.stringify(house.local.ephemerals(user).at(-1) ?? {});
+  const share = async (user: "maija" | "noor", shareButton: string) => {
     const as = house.local.as(user);
     await as.command("/customer c-77", { channel: "billing-alerts" });
     await expect.poll(() => last(user)).toContain(shareButton);
@@ -164,10 +164,10 @@ describe("in Finnish", () => {
   const shared = async () => JSON.stringify((await house.local.messages("billing-alerts")).at(-1) ?? {});
 
   test("a Finn reads Finnish; what they share is in the workspace's language", async () => {
-    const page = await share("maija", "Jaa…");
+    const page = await share("noor", "Jaa…");
     expect(page).toContain("Viimeksi kuultu 3 viikkoa sitten");
     expect(page).toContain("*Yhteydenotot* 1–8 / 20, uusin ensin");
-    await expect.poll(() => last("maija")).toContain("Jaettu kanavalla <#");
+    await expect.poll(() => last("noor")).toContain("Jaettu kanavalla <#");
     expect(await shared()).toContain("Last heard 3 weeks ago");
   });
 
