@@ -25,7 +25,7 @@ export const card = {
   foundNotUseful: "Hyödyttömänä piti {notUseful}.",
   foundBoth: "Hyödyllisenä piti {useful}, hyödyttömänä {notUseful}.",
   marked:
-    "Merkitty: sinusta {useful, select, true {hyödyllinen} other {ei hyödyllinen}}. Jos muutat mielesi, paina toista painiketta; `/earshot status` laskee, mitä mieltä ihmiset ovat.",
+    "Merkitty: sinusta {useful, select, true {hyödyllinen} other {ei hyödyllinen}}. Jos muutat mielesi, paina toista painiketta; `/earshot status` kertoo, mitä mieltä ihmiset ovat.",
   markedBefore:
     "Olet jo sanonut, että tämä {useful, select, true {on hyödyllinen} other {ei ole hyödyllinen}}. Muuta mielipiteesi painamalla toista painiketta.",
   deadChannelInvite:

@@ -4,9 +4,9 @@ export const signals = {
   nothingOpen: "Mitään ei ole avoinna: ei piikkiä, ei lupausta myöhässä, ei hiljaista lähdettä.",
   open: "{count, plural, one {# avoin signaali} other {# avointa signaalia}}",
   spike: "• *{label}*: {observed} ({window}), odotettu {expected}; alkoi {at}{state}",
-  silent: "• *Hiljainen lähde*: {silence}; alkaen {at}{state}",
+  silent: "• *Hiljainen lähde*: {silence}; alkoi {at}{state}",
   overduePromises:
-    "• *{count, plural, one {# lupaus} other {# lupausta}} myöhässä*, kuitattuja {acknowledged}; alkaen {at}{state}",
+    "• *{count, plural, one {# lupaus} other {# lupausta}} myöhässä*, kuitattuja {acknowledged}; alkoi {at}{state}",
   overduePromise: "• *Lupaus myöhässä*: {promise}; määräaika {due}, myöhässä {late}{state}",
   state: ", {status, select, open {avoinna} acknowledged {kuitattu} snoozed {torkutettu} other {ratkaistu}}",
   hasIt: ", kuitannut {by}",

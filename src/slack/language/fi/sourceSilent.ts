@@ -5,7 +5,7 @@ export const sourceSilent = {
   wasSilent: "{name} oli hiljaa",
   since: "Viimeksi kuultu {at}. Vertailukohtana samat tunnit aiemmilta viikoilta.",
   heardAgain:
-    "Lähteestä kuuluu taas, alkaen {at}. Myöhässä tulevat yhteydenotot lasketaan tapahtumahetkelleen, eivätkä ne hälytä ketään.",
+    "Lähteestä on taas kuulunut {at} alkaen. Myöhässä tulevat yhteydenotot lasketaan tapahtumahetkelleen, eivätkä ne hälytä ketään.",
   whatNow:
     "Onko lähde tai sen webhook alhaalla? Kunnes se palaa, sen yhteydenotot puuttuvat kaikista luvuista; myöhemmin lähetetyt lasketaan tapahtumahetkelleen, eivätkä ne hälytä ketään.",
   less: "Tämä päättyy, kun lähteestä taas kuuluu. Jos tämä on liikaa: torkuta tai anna kanavalle hiljaiset tunnit ja päiväbudjetti: `/earshot channel`.",

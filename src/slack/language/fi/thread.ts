@@ -15,7 +15,7 @@ export const thread = {
   acknowledgementEnded: "Kuittaus raukesi ({who}): tämä on taas avoinna.",
   told: "{who} sanoo, että asiakas tietää uuden ajan.",
   reopened: "{who} avasi tämän uudelleen: kyse ei ollut siitä.",
-  joined: "{label} nousee myös, pitkälti samoista yhteydenotoista: tämä viesti kertoo molemmista.",
+  joined: "{label} nousee myös, pitkälti samojen yhteydenottojen vuoksi: tämä viesti kertoo molemmista.",
   left: "{label} on palannut tavalliseksi.",
   other: "{who}: {what}",
   countNormal: "Määrä on palannut tavalliseksi.",
