@@ -19,10 +19,13 @@ const before: Settings = {
     defaultChannel: "care",
     falseAlertsPerMonth: 1,
     costs: usualCosts,
+    scoreWindowDays: 28,
+    coverageFloor: 0.2,
   },
   teams: new Map([["billing", { ...unsetTeam("billing"), slackChannel: "C0BILLING", leads: ["odd-id"] }]]),
   staff: new Map(),
   reasons: new Map([["late", { ...unsetReason("late"), aliases: ["delayed"] }]]),
+  touchpoints: new Map(),
   routes: [],
   channels: new Map([["C0BILLING", { ...usualSettings("UTC"), digest: "daily", budget: 5 }]]),
 };
@@ -57,6 +60,28 @@ describe("a mistake is told with its place, and what was expected", () => {
     ["teams: {}", "1:1 version is missing; the first line is “version: 1”"],
     ["version: 2", "1:10 version: version “2” is not known; this Earshot reads version 1"],
     ["version: 1\nteems: {}", "2:1 “teems” is no setting here; did you mean teams?"],
+    [
+      "version: 1\nworkspace: { score-days: 0 }",
+      "2:26 workspace.score-days: days are a whole number from 1 to 366",
+    ],
+    [
+      "version: 1\nworkspace: { coverage-floor: 120 % }",
+      "2:30 workspace.coverage-floor: the coverage floor goes from 0 % to 100 %",
+    ],
+    ["version: 1\ntouchpoints: { web: { nps: 140 } }", "2:28 touchpoints.web.nps: NPS goes from -100 to 100"],
+    ["version: 1\ntouchpoints: { web: { csat: high } }", "2:29 touchpoints.web.csat: “high” is no number"],
+    [
+      "version: 1\ntouchpoints: { web: { channels: [phone ces 9] } }",
+      "2:34 touchpoints.web.channels: CES goes from 1 to 7",
+    ],
+    [
+      "version: 1\ntouchpoints: { web: { channels: [pigeon ces 5] } }",
+      "2:34 touchpoints.web.channels: “pigeon ces 5” is no channel's target",
+    ],
+    [
+      "version: 1\ntouchpoints: { web: { channels: [chat ces 5, chat ces 6] } }",
+      "2:33 touchpoints.web.channels: chat has a target for ces already",
+    ],
     ["version: 1\nteams:", "2:7 teams: nothing is written below it; {} is none"],
     ["version: 1\nversion: 1", "2:1 this is written twice"],
     ["version: 1\nteams: *those", "2:8 nothing is called &those here"],
@@ -106,10 +131,13 @@ describe("a mistake is told with its place, and what was expected", () => {
     ["version: 1\nworkspace: {false-alerts-a-month: 0}", "write a number above 0, up to 30"],
     [
       "version: 1\nworkspace: {currency: EURO}",
-      "workspace.currency: “EURO” is no currency of ISO 4217: did you mean EUR",
+      'workspace.currency: "EURO" is no currency of ISO 4217; did you mean EUR',
     ],
-    ["version: 1\nworkspace: {cost-per-hour: chat -3}", "workspace.cost-per-hour: \"-3\" is below zero"],
-    ["version: 1\nworkspace: {cost-per-contact: phnoe 3}", "\"phnoe\" is no channel of contacts; did you mean phone?"],
+    ["version: 1\nworkspace: {cost-per-hour: chat -3}", 'workspace.cost-per-hour: "-3" is below zero'],
+    [
+      "version: 1\nworkspace: {cost-per-contact: phnoe 3}",
+      '"phnoe" is no channel of contacts; did you mean phone?',
+    ],
     ["version: 1\nworkspace: {repeat-days: 0}", "not a whole number of days from 1 to 90"],
     [
       "version: 1\nstaff: {maija: {team: biling}}",
@@ -120,6 +148,19 @@ describe("a mistake is told with its place, and what was expected", () => {
       "2:11 reasons.slow: “delayed” is an alias of both late and slow",
     ],
     ["version: 1\nreasons: {slow: {avoidable: perhaps}}", "“perhaps” is neither yes nor no"],
+    [
+      "version: 1\nreasons: {slow: {value: automat}}",
+      "reasons.slow.value: “automat” is none of eliminate, automate, simplify, keep; did you mean automate?",
+    ],
+    [
+      "version: 1\nreasons: {slow: {avoidable: yes, value: keep}}",
+      "reasons.slow.avoidable: value says it already; write one of them",
+    ],
+    ["version: 1\nreasons: {slow: {aliases: slow}}", "2:11 reasons.slow: “slow” is an alias of itself"],
+    [
+      "version: 1\nreasons: {slow: {aliases: late}, late: {aliases: slow}}",
+      "“slow” has lines of its own and is an alias of late; without its lines it becomes part of it",
+    ],
     ["version: 1\nroutes: {to: C0BILLING}", "2:9 routes: a list is expected here, one “- ” for each route"],
     ["version: 1\nroutes:\n  - reasons: late", "3:5 routes.1: say to which Slack channels it goes"],
     [
@@ -244,5 +285,25 @@ describe("the words", () => {
     );
     const coloured = planText(changesBetween(before, after), { ...text, hasColours: true });
     expect(coloured).toContain("\u001b[32m  + staff.maija\u001b[0m");
+  });
+});
+
+describe("a reason in a file", () => {
+  const reason = (lines: string) => reading(`version: 1\nreasons: {${lines}}`).settings.reasons;
+
+  test.each([
+    ["value: automate", "automate"],
+    ["value: none", null],
+    ["avoidable: yes", "eliminate"],
+    ["avoidable: no", "keep"],
+    ["avoidable: none", null],
+  ] as const)("with %s is to %s", (line, value) => {
+    expect(reason(`late: {${line}}`).get("late")?.value).toBe(value);
+  });
+
+  test("becomes part of one that names it, with the codes that led to it", () => {
+    const reasons = reason("slow: {aliases: [late, sluggish]}");
+    expect([...reasons.keys()]).toEqual(["slow"]);
+    expect(reasons.get("slow")?.aliases).toEqual(["delayed", "late", "sluggish"]);
   });
 });

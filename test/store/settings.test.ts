@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { aggregate } from "../../jobs/aggregate.ts";
 import { usualSettings } from "../../src/domain/interruption.ts";
 import { businessDue } from "../../src/domain/promise-due.ts";
 import { type Settings, unsetReason, unsetTeam } from "../../src/domain/settings.ts";
@@ -6,6 +7,7 @@ import { hoursOf } from "../../src/holidays.ts";
 import { calendar, HOUR_MS, local, shown, workdays } from "../domain/calendars.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
+import { contact, jobDeps, receive } from "../support/inbox.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -170,4 +172,36 @@ test("what waited for a channel's digest is judged again when its settings go", 
   await replace((settings) => ({ ...settings, channels: new Map() }));
   expect(await store.alerts.due(friday)).toEqual([alert.id]);
   expect(await store.channels.list(workspaceId)).toEqual([]);
+});
+
+test("a reason that a file names as another's alias is merged with its contacts, and split off again without it", async () => {
+  const { store, workspaceId, db } = database;
+  await db.pool.query("TRUNCATE event, contact, contact_reason, bucket CASCADE");
+  const mentions = { INV: 3, wrong: 4 };
+  const sent = Object.entries(mentions).flatMap(([code, many]) =>
+    Array.from({ length: many }, (_, at) => contact({ id: `${code}-${at}`, reasons: [code] })),
+  );
+  await receive(database, sent);
+  await aggregate(jobDeps(database), { workspaceId });
+  const counts = async () =>
+    (await db.pool.query("SELECT reason, count FROM bucket WHERE grain = '1d' AND reason <> '*' ORDER BY 1"))
+      .rows;
+  const wrong = { ...unsetReason("wrong"), aliases: ["INV"] };
+
+  const merged = await replace((settings) => ({ ...settings, reasons: new Map([["wrong", wrong]]) }));
+  expect(merged).toEqual({ promiseIds: [], contacts: 3 });
+  expect(await counts()).toEqual([{ reason: "wrong", count: 7 }]);
+  expect((await read()).reasons).toEqual(new Map([["wrong", wrong]]));
+
+  const apart = await replace((settings) => ({
+    ...settings,
+    reasons: new Map([["wrong", unsetReason("wrong")]]),
+  }));
+  expect(apart).toEqual({ promiseIds: [], contacts: 3 });
+  expect(await counts()).toEqual([
+    { reason: "INV", count: 3 },
+    { reason: "wrong", count: 4 },
+  ]);
+  expect([...(await read()).reasons.keys()]).toEqual(["wrong"]);
+  expect(await store.reasons.get(workspaceId, "INV")).toMatchObject({ cataloguedAt: null });
 });
