@@ -170,30 +170,33 @@ const CARRY_MUTES = `
 
 /** The codes of a contact's reason, its own where none are kept. */
 const sent = (row: string): string => `coalesce(${row}.codes, ARRAY[${row}.reason])`;
+/** Of workspace $1 and reason $2, those that were sent with one of the codes $4. */
 const LEAVING = `SELECT * FROM contact_reason r WHERE workspace_id = $1 AND reason = $2 AND ${sent("r")} && $4`;
+const HAS_OTHER = (row: string): string =>
+  `o.workspace_id = $1 AND o.reason = $3 AND o.contact_id = ${row}.contact_id`;
 
 // Contacts that have the new reason too, or that keep the old one by another code, get a row; all others only change theirs,
 // which asks for no foreign key again.
 const JOIN = `
-  WITH leaving AS (${LEAVING})
+  WITH leaving AS (${LEAVING}), joining AS (
+    SELECT * FROM leaving WHERE codes IS NOT NULL AND NOT codes <@ $4
+    UNION SELECT leaving.* FROM leaving JOIN contact_reason o ON ${HAS_OTHER("leaving")})
   INSERT INTO contact_reason AS known (workspace_id, contact_id, reason, occurred_at, codes)
-  SELECT l.workspace_id, l.contact_id, $3, l.occurred_at,
-    nullif(ARRAY(SELECT unnest(${sent("l")}) INTERSECT SELECT unnest($4::text[]) ORDER BY 1), ARRAY[$3])
-  FROM leaving l
-  WHERE NOT ${sent("l")} <@ $4 OR EXISTS (SELECT 1 FROM contact_reason o WHERE o.workspace_id = $1 AND o.contact_id = l.contact_id AND o.reason = $3)
+  SELECT j.workspace_id, j.contact_id, $3, j.occurred_at,
+    nullif(ARRAY(SELECT unnest(${sent("j")}) INTERSECT SELECT unnest($4::text[]) ORDER BY 1), ARRAY[$3])
+  FROM joining j
   ON CONFLICT (contact_id, reason) DO UPDATE SET codes =
-    ARRAY(SELECT unnest(${sent("known")}) UNION SELECT unnest(coalesce(excluded.codes, ARRAY[excluded.reason])) ORDER BY 1)`;
+    ARRAY(SELECT unnest(${sent("known")}) UNION SELECT unnest(${sent("excluded")}) ORDER BY 1)`;
 
 const DROP_JOINED = `
   DELETE FROM contact_reason r USING contact_reason o
-  WHERE r.workspace_id = $1 AND r.reason = $2 AND ${sent("r")} <@ $4 AND o.workspace_id = $1 AND o.contact_id = r.contact_id AND o.reason = $3`;
+  WHERE r.workspace_id = $1 AND r.reason = $2 AND ${sent("r")} <@ $4 AND ${HAS_OTHER("r")}`;
 
 const MOVE_WHOLE = `
-  UPDATE contact_reason r SET reason = $3,
-    codes = nullif(ARRAY(SELECT unnest(${sent("r")}) ORDER BY 1), ARRAY[$3])
+  UPDATE contact_reason r SET reason = $3, codes = nullif(${sent("r")}, ARRAY[$3])
   WHERE workspace_id = $1 AND reason = $2 AND ${sent("r")} <@ $4`;
 
 const KEEP_REST = `
   UPDATE contact_reason r SET codes =
     nullif(ARRAY(SELECT unnest(${sent("r")}) EXCEPT SELECT unnest($3::text[]) ORDER BY 1), ARRAY[$2])
-  WHERE workspace_id = $1 AND reason = $2 AND ${sent("r")} && $3`;
+  WHERE workspace_id = $1 AND reason = $2 AND codes && $3`;
