@@ -1,10 +1,11 @@
 import { labelOf } from "./codes.ts";
 import type { Route } from "./route.ts";
-import { type Settings, unsetTeam } from "./settings.ts";
+import { type Settings, unsetTeam, unsetTouchpoint } from "./settings.ts";
 import {
   routeWords,
   settingsWords,
   teamWords,
+  touchpointWords,
   type Word,
   type Words,
 } from "./settings-words.ts";
@@ -19,7 +20,7 @@ export type Change = {
 };
 export type SettingChange = { key: string; before: Word; after: Word };
 
-const listedSections = ["teams", "staff", "reasons", "channels"] as const;
+const listedSections = ["teams", "staff", "reasons", "touchpoints", "channels"] as const;
 /** By section, which things a file lists; a section that it does not have is not here. */
 export type Listed = { [Section in (typeof listedSections)[number]]?: ReadonlySet<string> | undefined };
 export type Unlisted = { section: keyof Listed; name: string };
@@ -34,6 +35,7 @@ export function changesBetween(before: Settings, after: Settings): Change[] {
     ...thingChanges("teams", was.teams, is.teams),
     ...thingChanges("staff", was.staff, is.staff),
     ...thingChanges("reasons", was.reasons, is.reasons),
+    ...thingChanges("touchpoints", was.touchpoints, is.touchpoints),
     ...routeChanges(before.routes, after.routes),
     ...thingChanges("channels", was.channels, is.channels),
   ];
@@ -48,6 +50,11 @@ export function unlistedIn(settings: Settings, listed: Listed): Unlisted[] {
     ),
     staff: codesOf(settings.staff, (_, { slackUser }) => slackUser !== null),
     reasons: codesOf(settings.reasons, () => true),
+    touchpoints: codesOf(
+      settings.touchpoints,
+      (code, touchpoint) =>
+        !same(touchpointWords(named(code, touchpoint)), touchpointWords(unsetTouchpoint(code))),
+    ),
     channels: codesOf(settings.channels, () => true),
   };
   return listedSections.flatMap((section) => {
@@ -64,6 +71,7 @@ export function withoutUnlisted(settings: Settings, unlisted: readonly Unlisted[
     teams: new Map(settings.teams),
     staff: new Map(settings.staff),
     reasons: new Map(settings.reasons),
+    touchpoints: new Map(settings.touchpoints),
     channels: new Map(settings.channels),
   };
   for (const { section, name } of unlisted) {

@@ -2,10 +2,13 @@ import { weekText } from "./calendar-hours.ts";
 import { datesText } from "./calendar-text.ts";
 import { WEEKDAYS } from "./calendar-tongue.ts";
 import { ratesText } from "./cost-settings.ts";
+import type { Metric } from "./feedback.ts";
 import type { ChannelSettings } from "./interruption.ts";
 import { conditionNames, type Route } from "./route.ts";
 import type { ReasonSettings, Settings, StaffSettings, TeamSettings, WorkspaceSettings } from "./settings.ts";
 import { spanText } from "./span-text.ts";
+import { metrics, type TouchpointSettings } from "./touchpoint.ts";
+import { channelTargetTexts, coverageFloorText } from "./touchpoint-text.ts";
 
 /** A setting as people write it; null is nothing, written `none`. */
 export type Word = string | string[] | null;
@@ -23,9 +26,12 @@ export const workspaceKeys = [
   "cost-per-hour",
   "cost-per-contact",
   "repeat-days",
+  "score-days",
+  "coverage-floor",
 ] as const;
 export const staffKeys = ["slack", "team"] as const;
 export const reasonKeys = ["label", "aliases", "channel", "value"] as const;
+export const touchpointKeys = ["label", ...metrics, "channels"] as const;
 export const routeKeys = [...conditionNames, "to", "continue"] as const;
 const calendarKeys = ["hours", "zone", "holidays", "dates"] as const;
 const ruleKeys = [
@@ -47,6 +53,7 @@ export type SettingsWords = {
   teams: Map<string, Words>;
   staff: Map<string, Words>;
   reasons: Map<string, Words>;
+  touchpoints: Map<string, Words>;
   routes: Words[];
   channels: Map<string, Words>;
 };
@@ -58,6 +65,7 @@ export function settingsWords(settings: Settings): SettingsWords {
     teams: mapped(settings.teams, teamWords),
     staff: mapped(settings.staff, staffWords),
     reasons: mapped(settings.reasons, reasonWords),
+    touchpoints: mapped(settings.touchpoints, touchpointWords),
     routes: settings.routes.map(routeWords),
     channels: mapped(settings.channels, channelWords),
   };
@@ -76,6 +84,8 @@ export function workspaceWords(workspace: WorkspaceSettings): Of<typeof workspac
     "cost-per-hour": ratesText(costs.perHour) || null,
     "cost-per-contact": ratesText(costs.perContact) || null,
     "repeat-days": `${costs.repeatDays}`,
+    "score-days": `${workspace.scoreWindowDays}`,
+    "coverage-floor": coverageFloorText(workspace.coverageFloor),
   };
 }
 
@@ -106,6 +116,18 @@ export function staffWords({ slackUser, team }: StaffSettings): Of<typeof staffK
 export function reasonWords(reason: ReasonSettings): Of<typeof reasonKeys> {
   const { label, aliases, slackChannel, value } = reason;
   return { label, aliases: some(aliases), channel: slackChannel, value };
+}
+
+export function touchpointWords(touchpoint: TouchpointSettings): Of<typeof touchpointKeys> {
+  const { label, targets } = touchpoint;
+  const own = (metric: Metric) => (targets[metric] === undefined ? null : `${targets[metric]}`);
+  return {
+    label,
+    nps: own("nps"),
+    csat: own("csat"),
+    ces: own("ces"),
+    channels: some(channelTargetTexts(touchpoint)),
+  };
 }
 
 /** Conditions that ask nothing are left out. */

@@ -6,6 +6,7 @@ import type { Language } from "./language.ts";
 import { type PromiseRules, usualPromiseRules } from "./promise-rules.ts";
 import type { ReasonValue } from "./reason-value.ts";
 import type { Route } from "./route.ts";
+import type { TouchpointSettings } from "./touchpoint.ts";
 
 /** All that people set in a workspace, by code or Slack id. Keys, sources and what customers said are no settings. */
 export type Settings = {
@@ -15,6 +16,7 @@ export type Settings = {
   staff: Map<string, StaffSettings>;
   /** Those in the catalogue that are part of no other. */
   reasons: Map<string, ReasonSettings>;
+  touchpoints: Map<string, TouchpointSettings>;
   /** In the order in which they are asked. */
   routes: Route[];
   /** By Slack channel id; one that is not here is as usual. */
@@ -33,6 +35,10 @@ export type WorkspaceSettings = {
   defaultChannel: string | null;
   falseAlertsPerMonth: number;
   costs: CostSettings;
+  /** Touchpoints are judged by the answers of so many days. */
+  scoreWindowDays: number;
+  /** Where a smaller share of those asked answers, nobody says "customers say". */
+  coverageFloor: number;
 };
 
 export type TeamSettings = {
@@ -65,3 +71,7 @@ export function unsetReason(code: string): ReasonSettings {
 }
 
 export const unsetStaff: StaffSettings = { slackUser: null, team: null };
+
+export function unsetTouchpoint(code: string): TouchpointSettings {
+  return { label: labelOf(code), targets: {}, channelTargets: {} };
+}

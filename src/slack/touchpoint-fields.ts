@@ -3,6 +3,7 @@ import { type Channel, channels } from "../domain/contact.ts";
 import type { Metric } from "../domain/feedback.ts";
 import { scoreScales } from "../domain/score.ts";
 import { metrics, type Targets, type TouchpointSettings } from "../domain/touchpoint.ts";
+import { channelTarget, targetNumber } from "../domain/touchpoint-text.ts";
 import { type FormFields, formFields } from "./form-fields.ts";
 import type { Words } from "./language/words.ts";
 import { metricName } from "./messages/score-words.ts";
@@ -20,7 +21,7 @@ export function readTouchpoint(
   for (const metric of metrics) {
     const typed = form.text(metric);
     if (typed === "") continue;
-    const target = numberIn(typed);
+    const target = targetNumber(typed);
     const wrong = target === undefined ? notNumber(words, metric) : offScale(words, metric, target);
     if (wrong !== undefined) form.errors[metric] = wrong;
     else if (target !== undefined) targets[metric] = target;
@@ -38,16 +39,13 @@ function readChannels(words: Words, form: FormFields): Partial<Record<Channel, T
   for (const [at, text] of form.text("channels").split("\n").entries()) {
     if (text.trim() === "" || form.errors.channels !== undefined) continue;
     const line = at + 1;
-    const [first = "", second = "", ...number] = text
-      .trim()
-      .toLowerCase()
-      .split(/[\s:=]+/);
-    const channel = channels.find((one) => one === first);
-    const metric = metrics.find((one) => one === second);
-    const target = numberIn(number.join(" "));
-    if (channel === undefined || metric === undefined || target === undefined) {
+    const found = channelTarget(text);
+    if (found === undefined) {
       form.errors.channels = t("touchpoint.channelLine", { line, channels: channels.join(", ") });
-    } else if (offScale(words, metric, target) !== undefined) {
+      continue;
+    }
+    const { channel, metric, target } = found;
+    if (offScale(words, metric, target) !== undefined) {
       form.errors.channels = t("touchpoint.channelScale", { line, ...scaleOf(metric) });
     } else if (read[channel]?.[metric] !== undefined) {
       form.errors.channels = t("touchpoint.channelTwice", {
@@ -58,12 +56,6 @@ function readChannels(words: Words, form: FormFields): Partial<Record<Channel, T
     } else read[channel] = { ...read[channel], [metric]: target };
   }
   return read;
-}
-
-/** `4.2`, and as Finns write it: `4,2`. */
-function numberIn(typed: string): number | undefined {
-  const text = typed.replace(",", ".").replace("−", "-");
-  return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
 const notNumber = ({ t }: Words, metric: Metric): string =>

@@ -12,6 +12,7 @@ import { recode, setReason } from "./reason-catalogue.ts";
 import { reasonsReader } from "./reasons.ts";
 import { replaceRoutes, routesReader } from "./routes.ts";
 import { changeCalendar } from "./team-calendar.ts";
+import { touchpointsStore } from "./touchpoints.ts";
 
 export type SettingsChange = {
   before: Settings;
@@ -51,6 +52,9 @@ export function settingsStore({ pool }: Database) {
           await saveStaff(sql, workspaceId, code, staff);
         await remove(sql, workspaceId, "staff", gone(before.staff, after.staff));
         const contacts = await replaceReasons(sql, workspaceId, change);
+        for (const [code, touchpoint] of changed(before.touchpoints, after.touchpoints))
+          await touchpointsStore(sql).save(workspaceId, { code, ...touchpoint });
+        await remove(sql, workspaceId, "touchpoint", gone(before.touchpoints, after.touchpoints));
         if (!isDeepStrictEqual(before.routes, after.routes))
           await replaceRoutes(sql, workspaceId, after.routes);
         await replaceChannels(sql, workspaceId, change);
@@ -67,7 +71,8 @@ export function settingsStore({ pool }: Database) {
 async function readSettings(sql: Sql, workspaceId: string): Promise<Settings> {
   const asked = [workspaceId];
   const workspaces = await sql.query<WorkspaceSettings>(
-    `SELECT name, zone, country, language, default_channel AS "defaultChannel", false_alerts_per_month AS "falseAlertsPerMonth", costs
+    `SELECT name, zone, country, language, default_channel AS "defaultChannel", false_alerts_per_month AS "falseAlertsPerMonth", costs,
+       score_window_days AS "scoreWindowDays", coverage_floor AS "coverageFloor"
      FROM workspace WHERE id = $1`,
     asked,
   );
@@ -83,6 +88,7 @@ async function readSettings(sql: Sql, workspaceId: string): Promise<Settings> {
     asked,
   );
   const reasons = await reasonsReader(sql).list(workspaceId);
+  const touchpoints = await touchpointsStore(sql).list(workspaceId);
   const channels = await channelsReader(sql).list(workspaceId);
   return {
     workspace: { ...workspace, costs: costSettings(workspace.costs) },
@@ -93,6 +99,7 @@ async function readSettings(sql: Sql, workspaceId: string): Promise<Settings> {
         cataloguedAt === null ? [] : [[code, { label, aliases, slackChannel, value }]],
       ),
     ),
+    touchpoints: new Map(touchpoints.map(({ code, ...touchpoint }) => [code, touchpoint])),
     routes: await routesReader(sql).list(workspaceId),
     channels: new Map(channels.map(({ slackChannel, settings }) => [slackChannel, settings])),
   };
@@ -104,10 +111,12 @@ async function saveWorkspace(sql: Sql, workspaceId: string, settings: WorkspaceS
   const { name, zone, country, language, defaultChannel, falseAlertsPerMonth, costs } = settings;
   await sql.query(
     `UPDATE workspace SET name = $2, zone = $3, country = $4, language = $5::language, default_channel = $6,
-       false_alerts_per_month = $7, costs = $8::jsonb WHERE id = $1`,
+       false_alerts_per_month = $7, costs = $8::jsonb, score_window_days = $9, coverage_floor = $10 WHERE id = $1`,
     [
       ...[workspaceId, name, zone, country, language, defaultChannel, falseAlertsPerMonth],
       JSON.stringify(unusualCosts(costs)),
+      settings.scoreWindowDays,
+      settings.coverageFloor,
     ],
   );
 }
@@ -201,7 +210,7 @@ async function replaceChannels(sql: Sql, workspaceId: string, change: SettingsCh
 async function remove(
   sql: Sql,
   workspaceId: string,
-  table: "team" | "staff",
+  table: "team" | "staff" | "touchpoint",
   codes: string[],
 ): Promise<void> {
   await sql.query(`DELETE FROM ${table} WHERE workspace_id = $1 AND code = ANY ($2::text[])`, [

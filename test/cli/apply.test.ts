@@ -29,7 +29,7 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 beforeEach(async () => {
-  await database.db.pool.query("TRUNCATE team, staff, reason, route, channel_setting, audit_entry CASCADE");
+  await database.db.pool.query("TRUNCATE team, staff, reason, touchpoint, route, channel_setting, audit_entry CASCADE");
 });
 
 const yes = async () => true;
@@ -104,7 +104,7 @@ describe("earshot apply", () => {
       "1 thing not listed in the file. It stays, and would be removed with --prune:\n  - teams.old",
     );
     expect(printed).toContain(
-      "Not in the file, and left alone: workspace, staff, reasons, routes, channels.",
+      "Not in the file, and left alone: workspace, staff, reasons, touchpoints, routes, channels.",
     );
     expect(await teams()).toMatchObject([{ code: "care", slackChannel: "C000CARE" }, { code: "old" }]);
     expect(await apply(text, ["--prune", "--yes"])).toContain("  - teams.old\n");
@@ -238,7 +238,7 @@ describe("earshot export-config", () => {
     const text = await exported(withSlack());
     for (const secret of [source.token, source.secret, source.id, slack.botToken, slack.signingSecret])
       expect(text).not.toContain(secret);
-    expect(text).toMatch(/\nteams: \{\}\n\nstaff: \{\}\n\nreasons: \{\}\n\nroutes: \[\]\n\nchannels: \{\}$/);
+    expect(text).toMatch(/\nteams: \{\}\n\nstaff: \{\}\n\nreasons: \{\}\n\ntouchpoints: \{\}\n\nroutes: \[\]\n\nchannels: \{\}$/);
   });
 
   it("goes without names where Slack does not answer", async () => {

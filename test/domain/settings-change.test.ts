@@ -14,10 +14,13 @@ const nothing: Settings = {
     defaultChannel: null,
     falseAlertsPerMonth: 1,
     costs: usualCosts,
+    scoreWindowDays: 28,
+    coverageFloor: 0.2,
   },
   teams: new Map(),
   staff: new Map(),
   reasons: new Map(),
+  touchpoints: new Map(),
   routes: [],
   channels: new Map(),
 };

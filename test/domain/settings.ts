@@ -6,6 +6,7 @@ import { reasonValues } from "../../src/domain/reason-value.ts";
 import type { Route } from "../../src/domain/route.ts";
 import { routedKinds } from "../../src/domain/route.ts";
 import type { Settings, TeamSettings } from "../../src/domain/settings.ts";
+import { storedTargets, targetsFromStored } from "../../src/domain/touchpoint.ts";
 import { anyCalendar, anyWeek } from "./calendars.ts";
 
 /** Words that mean something to YAML, to a terminal or to us stand among random ones. */
@@ -76,6 +77,22 @@ const anyChannel = fc
     settings.budget === null ? { ...usualSettings("UTC"), week: settings.week } : settings,
   );
 
+const anyTargets = fc.record(
+  {
+    nps: fc.integer({ min: -100, max: 100 }),
+    csat: fc.constantFrom(1, 4.25, 5),
+    ces: fc.constantFrom(1, 5.5, 7),
+  },
+  { requiredKeys: [] },
+);
+const anyTouchpoint = fc
+  .record({
+    label: word(80),
+    targets: anyTargets,
+    channelTargets: fc.record({ phone: anyTargets, chat: anyTargets }, { requiredKeys: [] }),
+  })
+  .map(({ label, ...set }) => ({ label, ...targetsFromStored(storedTargets(set)) }));
+
 const anyRate = fc.oneof(fc.integer({ min: 0, max: 90 }), fc.constantFrom(0.5, 41.95));
 const anyRates = fc.record({ default: anyRate, phone: anyRate, letter: anyRate }, { requiredKeys: [] });
 
@@ -93,6 +110,8 @@ export const anySettings: fc.Arbitrary<Settings> = fc
         ...{ currency: fc.constantFrom("EUR", "SEK"), perHour: anyRates, perContact: anyRates },
         repeatDays: fc.integer({ min: 1, max: 90 }),
       }),
+      scoreWindowDays: fc.integer({ min: 1, max: 366 }),
+      coverageFloor: fc.integer({ min: 0, max: 1_000 }).map((tenths) => tenths / 1_000),
     }),
     teams: things(word(100), anyTeam),
     staff: things(word(100), orNull(id("U"))),
@@ -105,6 +124,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
       }),
     ),
     aliases: some(word(100)),
+    touchpoints: things(word(100), anyTouchpoint),
     routes: fc.array(anyRoute, { maxLength: 3 }),
     channels: things(id("C"), anyChannel),
   })

@@ -10,6 +10,8 @@ workspace:
   cost-per-hour: 42, chat 38         # of handling; the first is for every other channel. none: nothing has a cost
   cost-per-contact: letter 9.50      # however long it takes; goes before the rate an hour
   repeat-days: 7                     # the same customer and reason within so many days is a repeat
+  score-days: 28                     # touchpoints are judged by the answers of so many days
+  coverage-floor: 20 %               # of those asked; where fewer answer, nobody says "customers say"
 teams:
   billing:                           # the code that your sources send
     label: Billing
@@ -29,6 +31,8 @@ staff:                               # agent codes of your sources
   maija: { slack: "@maija", team: billing }
 reasons:
   late-delivery: { label: Late delivery, aliases: [late-parcel, delay], channel: "#delivery", value: eliminate }
+touchpoints:                         # target levels: nps -100 to 100, csat 1 to 5, ces 1 to 7; none: no target
+  invoice: { label: Invoice, nps: 40, csat: 4.2, channels: [phone csat 4] }
 routes:                              # in this order, up to the first that fits
   - reasons: [invoice-*]
     channels: [phone, chat]

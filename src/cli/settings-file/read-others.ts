@@ -17,6 +17,7 @@ import {
   workspaceKeys,
   workspaceWords,
 } from "../../domain/settings-words.ts";
+import { readCoverageFloor, readScoreDays } from "../../domain/touchpoint-text.ts";
 import { readCountry } from "../../holidays.ts";
 import { choiceOf, type Entry, entryOf, joined, type Note, readCode, readLabel, readYesNo } from "./entry.ts";
 import type { Names } from "./names.ts";
@@ -42,6 +43,8 @@ export function readWorkspace(
       perContact: entry.orNone("cost-per-contact", before.costs.perContact, readRates) ?? {},
       repeatDays: entry.one("repeat-days", before.costs.repeatDays, readRepeatDays),
     },
+    scoreWindowDays: entry.one("score-days", before.scoreWindowDays, readScoreDays),
+    coverageFloor: entry.one("coverage-floor", before.coverageFloor, readCoverageFloor),
   };
 }
 

@@ -1,6 +1,6 @@
 import { echo, type Read, read, refused } from "../../domain/calendar-read.ts";
 import { usualSettings } from "../../domain/interruption.ts";
-import { type Settings, unsetReason, unsetStaff, unsetTeam } from "../../domain/settings.ts";
+import { type Settings, unsetReason, unsetStaff, unsetTeam, unsetTouchpoint } from "../../domain/settings.ts";
 import { type Unlisted, unlistedIn, withoutUnlisted } from "../../domain/settings-change.ts";
 import { entryOf, joined, type Note, pairsOf, readCode } from "./entry.ts";
 import type { Names } from "./names.ts";
@@ -15,9 +15,18 @@ import {
   withoutMerged,
 } from "./read-others.ts";
 import { readTeam } from "./read-team.ts";
+import { readTouchpoint } from "./read-touchpoint.ts";
 
 export const VERSION = "1";
-export const sections = ["workspace", "teams", "staff", "reasons", "routes", "channels"] as const;
+export const sections = [
+  "workspace",
+  "teams",
+  "staff",
+  "reasons",
+  "touchpoints",
+  "routes",
+  "channels",
+] as const;
 type Section = (typeof sections)[number];
 
 /** What reading a file takes besides it. */
@@ -61,6 +70,13 @@ export function readSettings(file: Piece, { before, names, prune, today }: Readi
   const reasons = things(top.get("reasons"), before.reasons, note, readCode, (pair, reason, code) =>
     readReason(pair, reason ?? unsetReason(code), names, note),
   );
+  const touchpoints = things(
+    top.get("touchpoints"),
+    before.touchpoints,
+    note,
+    readCode,
+    (pair, touchpoint, code) => readTouchpoint(pair, touchpoint ?? unsetTouchpoint(code), note),
+  );
   const channels = things(top.get("channels"), before.channels, note, names.channel, (pair, settings) =>
     readChannel(pair, settings ?? usualSettings(zone), note),
   );
@@ -68,6 +84,7 @@ export function readSettings(file: Piece, { before, names, prune, today }: Readi
     teams: teams.listed,
     staff: staff.listed,
     reasons: reasons.listed,
+    touchpoints: touchpoints.listed,
     channels: channels.listed,
   });
   const all = {
@@ -75,6 +92,7 @@ export function readSettings(file: Piece, { before, names, prune, today }: Readi
     teams: teams.all,
     staff: staff.all,
     reasons: reasons.all,
+    touchpoints: touchpoints.all,
     routes: routesAt ? readRoutes(routesAt, names, note) : before.routes,
     channels: channels.all,
   };

@@ -16,13 +16,14 @@ export function settingsYaml(settings: Settings, nameOf: (id: string) => string 
       teams: mapped(words.teams),
       staff: mapped(words.staff),
       reasons: mapped(words.reasons),
+      touchpoints: mapped(words.touchpoints),
       routes: words.routes.map(shown),
       channels: mapped(words.channels),
     },
     { schema: "failsafe", aliasDuplicateObjects: false },
   );
   document.commentBefore = HEAD;
-  for (const section of ["staff", "reasons"]) inALine(document.get(section), nameOf);
+  for (const section of ["staff", "reasons", "touchpoints"]) inALine(document.get(section), nameOf);
   visit(document, {
     // a comment inside would break its line
     Map: (_, { flow }) => (flow ? visit.SKIP : undefined),

@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView } from "@slack/types";
-import { channels } from "../../domain/contact.ts";
 import { scoreScales } from "../../domain/score.ts";
 import { metrics, type TouchpointSettings } from "../../domain/touchpoint.ts";
+import { channelTargetTexts } from "../../domain/touchpoint-text.ts";
 import type { Words } from "../language/words.ts";
 import { metricName } from "./score-words.ts";
 import { plain } from "./words.ts";
@@ -13,12 +13,7 @@ export function touchpointForm(
   { t }: Words,
   { code, label, targets, channelTargets }: { code: string } & TouchpointSettings,
 ): ModalView {
-  const own = channels.flatMap((channel) =>
-    metrics.flatMap((metric) => {
-      const target = channelTargets[channel]?.[metric];
-      return target === undefined ? [] : [`${channel} ${metric} ${target}`];
-    }),
-  );
+  const own = channelTargetTexts({ channelTargets });
   return {
     type: "modal",
     callback_id: TOUCHPOINT_FORM,
