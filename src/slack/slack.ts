@@ -47,7 +47,7 @@ export type Slack = {
   auth(): Promise<Outcome<{ teamId: string; teamName: string; botUserId: string }>>;
   /** Resolves when Slack answers (an answer is good for a minute); rejects with why not. */
   ping(): Promise<void>;
-  /** A channel's id by its name (with or without `#`); an id stays as it is. */
+  /** A channel's id by its name (with or without `#`), of private ones where the bot is in; an id stays as it is. */
   channelId(nameOrId: string): Promise<string | undefined>;
 };
 
@@ -155,20 +155,19 @@ export function slackOf(client: WebClient, metrics: Metrics): Slack {
     },
     channelId: async (nameOrId) => {
       if (/^[CDG][A-Z0-9]{5,}$/.test(nameOrId)) return nameOrId;
-      const outcome = await call("conversations.list", () =>
-        channelNamed(client, nameOrId.replace(/^#/, "")),
-      );
-      return outcome.kind === "ok" ? outcome.value : undefined;
+      const name = nameOrId.replace(/^#/, "");
+      // A token of before groups:read may list public ones only.
+      for (const types of ["public_channel,private_channel", "public_channel"]) {
+        const outcome = await call("conversations.list", () => channelNamed(client, name, types));
+        if (outcome.kind !== "refused") return outcome.kind === "ok" ? outcome.value : undefined;
+      }
+      return undefined;
     },
   };
 }
 
-async function channelNamed(client: WebClient, name: string): Promise<string | undefined> {
-  const pages = client.paginate("conversations.list", {
-    types: "public_channel",
-    exclude_archived: true,
-    limit: 1000,
-  });
+async function channelNamed(client: WebClient, name: string, types: string): Promise<string | undefined> {
+  const pages = client.paginate("conversations.list", { types, exclude_archived: true, limit: 1000 });
   for await (const page of pages) {
     const { channels = [] } = page as { channels?: { id?: string; name?: string }[] };
     const found = channels.find((channel) => channel.name === name);

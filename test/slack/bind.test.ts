@@ -16,12 +16,12 @@ afterAll(async () => {
 });
 beforeEach(() => database.db.pool.query("UPDATE workspace SET slack_team_id = NULL, default_channel = NULL"));
 
-function connect() {
+function connect(defaultChannel = "C0DEFAULT") {
   const config = {
     botToken: "xoxb-test",
     signingSecret: "secret",
     appToken: undefined,
-    defaultChannel: "C0DEFAULT",
+    defaultChannel,
     apiUrl: stub.apiUrl,
   };
   return connectSlack(
@@ -59,4 +59,17 @@ test("a Slack that is away does not stop the start; the workspace is bound when 
   await connect();
   expect((await database.store.workspaces.sole()).slackTeamId).toBeNull();
   await expect.poll(async () => (await database.store.workspaces.sole()).slackTeamId).toBe("T0STUB");
+});
+
+test("a default channel is found by its name, a private one too where the token may list those", async () => {
+  stub.know([
+    { id: "C0PRIVATE", name: "leads", is_private: true },
+    { id: "C0PUBLIC", name: "alerts" },
+  ]);
+  const found = async () => (await database.store.workspaces.sole()).defaultChannel;
+  await connect("#leads");
+  expect(await found()).toBe("C0PRIVATE");
+  stub.next("conversations.list", { kind: "error", error: "missing_scope" });
+  await connect("#alerts");
+  expect(await found()).toBe("C0PUBLIC");
 });

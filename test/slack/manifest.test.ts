@@ -18,13 +18,14 @@ const scopeOf: Record<string, string[] | null> = {
   "chat.update": ["chat:write"],
   "conversations.history": ["channels:history", "groups:history"],
   "conversations.info": ["channels:read", "groups:read"],
-  "conversations.list": ["channels:read"],
+  "conversations.list": ["channels:read", "groups:read"],
   "conversations.replies": ["channels:history", "groups:history"],
   "usergroups.list": ["usergroups:read"],
   "usergroups.users.list": ["usergroups:read"],
   "users.info": ["users:read"],
   "views.open": null,
   "views.publish": null,
+  "views.push": null,
 };
 
 function used(pattern: RegExp): string[] {
