@@ -47,7 +47,7 @@ export function webhookRoutes(
     route(deps, ["POST", "HEAD"], HOOKS_PATH, (req, res) =>
       req.method === "HEAD" ? answerJson(res, 200, {}) : hook(req, res),
     ),
-    get("/healthz", (_req, res) => answerJson(res, 200, { status: "ok" })),
+    get("/healthz", (_req, res) => answerJson(res, 200, { status: "ok", service: "earshot" })),
     get("/readyz", (_req, res) => answerReady(res, checks, draining(), deps.log)),
     get("/metrics", (_req, res) => answerMetrics(res, deps)),
     get("/openapi.json", (_req, res) => answerJson(res, 200, document)),

@@ -422,7 +422,9 @@ describe("PUBLIC_URL", () => {
   let server: Server;
   let url: string;
   beforeAll(async () => {
-    server = createServer((_, response) => response.writeHead(status).end('{"status":"ok"}'));
+    server = createServer((_, response) =>
+      response.writeHead(status).end('{"status":"ok","service":"earshot"}'),
+    );
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });

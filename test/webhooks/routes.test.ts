@@ -17,7 +17,7 @@ afterAll(async () => {
 const get = (path: string) => send(`${server.url}${path}`, { method: "GET" });
 
 test("health, readiness and metrics are open to all", async () => {
-  expect(await get("/healthz")).toMatchObject({ status: 200, json: { status: "ok" } });
+  expect(await get("/healthz")).toMatchObject({ status: 200, json: { status: "ok", service: "earshot" } });
   expect(await get("/readyz")).toMatchObject({
     status: 200,
     json: { status: "ready", checks: { database: "ok" } },

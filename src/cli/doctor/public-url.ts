@@ -45,8 +45,9 @@ async function answer(base: string, port: number): Promise<Finding> {
       redirect: "manual",
       signal: AbortSignal.timeout(PATIENCE_MS),
     });
-    const said = (await response.json().catch(() => undefined)) as { status?: string } | undefined;
-    if (response.status === 200 && said?.status === "ok") return ok(CHECK, `${base} answers as Earshot`);
+    const said = (await response.json().catch(() => undefined)) as { service?: string } | undefined;
+    if (response.status === 200 && said?.service === "earshot")
+      return ok(CHECK, `${base} answers as Earshot`);
     return mend(
       CHECK,
       `${base}/healthz answers, but not as Earshot (HTTP ${response.status})`,
