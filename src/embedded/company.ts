@@ -1,6 +1,7 @@
 import type { Calendar } from "../domain/calendar.ts";
 import { parseWeekHours } from "../domain/calendar-hours.ts";
 import type { Store } from "../store/index.ts";
+import { setUpTouchpoints } from "./journey.ts";
 import type { LocalSlack, MemberName } from "./slack.ts";
 import { reasons, teams, ZONE } from "./telecom.ts";
 
@@ -24,6 +25,7 @@ export async function setUpCompany(
       await store.teams.upsertStaff(workspaceId, { code: agent, teamCode: code, slackUserId });
     }
   }
+  await setUpTouchpoints(store, workspaceId);
   for (const { code, label, team, value } of reasons) {
     const slackChannel = slack.channels[teams[team].slackChannel] ?? null;
     await store.reasons.upsert(workspaceId, { code, label, slackChannel, value }, now);

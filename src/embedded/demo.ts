@@ -74,6 +74,7 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
   const { token } = await store.sources.add(workspace.id, { kind: "generic", name: "sample-traffic" });
   const send = sender(local, token, stopping.signal);
   const loaded = loadHistory(send, store.inbox, workspace.id, now(), story, stopping.signal).then((count) => {
+    void enqueue("judgeTouchpoints", { workspaceId: workspace.id });
     story.retell(
       `Eight weeks of history are in: ${count.toLocaleString("en")} contacts. From here on it is live.`,
     );

@@ -2,13 +2,17 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/index.ts";
 import type { DemoClock } from "./demo-clock.ts";
+import { askedAbout, faithfulBefore, promisesLetDown } from "./journey.ts";
 import { promisesBefore } from "./promises-before.ts";
 import type { Story } from "./story.ts";
 import { billRun, forgottenPromise, history, ordinary, ordinaryBetween, surveys } from "./traffic.ts";
 import { unevenlyCoded } from "./uneven.ts";
 
 /** Sends items to one of Earshot's webhooks, as any source would. */
-export type Send = (path: "/v1/contacts" | "/v1/feedback" | "/v1/promises", items: object[]) => Promise<void>;
+export type Send = (
+  path: "/v1/contacts" | "/v1/feedback" | "/v1/promises" | "/v1/surveys",
+  items: object[],
+) => Promise<void>;
 
 const MOST_AT_ONCE = 1000;
 /** How long after the start of the live part each thing happens. */
@@ -52,17 +56,21 @@ export async function loadHistory(
   story: Story,
   signal: AbortSignal,
 ): Promise<number> {
-  const contacts = [...history(now)].map((contact) => unevenlyCoded(contact, now));
+  const contacts = [...history(now), ...faithfulBefore(now)].map((contact) => unevenlyCoded(contact, now));
   const total = contacts.length.toLocaleString("en");
   story.tell(`Loading eight weeks of history: ${total} contacts …`);
   for (let from = 0; from < contacts.length; from += MOST_AT_ONCE) {
     await send("/v1/contacts", contacts.slice(from, from + MOST_AT_ONCE));
   }
-  const answers = [...surveys(contacts)];
+  const asked = askedAbout(contacts);
+  for (let from = 0; from < asked.surveys.length; from += MOST_AT_ONCE) {
+    await send("/v1/surveys", asked.surveys.slice(from, from + MOST_AT_ONCE));
+  }
+  const answers = [...surveys(contacts), ...asked.answers];
   for (let from = 0; from < answers.length; from += MOST_AT_ONCE) {
     await send("/v1/feedback", answers.slice(from, from + MOST_AT_ONCE));
   }
-  await send("/v1/promises", [...promisesBefore(now)]);
+  await send("/v1/promises", [...promisesBefore(now), ...promisesLetDown(now)]);
   for (;;) {
     const { waiting } = await inbox.counts(workspaceId);
     if (waiting === 0) return contacts.length;

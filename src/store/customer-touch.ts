@@ -111,11 +111,17 @@ const nothingPromised = (customer: string) =>
 const lastTeam = (customer: string) => `(
   SELECT team FROM contact c WHERE c.customer_id = ${customer} AND c.team IS NOT NULL ORDER BY occurred_at DESC LIMIT 1)`;
 
+/** Given up, or withdrawn when it was late already. */
+export const brokenPromise = (
+  p: string,
+) => `(${p}.status IN ('broken', 'withdrawn') AND (${p}.status = 'broken' OR EXISTS (
+  SELECT 1 FROM promise_entry e WHERE e.promise_id = ${p}.id AND e.action = 'withdrawn' AND e.at > ${p}.due_at)))`;
+
 const BROKEN = `
   SELECT DISTINCT ON (p.customer_id) 'broken-promise' AS kind, p.customer_id AS "customerId", p.due_at AS "dueAt",
     coalesce(p.team, ${lastTeam("p.customer_id")}) AS team
   FROM promise p
-  WHERE p.workspace_id = $1 AND p.status = 'broken' AND p.due_at > $2::timestamptz - interval '${BROKEN_DAYS} days' AND p.due_at < $2
+  WHERE p.workspace_id = $1 AND ${brokenPromise("p")} AND p.due_at > $2::timestamptz - interval '${BROKEN_DAYS} days' AND p.due_at < $2
     AND p.customer_id IS NOT NULL AND ${nothingPromised("p.customer_id")}
     AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.customer_id = p.customer_id AND c.occurred_at > p.due_at)
   ORDER BY p.customer_id, p.due_at LIMIT ${MOST}`;

@@ -2,6 +2,7 @@ import type { Asked, Coverage } from "../domain/coverage.ts";
 import type { HeardSurvey } from "../domain/drain.ts";
 import { ANSWER_DAYS } from "../domain/survey.ts";
 import type { Days } from "../domain/touchpoint-report.ts";
+import { brokenPromise } from "./customer-touch.ts";
 import type { Sql } from "./database.ts";
 
 /** Surveys that were sent, and whether they are answered. */
@@ -132,7 +133,7 @@ const SETTLE = `
 
 const ASKED = `
   SELECT s.answered_at IS NOT NULL AS answered, c.contacts, r.reasons,
-    (SELECT count(*)::int FROM promise p WHERE p.customer_id = s.customer_id AND p.status = 'broken'
+    (SELECT count(*)::int FROM promise p WHERE p.customer_id = s.customer_id AND ${brokenPromise("p")}
        AND p.due_at > s.sent_at - interval '90 days' AND p.due_at <= s.sent_at) AS "brokenPromises"
   FROM (SELECT * FROM survey WHERE workspace_id = $1 AND touchpoint = $2 AND sent_at >= $3 AND sent_at < $4 AND customer_id IS NOT NULL
         ORDER BY sent_at DESC LIMIT $5) s

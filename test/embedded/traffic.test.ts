@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { askedAbout, faithfulBefore, promisesLetDown } from "../../src/embedded/journey.ts";
 import { reasons } from "../../src/embedded/telecom.ts";
 import { billRun, forgottenPromise, history, ordinary, surveys } from "../../src/embedded/traffic.ts";
 import { eventSchemas } from "../../src/webhooks/schemas.ts";
@@ -30,6 +31,12 @@ describe("the sample traffic", () => {
     }
     for (const survey of surveys(contacts.slice(0, 5000)))
       expect(schemas.feedback.safeParse(survey).error).toBeUndefined();
+    const asked = askedAbout(contacts.slice(0, 5000));
+    for (const survey of asked.surveys) expect(schemas.survey.safeParse(survey).error).toBeUndefined();
+    for (const answer of asked.answers) expect(schemas.feedback.safeParse(answer).error).toBeUndefined();
+    for (const contact of faithfulBefore(now))
+      expect(schemas.contact.safeParse(contact).error).toBeUndefined();
+    for (const event of promisesLetDown(now)) expect(schemas.promise.safeParse(event).error).toBeUndefined();
   });
 
   it("has a day and a week: Mondays are busier than Sundays, mornings than nights", () => {
