@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
+import { spikeOpening } from "../../jobs/openSpike.ts";
 import { recode } from "../../jobs/recode.ts";
 import { tellNewReasons } from "../../jobs/tellNewReasons.ts";
 import { sendNotice } from "../../src/slack/send-notice.ts";
+import { spikeFacts } from "../support/facts.ts";
 import { contact, receive } from "../support/inbox.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
@@ -177,6 +179,42 @@ describe("a merge", () => {
       .toContain("`esim-activation` is part of `INV-ERR` already; a circle would mean nothing.");
     expect(await reason("INV-ERR")).toMatchObject({ code: "INV-ERR", aliases: ["esim-activation"] });
   });
+});
+
+test("a merged code is understood wherever a reason is named", async () => {
+  const { store, workspaceId } = house.database;
+  await store.recodings.ask(workspaceId, {
+    ...{
+      kind: "merge",
+      code: "INV-ERR",
+      into: "invoice-wrong",
+      askedBy: house.local.users.admin.id,
+      askedAt: NOW,
+    },
+  });
+  await work();
+  await store.routes.change(workspaceId, () => [
+    {
+      ...{ kinds: [], reasons: ["inv-*"], channels: [], touchpoints: [], teams: [] },
+      ...{ slackChannels: ["C0ROUTE"], continues: false },
+    },
+  ]);
+  const workspace = await store.workspaces.sole();
+  const subject = { key: "invoice-wrong", reason: "invoice-wrong" };
+  const opening = await spikeOpening(
+    house.deps,
+    workspace,
+    subject,
+    spikeFacts({ reason: "invoice-wrong" }),
+    NOW,
+  );
+  expect(opening.slackChannels).toMatchObject([{ slackChannel: "C0ROUTE" }]);
+  expect(JSON.stringify(await answerTo("otto", "/signals INV-ERR"))).toContain("Invoice is wrong");
+  expect((await answerTo("otto", "/signals mute inv-err 3d"))?.text).toContain("Invoice is wrong");
+  expect((await store.mutes.list(workspaceId, NOW)).map((mute) => mute.reason)).toEqual(["invoice-wrong"]);
+  const sales = house.local.channels["sales-alerts"] ?? "";
+  await answerTo("admin", `/earshot channel <#${sales}|sales-alerts> INV-ERR`);
+  expect(await reason("invoice-wrong")).toMatchObject({ slackChannel: sales });
 });
 
 describe("/earshot reason", () => {

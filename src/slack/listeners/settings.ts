@@ -47,7 +47,7 @@ export const settings: Record<string, Setting> = {
     }
     const [team, reason] = await Promise.all([store.teams.get(id, code), store.reasons.get(id, code)]);
     if (team !== null) await store.teams.upsert(id, { code, slackChannel });
-    if (reason !== null) await store.reasons.upsert(id, { code, slackChannel }, now());
+    if (reason !== null) await store.reasons.upsert(id, { code: reason.code, slackChannel }, now());
     if (team === null && reason === null) return t("earshot.channelNobody", { code: said(code, 60) });
     return t("earshot.channelTakes", { channel, owner: said(team?.label ?? reason?.label ?? code, 80) });
   }),
