@@ -12,15 +12,34 @@ const FINNISH_UNITS = {
   viikon: "weeks",
 };
 const FINNISH_DAYS = ["maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai"];
+const SHORT_DAYS = ["ma", "ti", "ke", "to", "pe", "la", "su"];
 const ENGLISH_DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+const MONTHS = "January February March April May June July August September October November December".split(
+  " ",
+);
 
 const wordOf = (finnish: string): RegExp => new RegExp(`(?<![\\p{L}\\d])${finnish}(?![\\p{L}\\d])`, "iu");
 const WITHIN = "(?:päästä|kuluttua|sisällä|kuluessa)";
+const BEFORE_TIME = "(?:klo\\.?|kello|at|today|tomorrow|tänään|huomenna)";
 const FINNISH: [RegExp, string][] = [
+  // "la 5.12. klo 14.00", as dates are shown: the day's name says nothing more, and a time at a sentence's end is no date.
+  ...MONTHS.map((month, at): [RegExp, string] => [
+    new RegExp(
+      `(?:(?<![\\p{L}\\d])(?:${SHORT_DAYS.join("|")}) )?(?<![\\p{L}\\d.:]|${BEFORE_TIME} )(\\d{1,2})\\.0?${at + 1}\\.(?!\\d)`,
+      "iu",
+    ),
+    `$1 ${month}`,
+  ]),
+  ...SHORT_DAYS.map((day, at): [RegExp, string] => [
+    wordOf(`${day}(?= (?:klo|kello)(?![\\p{L}\\d]))`),
+    ENGLISH_DAYS[at] ?? day,
+  ]),
   [wordOf("ylihuomenna"), "in 2 days"],
   [wordOf("huomenna aamulla"), "tomorrow morning"],
   [wordOf("huomenna"), "tomorrow"],
   [wordOf("tänään"), "today"],
+  [wordOf("eilen"), "yesterday"],
   [wordOf("keskipäivällä"), "at noon"],
   ...FINNISH_DAYS.map((day, at): [RegExp, string] => [
     wordOf(`${day}(?:na|hin(?: mennessä| asti| saakka)?)?`),

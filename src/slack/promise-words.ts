@@ -78,7 +78,7 @@ function longName(customer: string, { before, after }: Found): Reading[] {
 }
 
 function textOf(before: string, after: string): string {
-  const text = `${before} ${after}`.replace(/\s+/g, " ").replace(/^[\s,:;.-]+|[\s,:;-]+$/g, "");
+  const text = `${before} ${after}`.replace(/\s+/g, " ").replace(/^[\s,:;.-]+|(?:[\s,:;-]|\s\.)+$/g, "");
   return text.slice(0, MOST_TEXT);
 }
 

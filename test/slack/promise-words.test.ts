@@ -101,6 +101,13 @@ describe("who, when and what", () => {
     ["c-77 2 tunnin päästä soita", "c-77", "2026-11-20 13:00", "soita"],
     ["c-77 puolen tunnin kuluttua soita", "c-77", "2026-11-20 11:30", "soita"],
     ["c-77 4 työtunnin kuluessa soita", "c-77", "2026-11-20 15:00", "soita"],
+    ["c-77 eilen 14:00 soita", "c-77", "2026-11-19 14:00", "soita"],
+    ["c-77 5.12. klo 14 soita", "c-77", "2026-12-05 14:00", "soita"],
+    ["c-77 la 05.12. klo 14.00 soita", "c-77", "2026-12-05 14:00", "soita"],
+    ["c-77 soita 5.1.", "c-77", "2027-01-05 16:00", "soita"],
+    ["c-77 soita huomenna klo 10.12.", "c-77", "2026-11-21 10:12", "soita"],
+    ["c-77 call tomorrow 10.12.", "c-77", "2026-11-21 10:12", "call"],
+    ["c-77 to klo 9 soita", "c-77", "2026-11-26 09:00", "soita"],
   ])("%s", (typed, ...expected) => {
     expect(read(typed)).toEqual(expected);
   });
