@@ -34,6 +34,20 @@ describe("a reminder", () => {
     expect(limitsOf(message)).toEqual([]);
   });
 
+  test("is in its reader's language: a person's own, of a channel the workspace's", async () => {
+    const { store, workspaceId } = house.database;
+    await store.workspaces.update(workspaceId, { language: "fi" });
+    await promise();
+    await promise({ owner: null });
+    house.stub.people.set("UMAIJA", { locale: "en-GB" });
+    await work("2026-11-20T09:00:02Z");
+    await work("2026-11-20T13:30:03Z");
+    expect(heard("UMAIJA")).toEqual([expect.stringMatching(/^Due in 30 min: “call back about the refund”/)]);
+    expect(heard("C0BILLING")).toEqual([
+      expect.stringMatching(/^Lupauksella ei ole omistajaa: kuka ottaa sen\? .* määräaika <!date/),
+    ]);
+  });
+
   test("goes to whoever owns it by then, and is not said once the promise is kept, moved or late", async () => {
     const handed = await promise();
     const kept = await promise();

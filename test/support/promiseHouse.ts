@@ -40,7 +40,7 @@ export function promiseHouse(): PromiseHouse {
   beforeEach(async () => {
     const { db, store, workspaceId } = house.database;
     await db.pool.query("TRUNCATE promise, promise_entry, signal, alert, notice, team, staff CASCADE");
-    await store.workspaces.update(workspaceId, { defaultChannel: "C0DEFAULT" });
+    await store.workspaces.update(workspaceId, { defaultChannel: "C0DEFAULT", language: "en" });
     await store.teams.upsert(workspaceId, {
       code: "billing",
       label: "Billing",

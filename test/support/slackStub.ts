@@ -44,7 +44,10 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
   const calls: { method: string; channel: string; token: string }[] = [];
   const moods = new Map<string, Mood[]>();
   const archived = new Set<string>();
-  const people = new Map<string, { deleted?: boolean; status_emoji?: string; status_text?: string }>();
+  const people = new Map<
+    string,
+    { deleted?: boolean; locale?: string; status_emoji?: string; status_text?: string }
+  >();
   const channels = new Map<string, StubChannel>();
   const groups = new Map<string, string[]>();
   const answers: string[] = [];
@@ -94,6 +97,7 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
         id: body.user,
         tz: "Europe/Helsinki",
         deleted: people.get(String(body.user))?.deleted ?? false,
+        locale: people.get(String(body.user))?.locale ?? "en-US",
         profile: { display_name: String(body.user).slice(1).toLowerCase(), ...people.get(String(body.user)) },
       },
     }),
