@@ -33,7 +33,7 @@ export const promiseAct = {
   sayWhy: "Kerro syy: se jää lupauksen historiaan.",
   handOverTitle: "Anna lupaus toiselle",
   handOverSubmit: "Anna",
-  newOwner: "Kuka pitää sen tästä lähtien",
+  newOwner: "Kuka vastaa lupauksesta tästä lähtien",
   chooseSomebody: "Valitse henkilö.",
 
   missing:

@@ -2,8 +2,8 @@
 export const week = {
   number: "viikko {number}",
   soFar: "tämä viikko tähän asti",
-  noneDue: "yhtään lupausta ei erääntynyt",
-  nothingHad: "mitään ei tarvinnut pitää: {others}",
+  noneDue: "ei erääntyneitä lupauksia",
+  nothingHad: "pidettävää ei jäänyt: {others}",
   others: "{count, plural, one {# muu siirrettiin} other {# muuta siirrettiin}} tai peruttiin ajoissa",
   kept: "pidetty ajoissa {kept} ({share}, 95 %:n luottamusväli {lower}–{upper} %)",
   late: "{late} myöhässä",
