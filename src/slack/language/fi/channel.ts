@@ -1,7 +1,8 @@
 /** How much a Slack channel is interrupted: its form, and in a line. */
 export const channel = {
   title: "Kanavan asetukset",
-  about: "Mikä on uutta kanavalla {channel}. Siellä jo näkyvä pidetään ajan tasalla kuten ennenkin.",
+  about:
+    "Koskee sitä, mikä on uutta kanavalla {channel}. Siellä jo näkyvä pidetään ajan tasalla kuten ennenkin.",
   hours: "Saa häiritä",
   hoursHint:
     "Mon-Fri 8-18. Muulloin on hiljaista: uusi odottaa hiljaisten tuntien loppuun. Tyhjä: milloin vain.",

@@ -7,12 +7,12 @@ export const settings = {
   budget: "Hyväksyttävät väärät piikkihälytykset kuukaudessa",
   budgetHint:
     "Mitä vähemmän, sitä selvemmän nousun on oltava, ennen kuin siitä hälytetään; mitä enemmän, sitä pienemmätkin nousut näkyvät. Yli 0, enintään 30.",
-  language: "Kanaville kirjoitettavan kieli",
-  languageHint: "Mikä näkyy vain yhdelle, on hänen oman Slackinsa kielellä, jos Earshot osaa sitä.",
+  language: "Kanavaviestien kieli",
+  languageHint: "Vain yhdelle näkyvä on hänen oman Slackinsa kielellä, jos Earshot osaa sitä.",
   zoneHint: "Esimerkiksi Europe/Helsinki. Lukujen ja koosteiden päivä alkaa sen keskiyöllä.",
   country: "Maa",
   countryHint:
-    "Esimerkiksi Finland, FI tai DE-BY. Puhelinnumerot ilman maatunnusta ja pyhäpäivät ovat tämän maan.",
+    "Esimerkiksi Suomi, FI tai DE-BY. Puhelinnumerot ilman maatunnusta ja pyhäpäivät ovat tämän maan.",
   teams: "*Tiimit*\n{teams}",
   falseAlerts: "{count, plural, one {# väärä hälytys} other {# väärää hälytystä}} kuukaudessa",
   budgetLine: "budjetti: {budget}; {tally}",
@@ -21,7 +21,7 @@ export const settings = {
   tallyNote: "Hälytykset, {tally}.",
   budgetStays: "Budjetti on yhä {budget}.",
   budgetIsNow: "Budjetti on nyt {budget}.",
-  languageIsNow: "Kanaville kirjoitettavan kieli on tästä lähtien {language}.",
+  languageIsNow: "Kanavaviestien kieli on tästä lähtien {language}.",
   zoneIsNow: "Aikavyöhyke on nyt {zone}.",
   countryIsNow: "Maa on nyt {country}.",
 };

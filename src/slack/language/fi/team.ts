@@ -10,8 +10,8 @@ export const team = {
   hours: "Työajat",
   hoursHint:
     "Mon-Thu 8-12 and 13-17, Fri 8-15. Tyhjä: ympäri vuorokauden. Muistutukset ja hälytykset odottavat työaikaa.",
-  holidays: "Suljettu pyhäpäivinä, maa",
-  holidaysHint: "Maa, esimerkiksi Finland, FI tai DE-BY. Tyhjä: ei pyhäpäiviä.",
+  holidays: "Suljettu pyhäpäivinä (maa)",
+  holidaysHint: "Esimerkiksi Suomi, FI tai DE-BY. Tyhjä: ei pyhäpäiviä.",
   dates: "Suljetut päivät ja poikkeavat ajat",
   datesHint: "6 and 24-26 Dec ovat kiinni, 31 Dec 9-12 on auki vain silloin.",
   standard: "Tavallinen määräaika",

@@ -16,10 +16,10 @@ export const workspace = {
   outWaiting: "• Ulos: {alerts, plural, one {# hälytys} other {# hälytystä}} odottaa Slackia",
   outWaitingSince:
     "• Ulos: {alerts, plural, one {# hälytys} other {# hälytystä}} odottaa Slackia, vanhin on odottanut {waited}",
-  held: "• Pidätetty: {held}",
+  held: "• Odottamassa: {held}",
   heldNothing: "ei mitään",
-  heldQuiet: "{count} hiljaisten tuntien loppuun",
-  heldDigest: "{count} koosteeseen",
+  heldQuiet: "{count} hiljaisten tuntien loppua",
+  heldDigest: "{count} koostetta",
   heldMuted: "{count} hiljennetty",
   heldUp:
     "• *Ei pääse perille*: {alerts, plural, one {# hälytys} other {# hälytystä}} kanavalle {channel}: {error}",
@@ -61,5 +61,5 @@ export const workspace = {
   noneTold: "Viimeisten 90 päivän aikana ei ole kerrottu yhtään piikkiä.",
   told: "Viimeisten 90 päivän aikana kerrottu {told, plural, one {# piikkihälytys} other {# piikkihälytystä}}; hyödyttömiksi merkitty {notUseful, plural, =0 {ei yhtään} one {#} other {#}}, {monthly} kuukaudessa.",
   place: "Kieli, aikavyöhyke, maa",
-  placeLine: "Kanaville kirjoitetaan kielellä {language}. {zone}; {country}.",
+  placeLine: "Kanavaviestien kieli: {language}. {zone}; {country}.",
 };
