@@ -1,16 +1,6 @@
 import { ANY_REASON } from "./domain/contact.ts";
-import { byReason, type Cost, costEach, costOf } from "./domain/cost.ts";
+import { byReason, costEach, costOf, type ReasonCost } from "./domain/cost.ts";
 import type { Store } from "./store/index.ts";
-
-/** What a reason's contacts of a period are and cost; no cost where nothing of them has a price. */
-export type ReasonCost = {
-  contacts: number;
-  /** Of the same customer and reason within the repeat window before. */
-  repeats: number;
-  cost?: Cost;
-  /** What one contact that mentions it costs. */
-  each?: number;
-};
 
 /**
  * Of the days that begin in `[from, to)`, by reason (`*`: all contacts), from the roll-up. Reasons do not add up to a total: a

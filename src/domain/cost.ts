@@ -19,6 +19,16 @@ export type Cost = {
   rates?: { least: number; most: number };
 };
 
+/** What a reason's contacts of a period are and cost; no cost where nothing of them has a price. */
+export type ReasonCost = {
+  contacts: number;
+  /** Of the same customer and reason within the repeat window before. */
+  repeats: number;
+  cost?: Cost;
+  /** What one contact that mentions it costs. */
+  each?: number;
+};
+
 /** So many contacts of a reason in a channel have a mean of their own; with fewer it is the channel's. */
 const ENOUGH = 30;
 

@@ -130,7 +130,14 @@ export async function tenant({ db, store }: Pick<TestDatabase, "db" | "store">, 
       repeats: 1,
     },
   });
-  await insert("reason_mend", { reason, mended_on: "2026-11-02", by: word, at, note: word, look_at: at });
+  const mendId = await insert("reason_mend", {
+    reason,
+    mended_on: "2026-11-02",
+    by: word,
+    at,
+    note: word,
+    look_at: at,
+  });
   await insert("source_hour", { source_id: source.id, start_at: at, contacts: 7, prompt: 7, heard_at: at });
   await insert("baseline", { series: "live", version: 1, through_at: at, state: JSON.stringify({ word }) });
   await insert("baseline", {
@@ -190,6 +197,7 @@ export async function tenant({ db, store }: Pick<TestDatabase, "db" | "store">, 
     eventId,
     recodingId,
     contactId,
+    mendId,
     feedbackId,
     surveyId,
     promiseId: promise.id,

@@ -94,13 +94,8 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "mends.latest": ({ store, own }) => store.mends.latest(own, reason),
   "mends.since": ({ store, own }) => store.mends.since(own, from),
   "mends.spikes": ({ store, own }) => store.mends.spikes(own, reason, { from, to }),
-  "mends.looked": async ({ store, own, a }) => {
-    const mend = await store.mends.latest(a.workspaceId, reason);
-    return store.mends.looked(
-      { id: mend?.id ?? "", workspaceId: own },
-      { verdict: "proven", at, lookAt: null },
-    );
-  },
+  "mends.looked": ({ store, own, a }) =>
+    store.mends.looked({ id: a.mendId, workspaceId: own }, { verdict: "proven", at, lookAt: null }),
   "costs.get": ({ store, own }) => store.costs.get(own),
   "costs.save": ({ store, own }) =>
     store.costs.save(own, { currency: "SEK", perHour: {}, perContact: {}, repeatDays: 9 }),

@@ -45,6 +45,7 @@ const sayings: Record<string, Setting> = {
 export function registerEarshot(app: App, deps: ListenerDeps): void {
   registerSettingsForm(app, deps);
   registerTeamForm(app, deps);
+  registerCostForm(app, deps);
   registerTouchpointForm(app, deps);
   registerChannelForm(app, deps);
   registerReasons(app, deps);

@@ -1,7 +1,6 @@
-import { type Cost, timedPart } from "../../domain/cost.ts";
+import { type Cost, type ReasonCost, timedPart } from "../../domain/cost.ts";
 import type { ExcessCost } from "../../domain/cost-excess.ts";
 import { type CostSettings, hasRates } from "../../domain/cost-settings.ts";
-import type { ReasonCost } from "../../reason-costs.ts";
 import type { Words } from "../language/words.ts";
 
 /** What the contacts of a spike beyond the usual have cost, with its range and what the figure stands on. */

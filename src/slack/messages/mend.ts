@@ -25,7 +25,7 @@ export function mendLine(words: Words, { mendedOn, standing }: ShownMend): strin
   const numbers = {
     ...{ date, weeks, ratio, lower, upper, verdict: standing.kind },
     ...{ before: amount(before), after: amount(after), latest: amount(latest) },
-    way: standing.ratio < 1 ? "down" : "up",
+    way: wayOf(standing.ratio),
   };
   const line = t(`mend.${textOf(standing)}`, numbers);
   return volume === undefined ? line : `${line} ${t("mend.volume", { volume: hundredths(words, volume) })}`;
@@ -92,6 +92,12 @@ export function noteLine({ t }: Words, { note, by }: { note: string | null; by: 
 export function dateText({ locale }: Words, date: string): string {
   const parts = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
   return new Intl.DateTimeFormat(locale, parts).format(new Date(`${date}T00:00:00Z`));
+}
+
+/** As its two decimals say. */
+function wayOf(ratio: number): "down" | "up" | "same" {
+  if (ratio < 0.995) return "down";
+  return ratio < 1.005 ? "same" : "up";
 }
 
 function textOf({ kind }: MendNumbers): "moved" | "notProven" | "cameBack" {

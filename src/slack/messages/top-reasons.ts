@@ -1,6 +1,6 @@
+import type { ReasonCost } from "../../domain/cost.ts";
 import type { CostSettings } from "../../domain/cost-settings.ts";
 import type { TopReason, TopReasons } from "../../domain/top-reasons.ts";
-import type { ReasonCost } from "../../reason-costs.ts";
 import type { Words } from "../language/words.ts";
 import { context, type Message, section, table } from "./blocks.ts";
 import { topMeans } from "./cost.ts";

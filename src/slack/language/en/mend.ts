@@ -4,7 +4,7 @@ export const mend = {
   tooLittleBefore:
     "*Mended* on {date}: the {weeks} weeks before have too little to compare with, {days, plural, one {# day} other {# days}} outside of spikes with {contacts, plural, one {# contact} other {# contacts}}.",
   moved:
-    "*Mended* on {date}: {way, select, down {down} other {up}} from {before} to {after} a week, ratio {ratio} ({lower} to {upper}, 90 % sure), after {weeks, plural, one {# week} other {# weeks}}: {verdict, select, proven {*proven*} other {*not yet proven*}}.",
+    "*Mended* on {date}: {way, select, down {down} up {up} other {unchanged}} from {before} to {after} a week, ratio {ratio} ({lower} to {upper}, 90 % sure), after {weeks, plural, one {# week} other {# weeks}}: {verdict, select, proven {*proven*} other {*not yet proven*}}.",
   notProven:
     "*Mended* on {date}: from {before} to {after} a week, ratio {ratio} ({lower} to {upper}, 90 % sure). In {weeks} weeks it was *not proven*, and it is watched no longer.",
   cameBack:

@@ -4,7 +4,7 @@ export const mend = {
   tooLittleBefore:
     "*Korjattu* {date}: edeltävissä {weeks} viikossa on liian vähän vertailtavaa, {days, plural, one {# päivä} other {# päivää}} piikkien ulkopuolella ja {contacts, plural, one {# yhteydenotto} other {# yhteydenottoa}}.",
   moved:
-    "*Korjattu* {date}: {way, select, down {laskenut} other {noussut}} viikossa {before} yhteydenotosta {after} yhteydenottoon, suhde {ratio} ({lower}–{upper}, 90 % varmuus), {weeks, plural, one {# viikon} other {# viikon}} jälkeen: {verdict, select, proven {*osoitettu*} other {*ei vielä osoitettu*}}.",
+    "*Korjattu* {date}: {way, select, down {laskenut} up {noussut} other {ennallaan}} viikossa {before} yhteydenotosta {after} yhteydenottoon, suhde {ratio} ({lower}–{upper}, 90 % varmuus), {weeks, plural, one {# viikon} other {# viikon}} jälkeen: {verdict, select, proven {*osoitettu*} other {*ei vielä osoitettu*}}.",
   notProven:
     "*Korjattu* {date}: viikossa {before} yhteydenotosta {after} yhteydenottoon, suhde {ratio} ({lower}–{upper}, 90 % varmuus). Sitä *ei osoitettu* {weeks} viikossa, eikä sitä enää seurata.",
   cameBack:
