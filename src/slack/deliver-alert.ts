@@ -147,8 +147,9 @@ async function tellHistory(
   const { slack, store, now } = deps;
   const { alert, signal } = claimed;
   const entries = (await wantsThreads(deps, claimed, place)) ? claimed.entries : [];
+  const workspace = entries.length === 0 ? null : await store.workspaces.get(alert.workspaceId);
+  const words = wordsIn(workspace?.language ?? "en");
   const names = await namesIn(slack, entries);
-  const words = wordsIn((await store.workspaces.get(alert.workspaceId))?.language ?? "en");
   for (const entry of entries) {
     const text = threadLine(words, entry, signal, (id) => names.get(id) ?? id);
     if (text === undefined) continue;

@@ -1,15 +1,15 @@
 import type { KnownBlock } from "@slack/types";
-import type { DigestContent, DigestLine, HeldLine, NamedMovement } from "../../domain/digest.ts";
+import type { DigestContent, DigestLine, HeldLine } from "../../domain/digest.ts";
 import { isQuiet } from "../../domain/digest.ts";
-import { FALSE_DISCOVERIES } from "../../domain/digest-movement.ts";
 import { actionsFor } from "../../domain/signal-life.ts";
 import type { Words } from "../language/words.ts";
-import { type Block, button, context, type Message, section, table } from "./blocks.ts";
+import { button, context, type Message, section } from "./blocks.ts";
 import { control } from "./card.ts";
+import { movedLines, movedTable, movedText } from "./digest-movements.ts";
 import { digestSubject } from "./digest-subject.ts";
 import { labelledMend } from "./mend.ts";
 import { promiseWeek } from "./promise-week.ts";
-import { person, plain, said } from "./words.ts";
+import { person } from "./words.ts";
 
 /** Those with a row of buttons; the others have a line. */
 const MOST_WITH_BUTTONS = 8;
@@ -27,11 +27,12 @@ export function digestMessage(words: Words, content: DigestContent): Message {
   const waiting = waitingLines(words, content);
   const mends = (content.mends ?? []).map((mend) => `• ${labelledMend(words, mend.label, mend)}`);
   const held = content.held.map((line) => heldText(words, line));
-  const spoken = movements(content).map((movement) => spokenOf(words, movement));
   const less = [...(held.length === 0 ? [] : [t("digest.notAgain")]), t("digest.less")];
   return {
     text: fitting(
-      [title, ...quiet, moved, ...spoken, ...held, ...mends, ...promises, ...waiting].map(unmarked),
+      [title, ...quiet, moved, ...movedLines(words, content), ...held, ...mends, ...promises, ...waiting].map(
+        unmarked,
+      ),
       MOST_TEXT,
     ),
     blocks: [
@@ -46,7 +47,7 @@ export function digestMessage(words: Words, content: DigestContent): Message {
       {
         color: COLOR,
         fallback: unmarked(moved),
-        blocks: [section(moved), ...tableOf(words, content)],
+        blocks: [section(moved), ...movedTable(words, content)],
       },
     ],
   };
@@ -68,73 +69,6 @@ function titleOf(words: Words, { pace, firstDate, lastDate }: DigestContent): st
 function dateText({ locale }: Words, date: string): string {
   const parts = { weekday: "short", day: "numeric", month: "short", timeZone: "UTC" } as const;
   return new Intl.DateTimeFormat(locale, parts).format(new Date(`${date}T00:00:00Z`)).replace(",", "");
-}
-
-type Moved = { way: "rose" | "fell"; moved: NamedMovement };
-
-function movements({ movements: moves }: DigestContent): Moved[] {
-  if (moves.kind === "learning") return [];
-  return [
-    ...moves.rose.map((moved) => ({ way: "rose" as const, moved })),
-    ...moves.fell.map((moved) => ({ way: "fell" as const, moved })),
-  ];
-}
-
-function movedText({ t, amount }: Words, { pace, movements: moves }: DigestContent): string {
-  if (moves.kind === "learning") return t("digest.learning", { have: moves.have, need: moves.need, pace });
-  const { lookedAt, rose, fell } = moves;
-  if (lookedAt === 0) return t("digest.nothingLookedAt");
-  if (rose.length + fell.length === 0) return t("digest.noneMoved", { lookedAt });
-  return t("digest.moved", {
-    lookedAt,
-    rose: amount(rose.length),
-    fell: amount(fell.length),
-    one: Math.round(1 / FALSE_DISCOVERIES),
-  });
-}
-
-const HEAD = ["reason", "change", "contacts", "expected", "ratio", "interval"] as const;
-
-function tableOf(words: Words, content: DigestContent): Block[] {
-  const { t } = words;
-  const moves = movements(content);
-  const isPriced = moves.some(({ moved }) => moved.cost !== undefined);
-  const rows = moves.map(({ way, moved }) => [
-    plain(moved.label, 80),
-    t(`digest.${way}`),
-    ...Object.values(figures(words, moved)),
-    ...(isPriced ? [movedCost(words, moved) ?? "–"] : []),
-  ]);
-  if (rows.length === 0) return [];
-  const head = [...HEAD.map((name) => t(`digest.${name}`)), ...(isPriced ? [t("cost.movedColumn")] : [])];
-  return [
-    table(
-      [head, ...rows],
-      head.map((_, at) => (at < 2 ? "left" : "right")),
-    ),
-  ];
-}
-
-/** In the order of the table's columns. */
-function figures({ amount }: Words, moved: NamedMovement) {
-  return {
-    observed: amount(moved.observed),
-    expected: amount(moved.expected),
-    ratio: amount(moved.ratio),
-    interval: `${amount(moved.ratioLower)}–${amount(moved.ratioUpper)}`,
-  };
-}
-
-/** What came beyond the usual cost, or what did not come would have. */
-function movedCost({ money }: Words, { cost }: NamedMovement): string | undefined {
-  return cost && money(Math.abs(cost.amount), cost.currency);
-}
-
-function spokenOf(words: Words, { way, moved }: Moved): string {
-  const told = { label: said(moved.label, 80), way, count: moved.observed };
-  const line = words.t("digest.movement", { ...told, ...figures(words, moved) });
-  const amount = movedCost(words, moved);
-  return amount === undefined ? line : words.t("cost.moved", { line, amount, way });
 }
 
 function heldBlocks(words: Words, held: readonly HeldLine[]): KnownBlock[] {
