@@ -36,6 +36,7 @@ describe("whose holidays are meant", () => {
   test.each([
     ["FI", "FI"],
     [" finland ", "FI"],
+    ["ruotsi", "SE"],
     ["de-by", "DE-BY"],
     ["us-ca-la", "US-CA-LA"],
     ["United States", "US"],
@@ -44,6 +45,7 @@ describe("whose holidays are meant", () => {
   ])("%s is %s", (typed, value) => expect(readHolidays(typed)).toEqual({ kind: "read", value }));
 
   test.each([
+    ["Suomii", `no holidays are known for "Suomii": did you mean Suomi (FI)?`],
     ["Finnland", `no holidays are known for "Finnland": did you mean Finland (FI)?`],
     ["Atlantis", `no holidays are known for "Atlantis": write one such as FI or DE-BY`],
     ["FI-X", `Finland has no region "X"; known are none, write just FI`],
