@@ -9,6 +9,7 @@ import type { Levers } from "./demo-acts.ts";
 import { createDemoClock } from "./demo-clock.ts";
 import { demoPage } from "./demo-page.ts";
 import { goLive, loadHistory, passTime, sender } from "./feed.ts";
+import { markMended } from "./mended.ts";
 import { discardPostgres } from "./postgres.ts";
 import { type LocalSlack, startLocalSlack } from "./slack.ts";
 import type { Story } from "./story.ts";
@@ -73,12 +74,16 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
   await setUpCompany(store, workspace.id, slack, now());
   const { token } = await store.sources.add(workspace.id, { kind: "generic", name: "sample-traffic" });
   const send = sender(local, token, stopping.signal);
-  const loaded = loadHistory(send, store.inbox, workspace.id, now(), story, stopping.signal).then((count) => {
-    void enqueue("judgeTouchpoints", { workspaceId: workspace.id });
-    story.retell(
-      `Eight weeks of history are in: ${count.toLocaleString("en")} contacts. From here on it is live.`,
-    );
-  });
+  const loaded = loadHistory(send, store.inbox, workspace.id, now(), story, stopping.signal).then(
+    async (count) => {
+      await markMended(store, workspace.id, slack.users, now());
+      void enqueue("judgeTouchpoints", { workspaceId: workspace.id });
+      story.retell(
+        `Eight weeks of history are in: ${count.toLocaleString("en")} contacts. From here on it is live.`,
+      );
+      return listenNow(enqueue, workspace.id);
+    },
+  );
   const ended = loaded.then(() => {
     levers = {
       call: (outcome) => send("/v1/contacts", [callToLiisa(now(), outcome)]),
@@ -125,6 +130,11 @@ function isFree(port: number): Promise<boolean> {
     probe.once("error", () => resolve(false));
     probe.listen(port, () => probe.close(() => resolve(true)));
   });
+}
+
+/** What the sweep would ask for within ten minutes: the history is learned from at once. */
+async function listenNow(enqueue: Earshot["deps"]["enqueue"], workspaceId: string): Promise<void> {
+  await Promise.all([enqueue("hearTerms", { workspaceId }), enqueue("learnCoding", { workspaceId })]);
 }
 
 /** Being stopped is no failure. */

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { Deps } from "../deps.ts";
 import type { Store } from "../store/index.ts";
+import { codedAgain, codedByPeople, whiteScreen } from "./coding-people.ts";
 import type { DemoClock } from "./demo-clock.ts";
 import { askedAbout, faithfulBefore, promisesLetDown } from "./journey.ts";
 import { promisesBefore } from "./promises-before.ts";
@@ -10,7 +11,7 @@ import { unevenlyCoded } from "./uneven.ts";
 
 /** Sends items to one of Earshot's webhooks, as any source would. */
 export type Send = (
-  path: "/v1/contacts" | "/v1/feedback" | "/v1/promises" | "/v1/surveys",
+  path: "/v1/contacts" | "/v1/feedback" | "/v1/promises" | "/v1/surveys" | "/v1/codings",
   items: object[],
 ) => Promise<void>;
 
@@ -56,7 +57,9 @@ export async function loadHistory(
   story: Story,
   signal: AbortSignal,
 ): Promise<number> {
-  const contacts = [...history(now), ...faithfulBefore(now)].map((contact) => unevenlyCoded(contact, now));
+  const before = [...history(now), ...faithfulBefore(now)];
+  const coded = before.map((contact) => codedByPeople(unevenlyCoded(contact, now)));
+  const contacts = [...coded, ...whiteScreen(now)];
   const total = contacts.length.toLocaleString("en");
   story.tell(`Loading eight weeks of history: ${total} contacts …`);
   for (let from = 0; from < contacts.length; from += MOST_AT_ONCE) {
@@ -70,6 +73,7 @@ export async function loadHistory(
   for (let from = 0; from < answers.length; from += MOST_AT_ONCE) {
     await send("/v1/feedback", answers.slice(from, from + MOST_AT_ONCE));
   }
+  await send("/v1/codings", [...codedAgain(contacts, now)].slice(0, MOST_AT_ONCE));
   await send("/v1/promises", [...promisesBefore(now), ...promisesLetDown(now)]);
   for (;;) {
     const { waiting } = await inbox.counts(workspaceId);

@@ -28,7 +28,7 @@ export function unevenlyCoded(contact: Contact, now: Date): Contact {
 }
 
 /** 0 to 99, by the contact's id (FNV-1a). */
-function lotOf(id: string): number {
+export function lotOf(id: string): number {
   let hash = 2_166_136_261;
   for (const letter of id) hash = Math.imul(hash ^ letter.charCodeAt(0), 16_777_619) >>> 0;
   return hash % 100;
