@@ -1,4 +1,4 @@
-import type { Metric } from "./feedback.ts";
+import { type Metric, scales } from "./feedback.ts";
 
 /** Why a customer of whom nothing is heard ought to hear from us; instants are ISO 8601. */
 export type SilenceCause =
@@ -79,8 +79,10 @@ function weight(cause: SilenceCause): number {
   switch (cause.kind) {
     case "broken-promise":
       return Date.parse(cause.dueAt);
-    case "bad-score":
-      return cause.score;
+    case "bad-score": {
+      const { min, max } = scales[cause.metric];
+      return (cause.score - min) / (max - min);
+    }
     case "quiet":
       return -cause.contacts;
   }

@@ -21,6 +21,11 @@ test("a customer is in one list, for what weighs most; worst first, and a few of
       quiet("b-1", "care", 99),
       bad("b-1", "care", 3),
       bad("b-2", "care", 0),
+      {
+        ...bad("b-3", "web", 0),
+        cause: { ...bad("b-3", "web", 0).cause, metric: "csat", score: 2 } as SilentCustomer["cause"],
+      },
+      bad("b-4", "web", 2),
       broken("b-1", "billing", "2026-11-19T09:00:00Z"),
       broken("p-2", "billing", "2026-11-12T09:00:00Z"),
       quiet("no-1", null, 9),
@@ -32,7 +37,8 @@ test("a customer is in one list, for what weighs most; worst first, and a few of
   expect(names("billing")).toEqual(["p-2", "b-1", "q-6", "q-5", "q-4", "q-3"]);
   expect(lists.get("billing")?.counts).toEqual({ "broken-promise": 2, "bad-score": 0, quiet: 6 });
   expect(names("care")).toEqual(["b-2"]);
-  expect(names("web")).toEqual([]);
+  // 2 of 0..10 is worse than 2 of 1..5
+  expect(names("web")).toEqual(["b-4", "b-3"]);
   expect(names(null)).toEqual(["gone-1", "no-1"]);
-  expect([...lists.values()].map(silentTotal)).toEqual([8, 1, 0, 2]);
+  expect([...lists.values()].map(silentTotal)).toEqual([8, 1, 2, 2]);
 });

@@ -155,12 +155,12 @@ function gapText(words: Words, gap: AnswerGap): string {
   return t("touchpoint.gapReason", { ...figures, reason: said(gap.reason, 80) });
 }
 
-/** "Waiting: above about 6 min (4 min to 9 min) the mean CSAT answer falls from 4.4 to 3.1". */
+/** "Waiting: above about 6 min (4 to 9) the mean CSAT answer falls from 4.4 to 3.1". */
 export function waitingText(words: Words, metric: Metric, verdict: WaitingVerdict): string {
-  const { t, duration, locale } = words;
+  const { t, locale } = words;
   const { answers } = verdict;
   const fine = (value: number) => value.toLocaleString(locale, { maximumFractionDigits: 1 });
-  const wait = (seconds: number) => duration(seconds * 1_000);
+  const wait = (seconds: number) => (seconds / 60).toLocaleString(locale, { maximumFractionDigits: 1 });
   switch (verdict.kind) {
     case "break":
       return t("touchpoint.waitBreak", {

@@ -47,7 +47,7 @@ export const touchpoint = {
   gapReason:
     "{answered} of them mention {reason}, of the others {silent} (difference {lower} to {upper} points)",
   waitBreak:
-    "Waiting: above about {wait} ({lower} to {upper}) the mean {metric} answer falls from {before} to {after}, in {answers, plural, one {# answer} other {# answers}}.",
+    "Waiting: above about {wait} min ({lower} to {upper}) the mean {metric} answer falls from {before} to {after}, in {answers, plural, one {# answer} other {# answers}}.",
   waitGradual:
     "Waiting: the mean {metric} answer falls by about {fall} for each minute of wait, with no breaking point ({answers, plural, one {# answer} other {# answers}}).",
   waitNone: "Waiting: no breaking point is visible in {answers, plural, one {# answer} other {# answers}}.",
@@ -56,7 +56,8 @@ export const touchpoint = {
   pageTitle: "{label} from {first} to {last}",
   listTitle: "Touchpoints from {first} to {last}",
   listEmpty: "No touchpoint has been heard of yet: contacts, feedback and surveys name them.",
-  listHint: "`/signals touchpoint invoice` shows one; an admin sets targets by `/earshot touchpoint invoice`.",
+  listHint:
+    "`/signals touchpoint invoice` shows one; an admin sets targets by `/earshot touchpoint invoice`.",
   unknown: "There is no touchpoint {asked}. Known: {known}.",
   unknownNone: "There is no touchpoint {asked}, and none is known yet.",
   formTitle: "Touchpoint",

@@ -47,7 +47,7 @@ export const touchpoint = {
   gapReason:
     "heistä {answered} mainitsee syyn {reason}, muista {silent} (ero {lower} – {upper} prosenttiyksikköä)",
   waitBreak:
-    "Odotus: noin {wait} ({lower} – {upper}) jälkeen {metric}-vastausten keskiarvo putoaa tasolta {before} tasolle {after}; {answers, plural, one {# vastaus} other {# vastausta}}.",
+    "Odotus: noin {wait} min:n ({lower}–{upper}) jälkeen {metric}-vastausten keskiarvo putoaa tasolta {before} tasolle {after}; {answers, plural, one {# vastaus} other {# vastausta}}.",
   waitGradual:
     "Odotus: {metric}-vastausten keskiarvo laskee noin {fall} joka odotusminuutilla, ilman murtumiskohtaa ({answers, plural, one {# vastaus} other {# vastausta}}).",
   waitNone:
