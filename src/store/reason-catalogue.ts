@@ -11,7 +11,7 @@ import type { ReasonValue } from "../domain/reason-value.ts";
 import { rebuildBuckets } from "./bucket-rebuild.ts";
 import { rebuildCodingDays } from "./coding-day.ts";
 import type { Sql } from "./database.ts";
-import { rebuildReasonDays } from "./reason-day.ts";
+import { type Regained, rebuildReasonDays } from "./reason-day.ts";
 import { spikeGroupsStore } from "./spike-groups.ts";
 
 /** Contacts that have another reason now, and those of them that had both; the alerts to bring up to date. */
@@ -56,13 +56,14 @@ export async function recode(
     at,
   );
   const reasons = [...new Set(touched.flatMap(({ from, to }) => [from, to]))];
-  if (reasons.length > 0) await countAnew(sql, workspaceId, reasons);
+  const regained = moved.flatMap((each) => each.regained);
+  if (reasons.length > 0) await countAnew(sql, workspaceId, reasons, regained);
   const vanished = moves.filter(
     ({ from }) => before.get(from)?.mergedInto === null && !isLiving(after, from),
   );
   const alertIds: string[] = [];
   for (const { from, to } of vanished) alertIds.push(...(await vanish(sql, workspaceId, { from, to }, at)));
-  const sum = (key: keyof Moved) => moved.reduce((total, each) => total + each[key], 0);
+  const sum = (key: "moved" | "both") => moved.reduce((total, each) => total + each[key], 0);
   return { kind: "recoded", moved: sum("moved"), both: sum("both"), alertIds };
 }
 
@@ -79,22 +80,35 @@ export async function setReason(
 }
 
 /** All counts by reason, from the contacts as they are coded now: a new roll-up by reason joins here. */
-async function countAnew(sql: Sql, workspaceId: string, reasons: string[]): Promise<void> {
+async function countAnew(
+  sql: Sql,
+  workspaceId: string,
+  reasons: string[],
+  regained: Regained[],
+): Promise<void> {
   await rebuildBuckets(sql, workspaceId, reasons);
-  await rebuildReasonDays(sql, workspaceId, reasons);
+  await rebuildReasonDays(sql, workspaceId, reasons, regained);
   await rebuildCodingDays(sql, workspaceId, reasons);
   await sql.query("UPDATE workspace SET recoded = recoded + 1 WHERE id = $1", [workspaceId]);
 }
 
-type Moved = { moved: number; both: number };
+/** `regained`: those that mention one reason more or fewer by it. */
+type Moved = { moved: number; both: number; regained: Regained[] };
 
 async function moveContacts(sql: Sql, workspaceId: string, { codes, from, to }: Move): Promise<Moved> {
   const asked = [workspaceId, from, to, codes];
-  const joined = await sql.query(JOIN, asked);
-  const both = await sql.query(DROP_JOINED, asked);
+  const joined = await sql.query<{ id: string; isNew: boolean }>(JOIN, asked);
+  const both = await sql.query<{ id: string }>(DROP_JOINED, asked);
   const whole = await sql.query(MOVE_WHOLE, asked);
   await sql.query(KEEP_REST, [workspaceId, from, codes]);
-  return { moved: (joined.rowCount ?? 0) + (whole.rowCount ?? 0), both: both.rowCount ?? 0 };
+  return {
+    moved: joined.rows.length + (whole.rowCount ?? 0),
+    both: both.rows.length,
+    regained: [
+      ...joined.rows.flatMap(({ id, isNew }) => (isNew ? [{ contactId: id, reasons: 1 }] : [])),
+      ...both.rows.map(({ id }) => ({ contactId: id, reasons: -1 })),
+    ],
+  };
 }
 
 async function saveEntries(
@@ -186,11 +200,13 @@ const JOIN = `
     nullif(ARRAY(SELECT unnest(${sent("j")}) INTERSECT SELECT unnest($4::text[]) ORDER BY 1), ARRAY[$3])
   FROM joining j
   ON CONFLICT (contact_id, reason) DO UPDATE SET codes =
-    ARRAY(SELECT unnest(${sent("known")}) UNION SELECT unnest(${sent("excluded")}) ORDER BY 1)`;
+    ARRAY(SELECT unnest(${sent("known")}) UNION SELECT unnest(${sent("excluded")}) ORDER BY 1)
+  RETURNING contact_id AS id, xmax = 0 AS "isNew"`;
 
 const DROP_JOINED = `
   DELETE FROM contact_reason r USING contact_reason o
-  WHERE r.workspace_id = $1 AND r.reason = $2 AND ${sent("r")} <@ $4 AND ${HAS_OTHER("r")}`;
+  WHERE r.workspace_id = $1 AND r.reason = $2 AND ${sent("r")} <@ $4 AND ${HAS_OTHER("r")}
+  RETURNING r.contact_id AS id`;
 
 const MOVE_WHOLE = `
   UPDATE contact_reason r SET reason = $3, codes = nullif(${sent("r")}, ARRAY[$3])

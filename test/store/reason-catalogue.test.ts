@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 beforeEach(() =>
   database.db.pool.query(
-    "TRUNCATE event, customer, contact, contact_reason, bucket, reason, mute, signal, alert, baseline, recoding CASCADE",
+    "TRUNCATE event, customer, contact, contact_reason, bucket, reason, mute, signal, alert, baseline, recoding, reason_day, coding_day CASCADE",
   ),
 );
 afterAll(() => database.close());
@@ -205,6 +205,15 @@ const waitingLocks = async () =>
     )
   ).length;
 
+/** What is rolled up by reason and day; shares as far as they are not noise. */
+const rollUps = async () => [
+  await rows(
+    `SELECT reason, start_at, channel, contacts, round(share::numeric, 6) AS share, round(handled::numeric, 6) AS handled,
+       round(handle_seconds::numeric, 3) AS seconds, repeats FROM reason_day ORDER BY 1, 2, 3`,
+  ),
+  await rows("SELECT * FROM coding_day ORDER BY reason, day, touchpoint, agent"),
+];
+
 const CODES = ["a", "b", "c", "d", "e"];
 const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant("hear" as const), sent: sentContacts() }) },
@@ -239,6 +248,9 @@ function sentContacts() {
       channel: fc.constantFrom("phone" as const, "chat" as const),
       direction: fc.constantFrom("inbound" as const, "outbound" as const),
       reasons: fc.subarray(CODES, { minLength: 1 }),
+      handleSeconds: fc.constantFrom(60, 240),
+      customer: fc.record({ id: fc.constantFrom("1", "2") }),
+      agent: fc.constantFrom("maija", "eero"),
     }),
     { minLength: 1, maxLength: 8 },
   );
@@ -248,7 +260,9 @@ it("leaves counts that equal a recount from the contacts and the codes as sent, 
   const { db, store, workspaceId } = database;
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
-      await db.pool.query("TRUNCATE event, customer, contact, contact_reason, bucket, reason CASCADE");
+      await db.pool.query(
+        "TRUNCATE event, customer, contact, contact_reason, bucket, reason, reason_day, coding_day CASCADE",
+      );
       const sent = new Map<string, string[]>();
       for (const each of steps) {
         if (each.kind === "hear") {
@@ -278,6 +292,12 @@ it("leaves counts that equal a recount from the contacts and the codes as sent, 
         list.sort((x, y) => order(x).localeCompare(order(y)));
       expect(ordered(kept)).toEqual(ordered(wanted));
       expect(await rows(BUCKETS)).toEqual(await rows(BUCKET_ORACLE));
+      const days = await rollUps();
+      await store.transaction(async (tx) => {
+        await tx.reasonDays.rebuild(workspaceId, [...CODES, "*"]);
+        await tx.codingDays.rebuild(workspaceId, CODES);
+      });
+      expect(days).toEqual(await rollUps());
       const living = (await store.reasons.list(workspaceId)).map(({ code }) => code);
       for (const { reason } of kept) expect(living).toContain(reason);
     }),
