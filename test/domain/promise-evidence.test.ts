@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { CustomerPromise } from "../../src/domain/promise.ts";
-import { type Attempt, weighEvidence } from "../../src/domain/promise-evidence.ts";
+import { type Attempt, readEvidenceNote, weighEvidence } from "../../src/domain/promise-evidence.ts";
 import { promised } from "../support/promises.ts";
 
 const hour = (h: number) => new Date(Date.UTC(2026, 10, 20, h));
@@ -121,4 +121,17 @@ describe("weighEvidence", () => {
   it("never weighs again what it has weighed", () => {
     expect(weighEvidence([promise("p")], [attempt("c")], () => false)).toEqual([]);
   });
+});
+
+it.each([
+  [{}, { kind: "reached", channel: "phone", among: 1 }],
+  [{ channel: "email" }, { kind: "only-wrote", channel: "email" }],
+  [{ outcome: "voicemail" }, { kind: "in-vain", channel: "phone", outcome: "voicemail" }],
+] as const)("what an attempt %j left in the history is read back", (tried, read) => {
+  const [evidence] = weighEvidence([promise("p", { channel: "phone" })], [attempt("c", tried)], () => true);
+  expect(readEvidenceNote(evidence?.note ?? "")).toEqual(read);
+});
+
+it("people's words are not read for what a contact left", () => {
+  expect(readEvidenceNote("line: busy")).toBeUndefined();
 });

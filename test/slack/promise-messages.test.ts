@@ -110,6 +110,25 @@ test.each([
   expect(bare(line)).toBe(`• 2026-11-20 15:05 UTC <@U0MAIJA> ${words}`);
 });
 
+test.each([
+  [
+    "kept",
+    "reached by phone; fits best of 2 open promises",
+    "piti sen: tavoitettu (puhelin); sopii parhaiten (2 avointa lupausta)",
+  ],
+  ["tried", "only wrote (email)", "yritti tavoittamatta asiakasta: vain kirjoitti (sähköposti)"],
+  ["tried", "phone: no-answer", "yritti tavoittamatta asiakasta: puhelin: ei vastausta"],
+  ["tried", "fax: no-answer", "yritti tavoittamatta asiakasta: fax: ei vastausta"],
+  ["tried", "line busy: twice", "yritti tavoittamatta asiakasta: line busy: twice"],
+  ["withdrawn", "made by mistake", "perui sen: tehty vahingossa"],
+] as const)(
+  "what Earshot noted is said in the reader's language, people's words as they are: %s, %s",
+  (action, note, what) => {
+    const entry = { dueAt: null, told: null, at: now, actor: "U0MAIJA", action, note };
+    expect(bare(historyLine(wordsIn("fi"), entry))).toBe(`• 2026-11-20 15:05 UTC <@U0MAIJA> ${what}`);
+  },
+);
+
 test("whoever pressed twice is told so, and whoever came second who was first", () => {
   const kept = { ...promise, status: "kept" as const };
   const at = new Date("2026-11-20T14:05:00Z");
