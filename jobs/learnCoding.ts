@@ -1,5 +1,6 @@
 import type { Deps } from "../src/deps.ts";
 import type { Example } from "../src/domain/coding/naive-bayes.ts";
+import { isOtherCode } from "../src/domain/coding/other-code.ts";
 import { READER_VERSION } from "../src/domain/coding/reader-bytes.ts";
 import { LEAST_EXAMPLES, LEAST_LEARNED, learnReasons, readerOf } from "../src/domain/coding/reason-reader.ts";
 import type { Payload } from "../src/queue/registry.ts";
@@ -36,14 +37,15 @@ export async function learnCoding(deps: LearnDeps, { workspaceId }: Payload<"lea
 async function learn({ store, now, log }: LearnDeps, workspaceId: string): Promise<void> {
   const material = await store.classifier.material(workspaceId, MOST_EXAMPLES);
   if (material === null) return;
-  const reasons = commonest(material.reasons);
+  const vague = (await store.reasons.list(workspaceId)).filter(isOtherCode).map(({ code }) => code);
+  const reasons = commonest(material.reasons, vague);
   const examples = reasons.reduce((sum, reason) => sum + (material.reasons.get(reason) ?? 0), 0);
   if (reasons.length < 2 || examples < LEAST_LEARNED) return;
 
   const since = material.since.getTime();
   const until = material.until.getTime();
   const heldOutFrom = Math.max(until - HELD_OUT_MS, until - HELD_OUT_SHARE * (until - since));
-  const learning = learnReasons(reasons);
+  const learning = learnReasons(reasons, vague);
   const heldOut: Example[] = [];
   let after = { at: new Date(since - 1), id: "0" };
   for (;;) {
@@ -64,9 +66,9 @@ async function learn({ store, now, log }: LearnDeps, workspaceId: string): Promi
   );
 }
 
-function commonest(reasons: ReadonlyMap<string, number>): string[] {
+function commonest(reasons: ReadonlyMap<string, number>, vague: readonly string[]): string[] {
   return [...reasons]
-    .filter(([, contacts]) => contacts >= LEAST_EXAMPLES)
+    .filter(([reason, contacts]) => contacts >= LEAST_EXAMPLES && !vague.includes(reason))
     .sort(([a, x], [b, y]) => y - x || a.localeCompare(b))
     .slice(0, MOST_REASONS)
     .map(([reason]) => reason);

@@ -38,8 +38,11 @@ const MOST_MISREAD = 20;
 /** Fewer are not worth a word. */
 const LEAST_MISREAD = 5;
 
-/** Learns from coded contacts one by one; `finish` judges it by later ones, and learns from them too. */
-export function learnReasons(reasons: readonly string[]) {
+/**
+ * Learns from coded contacts one by one; `finish` judges it by later ones, and learns from them too.
+ * @param vague reasons that say nothing ("other"): never read, but it is said what their contacts read like
+ */
+export function learnReasons(reasons: readonly string[], vague: readonly string[] = []) {
   const counts = newCounts(reasons);
   let examples = 0;
   return {
@@ -49,9 +52,14 @@ export function learnReasons(reasons: readonly string[]) {
     },
     finish(heldOut: readonly Example[]): { reader: ReasonReader; report: ReadingReport } {
       const earlier = modelOf(counts);
-      const known = heldOut.filter((example) => example.reasons.some((reason) => reasons.includes(reason)));
+      const isOf = (codes: readonly string[]) => (example: Example) =>
+        example.reasons.some((reason) => codes.includes(reason));
+      const known = heldOut.filter(isOf(reasons));
+      const others = heldOut.filter((example) => isOf(vague)(example) && !isOf(reasons)(example));
       const temperature = known.length === 0 ? UNKNOWN_TEMPERATURE : calibrated(earlier, known);
-      const report = { examples, ...judge({ model: earlier, temperature }, known) };
+      const judged = { model: earlier, temperature };
+      const misread = misreadBy(judged, [...known, ...others]);
+      const report = { examples, ...judge(judged, known), misread };
       for (const example of heldOut) addExample(counts, example);
       return { reader: { model: modelOf(counts), temperature }, report };
     },
@@ -94,40 +102,51 @@ function calibrated(model: NaiveBayes, heldOut: readonly Example[]): number {
   return temperatureOf(judged, model.priors);
 }
 
-function judge(reader: ReasonReader, heldOut: readonly Example[]): Omit<ReadingReport, "examples"> {
+function judge(
+  reader: ReasonReader,
+  heldOut: readonly Example[],
+): Omit<ReadingReport, "examples" | "misread"> {
   const likeliest = likeliestBy(reader);
   const tallies = new Map(reader.model.reasons.map((reason) => [reason, { hits: 0, read: 0, coded: 0 }]));
-  const misread = new Map<string, Misread>();
   let hits = 0;
   for (const { text, reasons } of heldOut) {
-    const { reason, confidence } = likeliest(text);
+    const { reason } = likeliest(text);
     const isHit = reasons.includes(reason);
-    const [coded = ""] = reasons;
     hits += Number(isHit);
     tally(tallies, reason, "read");
     // a contact with several reasons is counted once: as the one that was read, or its first
-    tally(tallies, isHit ? reason : coded, "coded");
+    tally(tallies, isHit ? reason : (reasons.find((each) => tallies.has(each)) ?? ""), "coded");
     if (isHit) tally(tallies, reason, "hits");
-    else if (confidence >= SURE_ENOUGH) {
-      const key = JSON.stringify([coded, reason]);
-      const known = misread.get(key) ?? { coded, readsLike: reason, contacts: 0, of: 0 };
-      misread.set(key, { ...known, contacts: known.contacts + 1 });
-    }
   }
   const present = [...tallies.values()].filter(({ coded }) => coded > 0);
+  const f1 = present.reduce((sum, { hits, read, coded }) => sum + (2 * hits) / (read + coded), 0);
   return {
     heldOut: heldOut.length,
     accuracy: heldOut.length === 0 ? 0 : hits / heldOut.length,
-    macroF1:
-      present.reduce((sum, { hits, read, coded }) => sum + (2 * hits) / (read + coded), 0) /
-      Math.max(1, present.length),
+    macroF1: f1 / Math.max(1, present.length),
     temperature: reader.temperature,
-    misread: [...misread.values()]
-      .filter(({ contacts }) => contacts >= LEAST_MISREAD)
-      .map((each) => ({ ...each, of: tallies.get(each.coded)?.coded ?? each.contacts }))
-      .sort((a, b) => b.contacts - a.contacts || a.coded.localeCompare(b.coded))
-      .slice(0, MOST_MISREAD),
   };
+}
+
+/** What was surely read as another reason than any that people gave, against how many they gave that one. */
+function misreadBy(reader: ReasonReader, heldOut: readonly Example[]): Misread[] {
+  const likeliest = likeliestBy(reader);
+  const coded = new Map<string, number>();
+  const misread = new Map<string, Misread>();
+  for (const { text, reasons } of heldOut) {
+    const { reason, confidence } = likeliest(text);
+    const given = reasons.includes(reason) ? reason : (reasons[0] ?? "");
+    coded.set(given, (coded.get(given) ?? 0) + 1);
+    if (given === reason || confidence < SURE_ENOUGH) continue;
+    const key = JSON.stringify([given, reason]);
+    const known = misread.get(key) ?? { coded: given, readsLike: reason, contacts: 0, of: 0 };
+    misread.set(key, { ...known, contacts: known.contacts + 1 });
+  }
+  return [...misread.values()]
+    .filter(({ contacts }) => contacts >= LEAST_MISREAD)
+    .map((each) => ({ ...each, of: coded.get(each.coded) ?? each.contacts }))
+    .sort((a, b) => b.contacts - a.contacts || a.coded.localeCompare(b.coded))
+    .slice(0, MOST_MISREAD);
 }
 
 type Tally = { hits: number; read: number; coded: number };

@@ -44,7 +44,8 @@ function codingLines({ t, amount, percent }: Words, { now, before, days, other }
   return [uncoded, ...(others.length === 0 ? [t("trust.noOther")] : others)];
 }
 
-function readingLines({ t, amount, percent }: Words, { now, reading }: CodingTrust): string[] {
+function readingLines(words: Words, { now, reading }: CodingTrust): string[] {
+  const { t, amount, percent } = words;
   if (reading === undefined) return [t("trust.readsNone", { why: t("trust.whyFew") })];
   const { suggested, misread } = reading;
   const read = suggested.reduce((sum, { contacts }) => sum + contacts, 0);
@@ -67,20 +68,18 @@ function readingLines({ t, amount, percent }: Words, { now, reading }: CodingTru
     ...(lines.length === 0 ? [] : [t("trust.misread", { lines: lines.join("; ") })]),
     t("trust.reader", {
       ...{ examples: amount(reading.examples), heldOut: amount(reading.heldOut) },
-      ...{ accuracy: percent(reading.accuracy), f1: hundredths(reading.macroF1) },
+      ...{ accuracy: percent(reading.accuracy), f1: hundredths(words, reading.macroF1) },
     }),
   ];
 }
 
-function agreementLines(
-  { t, amount, percent }: Words,
-  { pairs, whole, byReason }: CodingTrust["agreement"],
-): string[] {
+function agreementLines(words: Words, { pairs, whole, byReason }: CodingTrust["agreement"]): string[] {
+  const { t, amount, percent } = words;
   if (whole === undefined || pairs < LEAST_PAIRS) return [t("trust.agreementNone", { pairs })];
   const figures = (kappa: typeof whole) => ({
-    kappa: hundredths(kappa.kappa),
-    lower: hundredths(kappa.lower),
-    upper: hundredths(kappa.upper),
+    kappa: hundredths(words, kappa.kappa),
+    lower: hundredths(words, kappa.lower),
+    upper: hundredths(words, kappa.upper),
   });
   const reasons = byReason
     .slice(0, 3)
@@ -123,7 +122,9 @@ function driftLine(
   });
 }
 
-const hundredths = (value: number): string => value.toFixed(2);
+function hundredths({ locale }: Words, value: number): string {
+  return value.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
 
 /** A date, not an instant: every reader's zone has the same. */
 function dateText({ locale }: Words, date: string): string {

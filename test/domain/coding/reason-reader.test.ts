@@ -78,6 +78,20 @@ test("says what is coded one thing and reads like another", () => {
   expect(report.misread).toEqual([{ coded: "invoice", readsLike: "delivery", contacts: 40, of: 200 }]);
 });
 
+test('never reads a mere "other", but says what it reads like', () => {
+  const learning = learnReasons(["a", "b"], ["other"]);
+  for (let i = 0; i < 100; i += 1) {
+    learning.add({ text: "red lamp", reasons: ["a"] });
+    learning.add({ text: "blue sky", reasons: ["b"] });
+    learning.add({ text: "red lamp", reasons: ["other"] });
+  }
+  const others = Array.from({ length: 9 }, () => ({ text: "red lamp", reasons: ["other"] }));
+  const { reader, report } = learning.finish([{ text: "red lamp", reasons: ["a"] }, ...others]);
+  expect(reader.model.reasons).toEqual(["a", "b"]);
+  expect(report).toMatchObject({ heldOut: 1, accuracy: 1 });
+  expect(report.misread).toEqual([{ coded: "other", readsLike: "a", contacts: 9, of: 9 }]);
+});
+
 test("of several reasons any counts as read, and one that is not known is passed over", () => {
   const learning = learnReasons(["a", "b"]);
   for (let i = 0; i < 100; i += 1) {

@@ -1,6 +1,6 @@
 /** How far the coding can be trusted. */
 export const trust = {
-  title: "*How far the coding can be trusted*, {days} days up to {at}",
+  title: "*How far the coding can be trusted*, the {days} days before {at}",
   help: "`/signals trust` how far the coding can be trusted",
   none: "There is no history yet: no contact has come in.",
   uncoded: "*Uncoded*: {share} of {contacts} contacts ({uncoded}).",
