@@ -10,6 +10,9 @@ import type { Workspace } from "../src/store/workspaces.ts";
 
 type JudgeDeps = Pick<Deps, "store" | "enqueue" | "now" | "log" | "metrics">;
 
+/** A day is judged when people come to work, not at midnight. */
+const MORNING_MS = 7 * 3_600_000;
+
 /**
  * Judges each target by the whole days before today: a score that surely lies below is a signal, which ends when it has not
  * for some days. Within a day the same answers say the same, however often it runs.
@@ -25,7 +28,7 @@ export async function judgeTouchpoints(
     judgedNow(deps, workspace),
     store.signals.living(workspaceId, "touchpoint-below"),
   ]);
-  const today = Temporal.Instant.fromEpochMilliseconds(now().getTime())
+  const today = Temporal.Instant.fromEpochMilliseconds(now().getTime() - MORNING_MS)
     .toZonedDateTimeISO(workspace.zone)
     .toPlainDate()
     .toString();
@@ -41,7 +44,7 @@ async function judgedNow(
   { store, now }: JudgeDeps,
   { id, zone, scoreWindowDays, coverageFloor: floor }: Workspace,
 ): Promise<Map<string, JudgedTarget>> {
-  const days = scoreWindow(zone, now(), scoreWindowDays);
+  const days = scoreWindow(zone, new Date(now().getTime() - MORNING_MS), scoreWindowDays);
   const [touchpoints, counts, before, coverage] = await Promise.all([
     store.touchpoints.list(id),
     store.scoreDays.counts(id, days.now),
