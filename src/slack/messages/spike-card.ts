@@ -5,9 +5,10 @@ import type { Words } from "../language/words.ts";
 import { section } from "./blocks.ts";
 import { type CardBody, type CardSetting, spikeLabel, statusWord, whoHasIt } from "./card-parts.ts";
 import { spikeChart } from "./chart.ts";
+import { concentrationLines, perhaps } from "./concentration.ts";
 import { contactWay } from "./contact-way.ts";
-import { said } from "./words.ts";
 import { excessLine } from "./cost.ts";
+import { said } from "./words.ts";
 
 /** What a spike's card says: how much against what was expected, how rare, what drives it, who has it. */
 export function spikeCard(
@@ -18,12 +19,12 @@ export function spikeCard(
   const { t, when, fitting } = words;
   const reason = said(spikeLabel(words, facts), facts.channel ? 120 : 150);
   const label = facts.channel ? `${reason} (${contactWay(words, facts.channel, 20)})` : reason;
-  const headline = `${headlineOf(words, facts)}${facts.endedAt ? ` ${t("spike.over")}` : ""}`;
+  const headline = `${perhaps(words, facts)}${headlineOf(words, facts)}${facts.endedAt ? ` ${t("spike.over")}` : ""}`;
   const numbers = numbersOf(words, facts);
   const rarity = rarityOf(words, facts);
-  const examples = facts.examples.slice(0, 3).map((example) => exampleOf(words, example));
   const concentrations = concentrationLines(words, facts);
   const costs = facts.cost === undefined ? [] : [excessLine(words, facts.cost)];
+  const examples = facts.examples.slice(0, 3).map((example) => exampleOf(words, example));
   const drivers = driversOf(words, facts);
   const others = members.flatMap((member) => otherSpike(words, member));
   const ended = facts.endedAt ? `\n${t("spike.ended", { at: when(facts.endedAt) })}` : "";
@@ -42,9 +43,9 @@ export function spikeCard(
       `${statusWord(words, signal.status)}: ${label}: ${headline}.`,
       numbers,
       rarity,
-      drivers,
       ...costs,
       ...concentrations,
+      drivers,
       others.length > 0 && t("spike.togetherSpoken", { spikes: others.slice(0, MOST_SPOKEN).join(" ") }),
       whoHasIt(words, signal),
     ]
