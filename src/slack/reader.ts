@@ -4,7 +4,7 @@ import { type Words, wordsIn } from "./language/words.ts";
 import type { Slack } from "./slack.ts";
 
 /** Slack is asked who somebody is; an answer in their own language is not worth more of their time. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 500;
 /** By user id, what each was answered in last: where Slack is slow today, they read on in their language. */
 const lastKnown = new WeakMap<object, Map<string, Language>>();
 
