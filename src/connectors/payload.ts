@@ -1,8 +1,5 @@
 import type { CustomerRef } from "../domain/contact.ts";
 
-/** The reason of a contact whose sender gives none. */
-const UNCODED = "uncoded";
-
 /** What is at a path such as `detail.via.channel` or `contacts.0.id`; undefined where there is nothing. */
 export function at(value: unknown, path: string): unknown {
   return path
@@ -45,14 +42,14 @@ export function htmlWordsAt(value: unknown, path: string): string | undefined {
   return text === undefined ? undefined : cut(text.replace(/\s+/g, " "), 10_000) || undefined;
 }
 
-/** Tags and topics as reason codes: without the signs that no code has, each once, at most 20; `uncoded` for none. */
+/** Tags and topics as reason codes: without the signs that no code has, each once, at most 20. */
 export function reasonsFrom(names: unknown[]): string[] {
   const codes = names
     .filter((name) => typeof name === "string")
     .map((name) => cut(name, 200).replace(/[^\p{L}\p{M}\p{N}_./:&+-]+/gu, " "))
     .map((name) => cut(name.replace(/^[^\p{L}\p{N}]+/u, ""), 64))
     .filter((code) => code !== "");
-  return codes.length === 0 ? [UNCODED] : [...new Set(codes)].slice(0, 20);
+  return [...new Set(codes)].slice(0, 20);
 }
 
 /** Who the customer is, without what is not known or cannot be one; undefined when nothing is left. */

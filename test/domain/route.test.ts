@@ -240,7 +240,7 @@ describe("a route as people write it", () => {
     ["reasons invoice-*", "say where it goes"],
     ["reasns invoice-* to <#C1>", "did you mean “reasons”?"],
     ["reasons invoice-* to #billing", "“#billing” is no Slack channel"],
-    ["kinds storms to <#C1>", "there are spike, overdue-promise, source-silent, touchpoint-below"],
+    ["kinds storms to <#C1>", "there are spike, overdue-promise, source-silent, touchpoint-below, rising-term"],
     [`reasons ${"a ".repeat(51)} to <#C1>`, "at most 50 things"],
   ])("%s is refused: %s", (typed, why) => {
     expect(refusal(parseRoute(typed))).toContain(why);

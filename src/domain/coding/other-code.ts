@@ -2,7 +2,7 @@
 type Named = { code: string; label: string; aliases: readonly string[] };
 
 const SAYS_NOTHING = new Set(
-  "other others misc miscellaneous unknown various general unspecified undefined none else na muu muut muuta muita sekalaiset sekalainen tuntematon yleinen yleiset määrittelemätön".split(
+  "other others misc miscellaneous unknown various general unspecified undefined uncoded none else na muu muut muuta muita sekalaiset sekalainen tuntematon yleinen yleiset määrittelemätön".split(
     " ",
   ),
 );

@@ -73,6 +73,7 @@ test.each([
   ["MISC", "Misc", true],
   ["x9", "Other reasons", true],
   ["unknown", "Unknown", true],
+  ["uncoded", "Uncoded", true],
   ["other-invoice", "Other invoice question", false],
   ["invoice", "Invoice is wrong", false],
   ["mother", "Mother", false],
