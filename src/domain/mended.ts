@@ -33,6 +33,8 @@ const WEEK = 7;
 /** Less than this before says nothing of a usual week. */
 export const LEAST_DAYS = 2 * WEEK;
 export const LEAST_CONTACTS = 5;
+/** Of the contacts that are usual on such a weekday. */
+const LEAST_HEARD = 0.1;
 /** All other contacts became more, or fewer, by this factor: the reason is measured against them, not against the calendar. */
 const MUCH = 1.25;
 /** So many latest weeks say that it came back. */
@@ -52,8 +54,7 @@ type Span = { mendedOn: number; through: number; inSpike: ReadonlySet<number> };
  * @param mendedOn the day's number; `through` the last whole day
  */
 export function mendStanding(days: readonly MendDay[], { mendedOn, through, inSpike }: Span): MendStanding {
-  // a day without any contact is a gap in what is heard
-  const heard = days.filter(({ all }) => all > 0);
+  const heard = heardDays(days);
   const old = heard.filter(
     ({ day }) => day >= mendedOn - WEEKS_BEFORE * WEEK && day < mendedOn && !inSpike.has(day),
   );
@@ -70,6 +71,15 @@ export function mendStanding(days: readonly MendDay[], { mendedOn, through, inSp
   const since = after.slice(0, weeks);
   const rates = { before: rateOf(before), after: rateOf(since), latest: rateOf(since.slice(-LATEST)) };
   return { kind: verdict, weeks, ...rates, ...volume, ...ratio };
+}
+
+/** Without those on which next to nothing was heard of anything: gaps, and what lies before a source was connected. */
+function heardDays(days: readonly MendDay[]): MendDay[] {
+  const usual = Array.from({ length: WEEK }, (_, each) => {
+    const same = days.flatMap(({ day, all }) => (weekday(day) === each ? [all] : [])).sort((a, b) => a - b);
+    return same[Math.floor(same.length / 2)] ?? 0;
+  });
+  return days.filter(({ day, all }) => all > 0 && all >= LEAST_HEARD * (usual[weekday(day)] ?? 0));
 }
 
 /** Contacts of a week, and how much of a usual week it was. */

@@ -1,5 +1,6 @@
 import type { Calendar } from "../domain/calendar.ts";
 import { parseWeekHours } from "../domain/calendar-hours.ts";
+import { usualCosts } from "../domain/cost-settings.ts";
 import type { Store } from "../store/index.ts";
 import { setUpTouchpoints } from "./journey.ts";
 import type { LocalSlack, MemberName } from "./slack.ts";
@@ -26,6 +27,11 @@ export async function setUpCompany(
     }
   }
   await setUpTouchpoints(store, workspaceId);
+  await store.costs.save(workspaceId, {
+    ...usualCosts,
+    perHour: { default: 42, chat: 36 },
+    perContact: { email: 5.5 },
+  });
   for (const { code, label, team, value } of reasons) {
     const slackChannel = slack.channels[teams[team].slackChannel] ?? null;
     await store.reasons.upsert(workspaceId, { code, label, slackChannel, value }, now);

@@ -1,5 +1,6 @@
 import type { Contact } from "../domain/contact.ts";
 import type { Feedback } from "../domain/feedback.ts";
+import { timesBefore } from "./mended.ts";
 import { seeded } from "./random.ts";
 import {
   channelShares,
@@ -30,7 +31,8 @@ export function* history(now: Date, { weeks = 8, seed = 1 } = {}): Generator<Con
       const mood = dayMood.get(key) ?? 0.8 + 0.4 * random();
       dayMood.set(key, mood);
       const length = Math.min(HOUR_MS, now.getTime() - hour);
-      const many = poisson((expected(reason, new Date(hour)) * mood * length) / HOUR_MS, random);
+      const usual = expected(reason, new Date(hour)) * timesBefore(reason.code, hour, now);
+      const many = poisson((usual * mood * length) / HOUR_MS, random);
       for (let index = 0; index < many; index += 1) moments.push([hour + random() * length, reason]);
     }
     moments.sort(([a], [b]) => a - b);

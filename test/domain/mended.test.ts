@@ -104,6 +104,19 @@ describe("a mended reason", () => {
     expect("after" in heard && heard.after).toBeCloseTo(36);
   });
 
+  test("days with a twentieth of the usual contacts are a gap too: the history began, or a source was down", () => {
+    const given = days(
+      () => 36,
+      () => 36,
+      4,
+    );
+    const begun = given.map((each) =>
+      each.day < MENDED - 28 ? { ...each, count: 0, all: each.all / 20 } : each,
+    );
+    const found = standing(begun, 4);
+    expect("before" in found && found.before).toBeCloseTo(36);
+  });
+
   test("half the contacts of all kinds are no mending: the reason is measured against the others", () => {
     const halved = standing(
       days(
