@@ -10,12 +10,14 @@ import { notify } from "./notify.ts";
 import { recode } from "./recode.ts";
 import { recount } from "./recount.ts";
 import { sweep } from "./sweep.ts";
+import { weighRhythms } from "./weighRhythms.ts";
 
 /** What each job does; a job without a handler does not compile. */
 export const handlers: { [N in JobName]: (deps: Deps, payload: Payload<N>) => Promise<void> } = {
   aggregate,
   detect,
   judgeTouchpoints,
+  weighRhythms,
   deliver,
   hearTerms,
   learnCoding,

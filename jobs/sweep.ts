@@ -14,7 +14,6 @@ import { tellSilent } from "./tellSilent.ts";
 import { tellWeeks } from "./tellWeeks.ts";
 import { watchMends } from "./watchMends.ts";
 import { watchPromises } from "./watchPromises.ts";
-import { weighRhythms } from "./weighRhythms.ts";
 
 /** An event that nobody has drained for so long has lost its nudge. */
 const NUDGE_LOST_MS = 1_000;
@@ -26,6 +25,8 @@ const TELL_EVERY_MS = 60_000;
 const JUDGE_TOUCHPOINTS_EVERY_MS = 30 * 60_000;
 /** What contacts say is listened to this often. */
 const LISTEN_EVERY_MS = 600_000;
+/** Who is silent is told weekly: rhythms may be minutes behind. */
+const WEIGH_EVERY_MS = 60_000;
 /** A workspace without a contact for so long has nothing left that could end. */
 const ACTIVE_MS = 8 * 24 * 3_600_000;
 
@@ -66,7 +67,7 @@ const parts = [
   atMostEvery(JUDGE_EVERY_MS, startRecounts),
   atMostEvery(JUDGE_EVERY_MS, judgeAll),
   atMostEvery(JUDGE_TOUCHPOINTS_EVERY_MS, judgeAllTouchpoints),
-  atMostEvery(TELL_EVERY_MS, weighRhythms),
+  atMostEvery(WEIGH_EVERY_MS, weighAllRhythms),
   atMostEvery(LISTEN_EVERY_MS, listenToWords),
 ];
 
@@ -132,6 +133,12 @@ async function listenToWords({ store, enqueue, now }: SweepDeps): Promise<void> 
 async function judgeAllTouchpoints({ store, enqueue }: SweepDeps): Promise<void> {
   for (const workspaceId of await store.touchpoints.workspacesToJudge()) {
     await enqueue("judgeTouchpoints", { workspaceId });
+  }
+}
+
+async function weighAllRhythms({ store, enqueue }: SweepDeps): Promise<void> {
+  for (const workspaceId of await store.customerTouches.workspacesUnweighed()) {
+    await enqueue("weighRhythms", { workspaceId });
   }
 }
 

@@ -55,12 +55,17 @@ export async function touchpointPage(
   const ago = (days: number) => new Date(now().getTime() - days * DAY_MS);
   const from = ago(LONG_DAYS);
   const heard = scores.reports.filter(({ score }) => score !== undefined).map(({ metric }) => metric);
-  const [asked, ...waits] = await Promise.all([
+  const [reasons, asked, ...waits] = await Promise.all([
+    store.reasons.list(workspace.id),
     store.surveys.asked(workspace.id, code, { from, to: ago(STILL_OPEN_DAYS), limit: MOST_ASKED }),
     ...heard.map((metric) =>
       store.touchpoints.waited(workspace.id, code, metric, { from, to: now(), limit: MOST_WAITS }),
     ),
   ]);
   const waiting = heard.map((metric, at) => ({ metric, verdict: waitingBreak(waits[at] ?? []) }));
-  return { ...scores, gaps: answerGaps(asked), asked: asked.length, waiting };
+  const labels = new Map(reasons.map(({ code, label }) => [code, label]));
+  const gaps = answerGaps(asked).map((gap) =>
+    gap.kind === "reason" ? { ...gap, reason: labels.get(gap.reason) ?? gap.reason } : gap,
+  );
+  return { ...scores, gaps, asked: asked.length, waiting };
 }

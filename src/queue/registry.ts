@@ -13,6 +13,8 @@ export const jobs = {
   detect: { payload: workspace, attempts: 5, concurrency: 2 },
   /** Judges each touchpoint's scores by their targets. */
   judgeTouchpoints: { payload: workspace, attempts: 3, concurrency: 1 },
+  /** Works out when customers are silent by their own rhythm. */
+  weighRhythms: { payload: workspace, attempts: 3, concurrency: 1 },
   /** Makes one Slack message agree with its signal. */
   deliver: { payload: z.object({ alertId: z.uuid() }), attempts: 3, concurrency: 8 },
   /** Says one word once, to a person or a channel. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
+import { sweep } from "../../jobs/sweep.ts";
 import { weighRhythms } from "../../jobs/weighRhythms.ts";
 import { rhythmOf } from "../../src/domain/customer-rhythm.ts";
 import { contact, receive } from "../support/inbox.ts";
@@ -41,7 +42,7 @@ async function hear(...events: Parameters<typeof receive>[1][number][]) {
 }
 
 const weighed = async () => {
-  await weighRhythms(house.deps);
+  await weighRhythms(house.deps, { workspaceId: house.database.workspaceId });
   const { rows } = await house.database.db.pool.query(
     `SELECT i.value AS customer, t.silent_at AS "silentAt", t.usual_gap_ms::int / 86400000.0 AS gap
      FROM customer_touch t JOIN customer_identity i ON i.customer_id = t.customer_id WHERE t.weighed ORDER BY 1`,
@@ -49,7 +50,7 @@ const weighed = async () => {
   return rows;
 };
 const silent = async (at = MONDAY) => {
-  await weighRhythms(house.deps);
+  await weighRhythms(house.deps, { workspaceId: house.database.workspaceId });
   const { store, workspaceId } = house.database;
   const found = await store.customerTouches.silent(workspaceId, new Date(at));
   const { rows } = await house.database.db.pool.query(
@@ -61,6 +62,19 @@ const silent = async (at = MONDAY) => {
 /** In touch every `gap` days, the last time `last` days ago. */
 const regular = (customer: string, gap: number, last: number, given: object = {}) =>
   Array.from({ length: 8 }, (_, i) => call(`${customer}-${i}`, customer, last + i * gap, given));
+
+test("the sweep asks for rhythms where somebody was in touch", async () => {
+  const { workspaceId } = house.database;
+  const asked = { name: "weighRhythms", payload: { workspaceId } };
+  await hear(...regular("weekly", 7, 20));
+  await sweep(house.deps);
+  expect(house.deps.enqueued).toContainEqual(asked);
+  await weighed();
+  house.deps.enqueued.length = 0;
+  house.deps.at("2026-11-20T09:10:00Z");
+  await sweep(house.deps);
+  expect(house.deps.enqueued).not.toContainEqual(asked);
+});
 
 test("a rhythm is worked out once for whom it is new, as the customer's page does", async () => {
   await hear(...regular("weekly", 7, 20), ...regular("few", 7, 3).slice(0, 5));
@@ -86,7 +100,7 @@ test("whenever contacts come and whenever it runs, a rhythm is that of all the c
           delivery.map((day, i) => call(`c-${at}-${i}`, "one", day)),
         );
         await aggregate(house.deps, { workspaceId: house.database.workspaceId });
-        await weighRhythms(house.deps);
+        await weighRhythms(house.deps, { workspaceId: house.database.workspaceId });
       }
       const times = deliveries.flat().map((day) => new Date(daysBefore(day)));
       times.sort((a, b) => b.getTime() - a.getTime());
@@ -136,6 +150,7 @@ test("each team hears once on Monday when it opens, of its own; the default chan
     bad("f-1", "unhappy", 4),
     bad("f-2", "worse", 4, 1),
   );
+  await weighed();
   await house.work("2026-11-23T06:00:00Z");
   expect(house.heard("C0BILLING")).toEqual([]);
   await house.work(MONDAY);
@@ -157,6 +172,7 @@ test("each team hears once on Monday when it opens, of its own; the default chan
 
 test("a week in which nobody is silent says nothing", async () => {
   await hear(...regular("not yet", 7, 10, { team: "billing" }));
+  await weighed();
   await house.work(MONDAY);
   expect([...house.heard("C0BILLING"), ...house.heard("C0DEFAULT")]).toEqual([]);
 });
