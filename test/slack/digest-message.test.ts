@@ -167,6 +167,10 @@ test.each(languages)(
         windowMinutes: fc.nat(),
       }),
       fc.record({ kind: fc.constant("source-silent" as const), name: hostile, sinceAt: at }),
+      fc.record({
+        ...{ kind: fc.constant("rising-term" as const), term: hostile, observed: count, expected: count },
+        windowMinutes: fc.nat(),
+      }),
       fc.record({ kind: fc.constant("overdue-promise" as const), text: hostile, dueAt: at }),
       fc.record({ kind: fc.constant("overdue-promises" as const), overdue: fc.nat() }),
     );

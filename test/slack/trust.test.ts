@@ -4,7 +4,9 @@ import { learnCoding } from "../../jobs/learnCoding.ts";
 import { codingTrust } from "../../src/coding-trust.ts";
 import { type CodingTrust, kappaWord } from "../../src/domain/coding/trust.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
+import { answerTrust } from "../../src/slack/listeners/signals-trust.ts";
 import { trustReply } from "../../src/slack/messages/trust.ts";
+import type { Slack } from "../../src/slack/slack.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { holds, hostile } from "../support/hostile.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
@@ -98,6 +100,20 @@ describe("how far the coding can be trusted", () => {
     expect(lead).toContain("invoice, in your team: one agent says “");
     expect(everybody).not.toContain("in your team");
     expect(another).not.toContain("in your team");
+  });
+
+  test("`/signals trust` asks Slack who leads the team", async () => {
+    const { store, workspaceId } = database;
+    await store.teams.upsert(workspaceId, { code: "billing", label: "Billing", leadGroup: "S0LEADS" });
+    const slack = {
+      groupMembers: async () => ({ kind: "ok" as const, value: ["UOTTO"] }),
+    } as unknown as Slack;
+    const deps = { store, slack, words, now: () => NOW };
+    const told = async (who: string) => JSON.stringify(await answerTrust(deps, await workspace(), who));
+    expect(await told("UOTTO")).toContain("in your team");
+    expect(await told("UMAIJA")).not.toContain("in your team");
+    const early = { ...deps, now: () => new Date("2020-01-01") };
+    expect(await answerTrust(early, await workspace(), "UOTTO")).toEqual({ text: words.t("trust.none") });
   });
 
   test("is told in Finnish too", () => {
