@@ -11,6 +11,7 @@ import type { ReasonValue } from "../domain/reason-value.ts";
 import { rebuildBuckets } from "./bucket-rebuild.ts";
 import { rebuildCodingDays } from "./coding-day.ts";
 import type { Sql } from "./database.ts";
+import { mendsStore } from "./mends.ts";
 import { type Regained, rebuildReasonDays } from "./reason-day.ts";
 import { spikeGroupsStore } from "./spike-groups.ts";
 
@@ -29,7 +30,7 @@ export async function lockCatalogue(sql: Sql, workspaceId: string, how: "shared"
 /**
  * Makes the catalogue what `decide` makes of it, within a transaction: contacts follow their codes, each once for a reason; the
  * counts of the touched reasons are counted anew, and what was learned of them is void. A reason that is part of another
- * now has no spike, and its mutes are the other's. However long it takes.
+ * now has no spike, is not watched as mended, and its mutes are the other's. However long it takes.
  */
 export async function recode(
   sql: Sql,
@@ -142,6 +143,8 @@ async function vanish(
     from,
     at,
   ]);
+  // without a contact of its own it would soon be proven
+  await mendsStore(sql).withdraw(workspaceId, from, at);
   const { alertIds } = await spikeGroupsStore(sql).end(workspaceId, from, at);
   return alertIds;
 }

@@ -89,7 +89,7 @@ describe("a merge", () => {
     expect(await rows("SELECT * FROM reason ORDER BY code")).toEqual(before);
   });
 
-  it("ends the spike of the reason that is no more, and carries its mutes over", async () => {
+  it("ends the spike and the mending of the reason that is no more, and carries its mutes over", async () => {
     await hear({ id: "1", reasons: ["a"] }, { id: "2", reasons: ["b"] });
     const { store, workspaceId } = database;
     const opening = { workspaceId, kind: "spike", at, slackChannels: ["C0CARE"] } as const;
@@ -107,7 +107,10 @@ describe("a merge", () => {
       until,
       by: "UOTTO",
     });
+    const mend = { mendedOn: "2026-11-02", by: "UOTTO", at, note: null, lookAt: until };
+    await store.transaction((tx) => tx.mends.mark(workspaceId, { reason: "a", ...mend }));
     expect(await mergeInto("a", "b")).toMatchObject({ alertIds });
+    expect(await store.mends.latest(workspaceId, "a")).toMatchObject({ endedAt: at });
     const living = await store.signals.living(workspaceId, "spike");
     expect(living.map(({ subject }) => subject)).toEqual(["b"]);
     const muted = await store.mutes.list(workspaceId, at);

@@ -51,17 +51,19 @@ async function weighMerge(
 ) {
   const target = meanings(catalogue.values()).get(into) ?? into;
   const codes = codesOf(catalogue, code);
-  const [weight, reason, owner, spikes, muted] = await Promise.all([
+  const [weight, reason, owner, spikes, muted, mend] = await Promise.all([
     store.recodings.weigh(id, { codes, from: code, to: target }),
     store.reasons.get(id, code),
     store.reasons.get(id, target),
     store.signals.living(id, "spike"),
     store.mutes.list(id, now()),
+    store.mends.latest(id, code),
   ]);
   const { moved, to, both } = weight;
   return {
     ...{ deed: "merge" as const, code, codes, moved, to, both, together: moved + to - both },
     ...{ label: reason?.label ?? code, into: owner?.label ?? target },
+    isMended: mend !== null && mend.endedAt === null,
     hasSpike: spikes.some(({ subject }) => subject === code),
     mutes: muted.filter((mute) => mute.reason === code).length,
     takesMs: takesMs(moved + to),

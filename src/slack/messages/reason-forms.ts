@@ -140,6 +140,8 @@ export type WeighedMerge = {
   both: number;
   together: number;
   hasSpike: boolean;
+  /** Watched as mended. */
+  isMended: boolean;
   mutes: number;
   /** Undefined where it takes no time to speak of. */
   takesMs: number | undefined;
@@ -190,7 +192,7 @@ export function refusedForm(words: Words, why: string): ModalView {
 }
 
 function mergeLines({ t, amount }: Words, weighed: WeighedMerge): string[] {
-  const { moved, to, both, together, mutes, hasSpike } = weighed;
+  const { moved, to, both, together, mutes, hasSpike, isMended } = weighed;
   const [label, into, code] = [said(weighed.label, 80), said(weighed.into, 80), said(weighed.code, 100)];
   return [
     t("reasons.mergeConfirm", { label, into, code }),
@@ -199,6 +201,7 @@ function mergeLines({ t, amount }: Words, weighed: WeighedMerge): string[] {
     `• ${t("reasons.mergeHistory", { into })}`,
     ...(hasSpike ? [`• ${t("reasons.mergeSpike", { label })}`] : []),
     ...(mutes > 0 ? [`• ${t("reasons.mergeMutes", { count: mutes, into })}`] : []),
+    ...(isMended ? [`• ${t("reasons.mergeMend", { label, into })}`] : []),
     t("reasons.mergeUndo", { code }),
   ];
 }

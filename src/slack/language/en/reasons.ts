@@ -75,6 +75,7 @@ export const reasons = {
   mergeHistory: "Its history goes along, so what is expected of {into} is learned anew from both.",
   mergeSpike: "The spike of {label} that goes on ends.",
   mergeMutes: "{count, plural, one {Its mute goes} other {Its # mutes go}} on for {into}.",
+  mergeMend: "{label} is watched as mended: that ends. Mark {into} instead, if it is.",
   mergeUndo: "It can be undone: split `{code}` off, and its contacts come back.",
   splitConfirm: "`{code}` becomes a reason of its own, apart from *{from}*.",
   splitCounts:

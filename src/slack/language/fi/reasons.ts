@@ -76,6 +76,7 @@ export const reasons = {
   mergeHistory: "Historia siirtyy mukana, joten odotus syylle {into} opitaan uudelleen molemmista.",
   mergeSpike: "Käynnissä oleva piikki ({label}) päättyy.",
   mergeMutes: "{count, plural, one {Sen hiljennys jatkuu} other {Sen # hiljennystä jatkuvat}} syyllä {into}.",
+  mergeMend: "{label} on seurannassa korjattuna: seuranta päättyy. Merkitse tarvittaessa {into} korjatuksi.",
   mergeUndo: "Sen voi perua: erota `{code}`, niin sen yhteydenotot palaavat.",
   splitConfirm: "`{code}` erotetaan syystä *{from}* omaksi syykseen.",
   splitCounts:
