@@ -19,12 +19,13 @@ export async function rebuildBuckets(
   await sql.query(COARSE, [workspaceId, reasons, days]);
 }
 
+// In the order of the key: a million rows in any other are much slower to put in.
 const FINE = `
   INSERT INTO bucket (workspace_id, grain, reason, channel, start_at, count)
   SELECT $1, '5m', r.reason, c.channel, date_bin('5 minutes', r.occurred_at, '2000-01-01T00:00:00Z') AS start_at, count(*)::int
   FROM contact_reason r JOIN contact c ON c.id = r.contact_id
   WHERE r.workspace_id = $1 AND r.reason = ANY ($2) AND c.direction = 'inbound'
-  GROUP BY 3, 4, 5`;
+  GROUP BY 3, 4, 5 ORDER BY 5, 3, 4`;
 
 const SPAN = `
   SELECT zone, "from", "to" FROM workspace, LATERAL (
@@ -40,4 +41,4 @@ const COARSE = `
     ('1h', date_bin('1 hour', bucket.start_at, '2000-01-01T00:00:00Z')),
     ('1d', ($3::timestamptz[])[width_bucket(bucket.start_at, $3::timestamptz[])])) AS coarse (grain, start_at)
   WHERE workspace_id = $1 AND bucket.grain = '5m' AND reason = ANY ($2)
-  GROUP BY 2, 3, 4, 5`;
+  GROUP BY 2, 3, 4, 5 ORDER BY 2, 5, 3, 4`;
