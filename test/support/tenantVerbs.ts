@@ -252,8 +252,11 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "surveys.coverage": ({ store, own }) =>
     store.surveys.coverage(own, { first: "2026-11-01", last: "2026-11-30" }),
   "surveys.asked": ({ store, own }) => store.surveys.asked(own, "invoice", { from, to, limit: 100 }),
-  "customerTouches.add": ({ tx, own, a }) =>
-    tx.customerTouches.add(own, [{ customerId: a.customerId, lastContactAt: to.toISOString(), contacts: 1 }]),
+  "customerTouches.add": async ({ tx, own, a }) => {
+    const touch = { customerId: a.customerId, lastContactAt: to.toISOString(), contacts: 1 };
+    // a customer who is no more is refused, as no drain names one
+    await tx.attempt(() => tx.customerTouches.add(own, [touch]));
+  },
   "customerTouches.unweighed": ({ store, own }) => store.customerTouches.unweighed(own, 100),
   "customerTouches.weigh": ({ store, own, a }) =>
     store.customerTouches.weigh(own, [{ customerId: a.customerId, contacts: 7, rhythm: null }]),
@@ -428,6 +431,9 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
     return store.channels.save(own, channel, { ...settings, budget: null, digest: "off" }, at);
   },
   "channels.heldCounts": ({ store, own }) => store.channels.heldCounts(own),
+  "readers.choose": ({ store, own }) => store.readers.choose(own, "U0READER", "fi"),
+  "readers.language": ({ store, own }) => store.readers.language(own, "U0READER"),
+  "readers.forget": ({ store, own }) => store.readers.forget(own, "U0READER"),
   "mutes.mute": ({ store, own }) =>
     store.mutes.mute(own, { reason, slackChannel: channel, mutedAt: at, until: to, by: "U" }),
   "mutes.unmute": ({ store, own }) => store.mutes.unmute(own, reason, channel, at),
