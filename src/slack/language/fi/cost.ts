@@ -24,7 +24,7 @@ export const cost = {
   howTop: "Kustannus: näiden päivien keskihinnalla syyn yhteydenotoille.",
   howRepeats: "Toistuvat: sama asiakas ja syy {days, plural, one {# päivän} other {# päivän}} sisällä.",
   moved: "{line}; noin {amount} {way, select, rose {enemmän} other {vähemmän}} kuin tavallisesti",
-  title: "Mitä yhteydenotot maksavat",
+  title: "Yhteydenottojen hinnat",
   currency: "Valuutta",
   currencyHint: "ISO 4217 -koodi: EUR, SEK, USD.",
   perHour: "Tunti käsittelyä",
