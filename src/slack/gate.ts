@@ -32,7 +32,7 @@ export function gate({ store, slackFor, now, log }: Pick<Deps, "store" | "slackF
         return await acknowledge(args);
       }
       args.context.workspace = workspace;
-      if (slack) words = await wordsFor(slack, workspace, args.context.userId);
+      if (slack) words = await wordsFor({ store, slack }, workspace, args.context.userId);
       await answering({ slack: slack ?? undefined, words }, () => args.next());
     } catch (error) {
       log.error({ error: messageOf(error) }, "a request of Slack failed");

@@ -105,11 +105,16 @@ function noInstallation({ teamId, enterpriseId, isEnterpriseInstall }: Asked): I
 }
 
 /** To the one who installed it; that it cannot be said is no reason not to be installed. */
-async function welcome({ slackFor, log }: InstallerDeps, workspace: Workspace, to: string, team: string) {
+async function welcome(
+  { store, slackFor, log }: InstallerDeps,
+  workspace: Workspace,
+  to: string,
+  team: string,
+) {
   try {
     const slack = await slackFor(workspace.id);
     if (slack === undefined) return;
-    const { t } = await wordsFor(slack, workspace, to);
+    const { t } = await wordsFor({ store, slack }, workspace, to);
     await slack.post(to, { text: t("gate.welcome", { team }) });
   } catch (error) {
     log.warn({ workspaceId: workspace.id, error: messageOf(error) }, "nobody could be welcomed");

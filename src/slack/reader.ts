@@ -1,4 +1,5 @@
 import type { Language } from "../domain/language.ts";
+import type { Store } from "../store/index.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import { type Words, wordsIn } from "./language/words.ts";
 import type { Slack } from "./slack.ts";
@@ -8,13 +9,17 @@ const PATIENCE_MS = 500;
 /** By user id, what each was answered in last: where Slack is slow today, they read on in their language. */
 const lastKnown = new WeakMap<object, Map<string, Language>>();
 
-/** The words for one person: in their Slack's language if it is spoken here, else in the workspace's. */
+type ReaderDeps = { store: { readers: Pick<Store["readers"], "language"> }; slack: Pick<Slack, "user"> };
+
+/** The words for one person: what they chose, else their Slack's language if it is spoken here, else the workspace's. */
 export async function wordsFor(
-  slack: Pick<Slack, "user">,
-  workspace: Pick<Workspace, "language">,
+  { store, slack }: ReaderDeps,
+  workspace: Pick<Workspace, "id" | "language">,
   userId: string | undefined,
 ): Promise<Words> {
   if (userId === undefined) return wordsIn(workspace.language);
+  const chosen = await store.readers.language(workspace.id, userId);
+  if (chosen !== undefined) return wordsIn(chosen);
   const known = lastKnown.get(slack) ?? new Map<string, Language>();
   lastKnown.set(slack, known);
   const user = await soon(slack.user(userId));
@@ -25,11 +30,11 @@ export async function wordsFor(
 
 /** The words of a message to `to`: a person's own; of a channel, by id or name, the workspace's. */
 export async function wordsAt(
-  slack: Pick<Slack, "user">,
-  workspace: Pick<Workspace, "language">,
+  deps: ReaderDeps,
+  workspace: Pick<Workspace, "id" | "language">,
   to: string,
 ): Promise<Words> {
-  return wordsFor(slack, workspace, /^[UW][A-Z0-9]{2,}$/.test(to) ? to : undefined);
+  return wordsFor(deps, workspace, /^[UW][A-Z0-9]{2,}$/.test(to) ? to : undefined);
 }
 
 /** Undefined when it takes too long; the late answer is remembered for the next time. */

@@ -74,7 +74,9 @@ async function post(
 ): Promise<Outcome<Place>> {
   const { id, workspaceId, createdAt, attempts } = notice;
   const workspace = await store.workspaces.get(workspaceId);
-  const message = messageIn(await wordsAt(slack, workspace ?? { language: "en" }, to));
+  const message = messageIn(
+    await wordsAt({ store, slack }, workspace ?? { id: workspaceId, language: "en" }, to),
+  );
   if (digest === undefined) return nativeOrNot(message, (each) => slack.post(to, each, { clientMsgId: id }));
   const found = attempts > 1 ? await slack.findAlert(to, id, createdAt) : undefined;
   const [place] = found?.kind === "ok" ? found.value : [];

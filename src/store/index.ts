@@ -27,6 +27,7 @@ import { mutesStore } from "./mutes.ts";
 import { noticesStore } from "./notices.ts";
 import { promiseDrainStore } from "./promise-drain.ts";
 import { promisesStore } from "./promises.ts";
+import { readersStore } from "./readers.ts";
 import { reasonDaysDrainStore, reasonDaysStore } from "./reason-day.ts";
 import { reasonsReader, reasonsStore } from "./reasons.ts";
 import { recodingDrainStore, recodingsStore } from "./recodings.ts";
@@ -84,6 +85,7 @@ export function createStore(db: Database) {
     routes: routesStore(db),
     channels: channelsStore(db),
     mutes: mutesStore(db.pool),
+    readers: readersStore(db.pool),
     settings: settingsStore(db),
     audit: auditStore(db),
     slackReceipts: slackReceiptsStore(db),

@@ -45,6 +45,15 @@ describe("/earshot", () => {
     expect((await answerTo(house, "noor", line)).words).toContain(expected);
   });
 
+  test("somebody may choose what they are answered in, whatever their Slack speaks", async () => {
+    const said = async (line: string) => (await answerTo(house, "maija", line)).words;
+    expect(await said("/earshot language")).toContain("Write `/earshot language english`");
+    expect(await said("/earshot language suomi")).toContain("Vastaan sinulle tästä lähtien suomeksi");
+    expect(await said("/earshot routes")).toContain("Reittejä ei ole.");
+    expect(await said("/earshot language slack")).toContain("Vastaan sinulle Slackisi kielellä");
+    expect(await said("/earshot routes")).toContain("There are no routes");
+  });
+
   test("settings are an admin's: everybody else is refused and nothing changes", async () => {
     const { store, workspaceId } = house.database;
     const otto = house.local.users.otto.id;

@@ -34,14 +34,13 @@ export async function slackHouse(routes: Route[] = []): Promise<SlackHouse> {
   };
   const slack = await connectSlack(config, { store: database.store, log: silent, metrics });
   const clock = { now: new Date() };
-  // In whose language somebody is answered must not hang on how quickly Slack says who they are.
-  await Promise.all(Object.values(local.users).map(({ id }) => slack.user(id)));
   // Pacing has tests of its own; here every message leaves at once.
   const unpaced = { ...slack, pacePost: () => 0, paceEdit: () => 0 };
   // Nobody is answered in another language because this machine was slow.
   for (const { id } of Object.values(local.users)) {
     await unpaced.user(id);
-    await wordsFor(unpaced, { language: "en" }, id);
+    const workspace = { id: database.workspaceId, language: "en" } as const;
+    await wordsFor({ store: database.store, slack: unpaced }, workspace, id);
   }
   const deps: ListenerDeps = {
     store: database.store,

@@ -40,6 +40,7 @@ export async function tenant({ db, store }: Pick<TestDatabase, "db" | "store">, 
   ]);
   const settings = await store.channels.get(workspaceId, channel);
   await store.channels.save(workspaceId, channel, { ...settings, budget: word.length, digest: "daily" }, at);
+  await store.readers.choose(workspaceId, "U0READER", "fi");
   await store.mutes.mute(workspaceId, {
     reason,
     slackChannel: channel,

@@ -17,6 +17,7 @@ import { home as homeEn } from "./en/home.ts";
 import { mend as mendEn } from "./en/mend.ts";
 import { mute as muteEn } from "./en/mute.ts";
 import { notice as noticeEn } from "./en/notice.ts";
+import { ownLanguage as ownLanguageEn } from "./en/ownLanguage.ts";
 import { promise as promiseEn } from "./en/promise.ts";
 import { promiseAct as promiseActEn } from "./en/promiseAct.ts";
 import { promiseCard as promiseCardEn } from "./en/promiseCard.ts";
@@ -25,6 +26,7 @@ import { promiseList as promiseListEn } from "./en/promiseList.ts";
 import { reason as reasonEn } from "./en/reason.ts";
 import { reasons as reasonsEn } from "./en/reasons.ts";
 import { refusal as refusalEn } from "./en/refusal.ts";
+import { report as reportEn } from "./en/report.ts";
 import { risingTerm as risingTermEn } from "./en/risingTerm.ts";
 import { route as routeEn } from "./en/route.ts";
 import { settings as settingsEn } from "./en/settings.ts";
@@ -57,6 +59,7 @@ import { home as homeFi } from "./fi/home.ts";
 import { mend as mendFi } from "./fi/mend.ts";
 import { mute as muteFi } from "./fi/mute.ts";
 import { notice as noticeFi } from "./fi/notice.ts";
+import { ownLanguage as ownLanguageFi } from "./fi/ownLanguage.ts";
 import { promise as promiseFi } from "./fi/promise.ts";
 import { promiseAct as promiseActFi } from "./fi/promiseAct.ts";
 import { promiseCard as promiseCardFi } from "./fi/promiseCard.ts";
@@ -65,6 +68,7 @@ import { promiseList as promiseListFi } from "./fi/promiseList.ts";
 import { reason as reasonFi } from "./fi/reason.ts";
 import { reasons as reasonsFi } from "./fi/reasons.ts";
 import { refusal as refusalFi } from "./fi/refusal.ts";
+import { report as reportFi } from "./fi/report.ts";
 import { risingTerm as risingTermFi } from "./fi/risingTerm.ts";
 import { route as routeFi } from "./fi/route.ts";
 import { settings as settingsFi } from "./fi/settings.ts";
@@ -102,6 +106,7 @@ const en = {
   mend: mendEn,
   mute: muteEn,
   notice: noticeEn,
+  ownLanguage: ownLanguageEn,
   promise: promiseEn,
   promiseAct: promiseActEn,
   promiseCard: promiseCardEn,
@@ -110,6 +115,7 @@ const en = {
   reason: reasonEn,
   reasons: reasonsEn,
   refusal: refusalEn,
+  report: reportEn,
   risingTerm: risingTermEn,
   route: routeEn,
   settings: settingsEn,
@@ -146,6 +152,7 @@ const fi: Catalogue = {
   mend: mendFi,
   mute: muteFi,
   notice: noticeFi,
+  ownLanguage: ownLanguageFi,
   promise: promiseFi,
   promiseAct: promiseActFi,
   promiseCard: promiseCardFi,
@@ -154,6 +161,7 @@ const fi: Catalogue = {
   reason: reasonFi,
   reasons: reasonsFi,
   refusal: refusalFi,
+  report: reportFi,
   risingTerm: risingTermFi,
   route: routeFi,
   settings: settingsFi,

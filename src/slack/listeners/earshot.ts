@@ -12,6 +12,7 @@ import { presence } from "./away.ts";
 import { channelsText, openChannel, registerChannelForm } from "./channel-settings.ts";
 import { openCosts, registerCostForm } from "./cost-settings.ts";
 import { openSettings, registerSettingsForm } from "./earshot-settings.ts";
+import { ownLanguage } from "./own-language.ts";
 import { answerReasons, openMerge, openReason, registerReasons } from "./reasons.ts";
 import { routeSettings } from "./route-settings.ts";
 import { channelNamed, type Setting, settings } from "./settings.ts";
@@ -26,6 +27,7 @@ const HELP = [
   "earshot.helpMute",
   "earshot.helpPromise",
   "earshot.helpAway",
+  "ownLanguage.help",
   "earshot.helpUseful",
   "earshot.helpStatus",
   "earshot.helpAdmins",
@@ -38,6 +40,7 @@ const sayings: Record<string, Setting> = {
   ...settings,
   ...routeSettings,
   ...presence,
+  ...ownLanguage,
   channels: channelsText,
 };
 
@@ -84,8 +87,8 @@ async function forms(
   }
   if (word === "settings") return openSettings(deps, workspace, by, open);
   if (word === "reason") return openReason(deps, workspace, by, rest, open);
-  if (word === "team") return openTeam(deps, workspace, by, rest, open);
   if (word === "cost") return openCosts(deps, workspace, by, open);
+  if (word === "team") return openTeam(deps, workspace, by, rest, open);
   if (word === "touchpoint") return openTouchpoint(deps, workspace, by, rest, open);
   return answer(deps, workspace, word, rest, by);
 }
@@ -105,8 +108,8 @@ async function answer(
   if (setting !== undefined) return setting(deps, workspace, rest, by);
   const near = closest(word, [
     "help",
-    "status",
     "cost",
+    "status",
     "reasons",
     "reason",
     "merge",

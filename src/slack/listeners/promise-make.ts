@@ -83,14 +83,14 @@ export async function takeStep(
 
 /** A word to the owner of a promise that somebody else made for them; after the maker was answered. */
 export async function tellOwner(
-  { slack }: Pick<ListenerDeps, "slack">,
+  { store, slack }: Pick<ListenerDeps, "store" | "slack">,
   workspace: Workspace,
   step: Step,
   by: string,
 ): Promise<void> {
   const owner = step.kind === "made" ? step.promise.owner : null;
   if (step.kind !== "made" || owner === null || owner === by) return;
-  const words = await wordsFor(slack, workspace, owner);
+  const words = await wordsFor({ store, slack }, workspace, owner);
   await slack.post(owner, { text: madeForYouText(words, step.promise, by) });
 }
 
