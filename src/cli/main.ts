@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<Command>> = {
   replay: async () => (await import("./replay.ts")).replayCommand(),
   apply: async () => (await import("./apply.ts")).applyCommand(),
   "export-config": async () => (await import("./export-config.ts")).exportConfigCommand(),
+  report: async () => (await import("./report.ts")).reportCommand(),
   backtest: async () => (await import("./backtest.ts")).backtestCommand(),
 };
 

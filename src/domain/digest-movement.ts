@@ -53,11 +53,13 @@ export function movementsIn(
   { firstDay, isHoliday }: Setting,
 ): Movements {
   const heard = new Set(counts.filter(({ count }) => count > 0).map(({ day }) => day));
+  const [first = firstDay] = days;
   const compared = days.flatMap((day) => {
-    const comparable = comparableDays(day, isHoliday).filter((each) => each >= firstDay && heard.has(each));
+    const comparable = comparableDays(day, first, isHoliday).filter(
+      (each) => each >= firstDay && heard.has(each),
+    );
     return heard.has(day) && comparable.length >= LEAST_COMPARABLE ? [{ day, comparable }] : [];
   });
-  const [first = firstDay] = days;
   const need = LEAST_COMPARABLE * DAYS_A_WEEK;
   if (first - firstDay < need) return { kind: "learning", have: Math.max(0, first - firstDay), need };
   const looks = judge(compared, byReason(counts.filter(({ reason }) => reason !== ANY_REASON)), watched);
@@ -86,10 +88,11 @@ export function firstDayNeeded([first = 0]: readonly number[]): number {
   return first - (WEEKS + 1) * DAYS_A_WEEK;
 }
 
-/** The latest first. */
-function comparableDays(day: number, isHoliday: (day: number) => boolean): number[] {
+/** Before the `first` day of the span, which is never compared with itself; the latest first. */
+function comparableDays(day: number, first: number, isHoliday: (day: number) => boolean): number[] {
   const isSundayLike = isHoliday(day) && weekday(day) !== SUNDAY;
-  const last = isSundayLike ? day - weekday(day) - 1 : day - DAYS_A_WEEK;
+  const before = isSundayLike ? day - weekday(day) - 1 : day - DAYS_A_WEEK;
+  const last = before - DAYS_A_WEEK * Math.max(0, Math.ceil((before - first + 1) / DAYS_A_WEEK));
   return Array.from({ length: WEEKS }, (_, week) => last - week * DAYS_A_WEEK).filter(
     (each) => weekday(each) === SUNDAY || !isHoliday(each),
   );
@@ -124,21 +127,24 @@ function judge(
 }
 
 function usualOf(reason: string, days: Days, compared: readonly Compared[], pool: Dispersion): Usual {
-  const means = compared.map(({ comparable }) => sumOf(days, comparable) / comparable.length);
-  const least = Math.max(...compared.map(({ comparable }) => comparable.length));
+  const kinds = kindsOf(compared).map((kind) => ({
+    ...kind,
+    mean: sumOf(days, kind.comparable) / kind.comparable.length,
+  }));
+  const least = Math.max(...kinds.map(({ comparable }) => comparable.length));
   const mean = Math.max(
     NEVER / least,
-    means.reduce((sum, each) => sum + each, 0),
+    kinds.reduce((sum, { times, mean: each }) => sum + times * each, 0),
   );
-  const variance = compared.reduce(
-    (sum, { comparable }, index) => sum + (means[index] ?? 0) / comparable.length,
+  const variance = kinds.reduce(
+    (sum, { times, comparable, mean: each }) => sum + (times ** 2 * each) / comparable.length,
     0,
   );
   const own = newDispersion();
   for (let week = 0; week < least; week += 1) {
-    const present = compared.flatMap(({ comparable }, index) => {
+    const present = kinds.flatMap(({ comparable, mean: each }) => {
       const day = comparable[week];
-      return day === undefined ? [] : [{ day, mean: means[index] ?? 0, of: comparable.length }];
+      return day === undefined ? [] : [{ day, mean: each, of: comparable.length }];
     });
     const usual = present.reduce((sum, each) => sum + each.mean, 0);
     if (usual <= 0) continue;
@@ -153,6 +159,18 @@ function usualOf(reason: string, days: Days, compared: readonly Compared[], pool
     addPooledResidual(pool, free, usual, 0);
   }
   return { reason, days, mean, variance: Math.max(variance, NEVER / least ** 2), own };
+}
+
+/** Days that are compared with the same ones, as the Mondays of a month, and how many they are. */
+function kindsOf(compared: readonly Compared[]): { comparable: number[]; times: number }[] {
+  const kinds = new Map<number, { comparable: number[]; times: number }>();
+  for (const { comparable } of compared) {
+    const [latest = 0] = comparable;
+    const kind = kinds.get(latest);
+    if (kind === undefined) kinds.set(latest, { comparable, times: 1 });
+    else kind.times += 1;
+  }
+  return [...kinds.values()];
 }
 
 function byReason(counts: readonly ReasonDay[]): Map<string, Map<number, number>> {

@@ -157,7 +157,8 @@ function eachOf(facts: SignalFacts): number | undefined {
   return facts.kind === "spike" ? facts.cost?.each : undefined;
 }
 
-function namedMovement(
+/** A movement with what its reason is called and its excess cost. */
+export function namedMovement(
   movement: Movement,
   labels: ReadonlyMap<string, string>,
   { currency, each }: CostsEach,

@@ -4,5 +4,5 @@ import type { SignalKind } from "./signal.ts";
 export type Marks = { useful: number; notUseful: number };
 
 /** Whose alerts people may find useful or not: what Earshot has worked out by itself, by chance wrongly. */
-export const isMarkable = (kind: SignalKind): boolean =>
-  kind === "spike" || kind === "touchpoint-below" || kind === "rising-term";
+export const markableKinds: readonly SignalKind[] = ["spike", "touchpoint-below", "rising-term"];
+export const isMarkable = (kind: SignalKind): boolean => markableKinds.includes(kind);

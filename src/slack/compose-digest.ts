@@ -1,12 +1,11 @@
 import type { Deps } from "../deps.ts";
-import { isoDate, localDay } from "../domain/detection/zone-time.ts";
+import { isoDate } from "../domain/detection/zone-time.ts";
 import { type CostsEach, type DigestContent, type DigestMend, digestOf } from "../domain/digest.ts";
-import { firstDayNeeded, type Movements, movementsIn } from "../domain/digest-movement.ts";
 import { type DigestPace, type DigestSpan, digestSpan } from "../domain/digest-time.ts";
 import { destinationsOf, routedSpike } from "../domain/route.ts";
-import { calendarOf } from "../holidays.ts";
 import { standingOf } from "../mend-watch.ts";
 import { reasonCosts } from "../reason-costs.ts";
+import { reasonMovements } from "../reason-movements.ts";
 import type { Reason } from "../store/reasons.ts";
 import type { Workspace } from "../store/workspaces.ts";
 
@@ -31,7 +30,7 @@ export async function composeDigest(
   const watched = await watchedReasons(store, workspace, slackChannel, span, reasons);
   const labels = new Map(reasons.map(({ code, label }) => [code, label]));
   const [movements, costs, mends, promises, held, waiting] = await Promise.all([
-    movementsOf(store, workspace, span, watched),
+    reasonMovements(store, workspace, span, watched),
     costsEach(store, workspace.id, at),
     mendsOf(store, workspace, watched, labels, at),
     promisesOf(store, workspace, slackChannel, span, now),
@@ -50,26 +49,6 @@ export async function composeDigest(
     held,
     waiting,
     promises,
-  });
-}
-
-/** By the days that the drain has rolled up, of the reasons whose spikes are told in this channel. */
-async function movementsOf(
-  store: Store,
-  workspace: Workspace,
-  { days, to }: DigestSpan,
-  watched: ReadonlySet<string>,
-): Promise<Movements> {
-  const { zone, holidays } = calendarOf(workspace, new Date(to.getTime() - 366 * DAY_MS), to.getTime());
-  const since = new Date(zone.instantOf(firstDayNeeded(days) * DAY_MS));
-  const [rows, span] = await Promise.all([
-    store.buckets.judged(workspace.id, { grain: "1d", from: since, to }),
-    store.buckets.span(workspace.id),
-  ]);
-  const counts = rows.map(({ reason, at, count }) => ({ reason, day: localDay(zone, at), count }));
-  return movementsIn(days, counts, watched, {
-    firstDay: span === null ? Number.POSITIVE_INFINITY : localDay(zone, span.firstAt.getTime()),
-    isHoliday: (day) => holidays.has(isoDate(day)),
   });
 }
 

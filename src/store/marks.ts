@@ -1,4 +1,6 @@
 import type { Marks } from "../domain/mark.ts";
+import type { AlertCount } from "../domain/report-alerts.ts";
+import type { SignalKind } from "../domain/signal.ts";
 import type { Sql } from "./database.ts";
 
 /** One person's word on an alert. */
@@ -30,6 +32,23 @@ export function marksStore(sql: Sql) {
         [workspaceId, signalId],
       );
       return rows[0] ?? { useful: 0, notUseful: 0 };
+    },
+
+    /** Alerts that people may mark, opened in `[from, to)` and told in Slack, by kind and by what more of them said of each. */
+    async alertsBetween(
+      workspaceId: string,
+      { from, to, kinds }: { from: Date; to: Date; kinds: readonly SignalKind[] },
+    ): Promise<AlertCount[]> {
+      const { rows } = await sql.query<AlertCount>(
+        `SELECT kind, count(*)::int AS told, (count(*) FILTER (WHERE balance > 0))::int AS useful,
+           (count(*) FILTER (WHERE balance < 0))::int AS "notUseful"
+         FROM (SELECT kind, (SELECT sum(CASE WHEN useful THEN 1 ELSE -1 END) FROM signal_mark WHERE signal_id = signal.id) AS balance
+               FROM signal WHERE workspace_id = $1 AND kind = ANY ($4) AND opened_at >= $2 AND opened_at < $3
+                 AND EXISTS (SELECT 1 FROM alert WHERE alert.signal_id = signal.id AND alert.message_ts IS NOT NULL)) told
+         GROUP BY kind ORDER BY kind`,
+        [workspaceId, from, to, kinds],
+      );
+      return rows;
     },
 
     /** Spikes told in Slack since then, and those of them that more people found not useful than useful. */

@@ -9,7 +9,7 @@ export async function reportedPromises(
   workspaceId: string,
   { from, to }: Pick<ReportPeriod, "from" | "to">,
   team?: string,
-): Promise<ReportedPromise[]> {
+): Promise<(ReportedPromise & Pick<CustomerPromise, "team">)[]> {
   const { rows } = await sql.query<CustomerPromise & { touchpoint: string | null }>(
     `SELECT ${PROMISE_COLUMNS}, c.touchpoint
      FROM promise p LEFT JOIN contact c ON c.id = p.contact_id AND c.workspace_id = p.workspace_id
@@ -19,5 +19,8 @@ export async function reportedPromises(
     [workspaceId, from, to, team ?? null],
   );
   const histories = await withEntries(sql, rows);
-  return histories.map(({ promise, entries }) => ({ promise, entries, touchpoint: promise.touchpoint }));
+  return histories.map(({ promise, entries }) => {
+    const { touchpoint, team } = promise;
+    return { promise, entries, touchpoint, team };
+  });
 }

@@ -151,6 +151,20 @@ export function promisesStore({ pool }: Database) {
     ): Promise<PromiseFigures> {
       return promiseFigures(await reportedPromises(pool, workspaceId, period, team), period);
     },
+
+    /** The same of the whole workspace, and under each team that has any of them now; null is no team. */
+    async weekByTeam(
+      workspaceId: string,
+      period: ReportPeriod,
+    ): Promise<{ all: PromiseFigures; teams: Map<string | null, PromiseFigures> }> {
+      const promises = await reportedPromises(pool, workspaceId, period);
+      const codes = [...new Set(promises.map(({ team }) => team))];
+      const own = (code: string | null) => promises.filter(({ team }) => team === code);
+      return {
+        all: promiseFigures(promises, period),
+        teams: new Map(codes.map((code) => [code, promiseFigures(own(code), period)])),
+      };
+    },
   };
 
   async function entriesOf(

@@ -1,5 +1,6 @@
 import { quantile } from "../../domain/detection/negative-binomial.ts";
 import type { DayCount, PastAlert } from "../../domain/detection/replay.ts";
+import { escapeHtml, htmlPage } from "../../html-page.ts";
 import { dateIn, duration, subjectOf, timeIn } from "./alerts-text.ts";
 import type { EventsReport } from "./run-events.ts";
 
@@ -19,20 +20,19 @@ export function reportHtml({ alerts, days, from, to }: EventsReport, zone: strin
     section(own, [...(days.get(key)?.values() ?? [])], zone),
   );
   const period = `${dateIn(zone, from)} to ${dateIn(zone, to)}`;
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Earshot backtest, ${period}</title>
-<style>
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #1d1c1d; }
-svg { width: 100%; height: auto; } .band { fill: #d7e3f4; } .usual { fill: none; stroke: #5b7fb4; }
-.seen { fill: none; stroke: #1d1c1d; stroke-width: 1.5; } .alert { fill: #a30200; } text { font-size: 11px; fill: #616061; }
-</style></head><body>
-<h1>What would have alerted</h1>
+  return htmlPage({
+    language: "en",
+    title: `Earshot backtest, ${period}`,
+    style: STYLE,
+    body: `<h1>What would have alerted</h1>
 <p>${period} (${escapeHtml(zone)}): ${alerts.length} ${alerts.length === 1 ? "alert" : "alerts"}. The line is the contacts of a day, the band where nine days of ten should lie, a dot an alert.</p>
-${sections.join("\n") || "<p>Nothing was out of the ordinary.</p>"}
-</body></html>
-`;
+${sections.join("\n") || "<p>Nothing was out of the ordinary.</p>"}`,
+  });
 }
+
+const STYLE = `body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; color: #1d1c1d; }
+svg { width: 100%; height: auto; } .band { fill: #d7e3f4; } .usual { fill: none; stroke: #5b7fb4; }
+.seen { fill: none; stroke: #1d1c1d; stroke-width: 1.5; } .alert { fill: #a30200; } text { font-size: 11px; fill: #616061; }`;
 
 function section(alerts: readonly PastAlert[], days: readonly DayCount[], zone: string): string {
   const [first] = alerts;
@@ -73,12 +73,4 @@ ${dots.join("")}${labels.join("")}<text x="4" y="${y(top) + 8}">${top}</text><te
 
 function round(value: number): number {
   return Math.round(value * 10) / 10;
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

@@ -99,7 +99,12 @@ function oneScore(words: Words, metric: Metric, judged: JudgedScore): string {
   return verdict === undefined ? text : `${text}; ${verdict}`;
 }
 
-function verdictText(words: Words, metric: Metric, { target, verdict }: JudgedScore): string | undefined {
+/** `below its target 4.2`; undefined without a target. */
+export function verdictText(
+  words: Words,
+  metric: Metric,
+  { target, verdict }: JudgedScore,
+): string | undefined {
   if (target === undefined || verdict === undefined) return undefined;
   const { t } = words;
   const aim = { target: level(words, metric, target) };
