@@ -11,7 +11,8 @@ import type { Workspace } from "./workspaces.ts";
 /** What a reason's days are made of, over all channels or one: see `ReasonDayCount`. */
 export type ReasonDays = ReasonSum;
 
-const DAY_MS = 86_400_000;
+/** Of a row of `workspace`. */
+const REPEAT_DAYS = `coalesce((costs ->> 'repeatDays')::int, ${USUAL_REPEAT_DAYS})`;
 
 /** Contacts, their cost parts and repeats per reason, channel and local day, rolled up. */
 export function reasonDaysStore(sql: Sql) {
@@ -55,8 +56,7 @@ export function reasonDaysDrainStore(sql: Sql) {
     ): Promise<void> {
       const inbound = contacts.filter(({ direction }) => direction === "inbound");
       if (inbound.length === 0) return;
-      const days = await repeatDays(sql, id);
-      const around = await contactsAround(sql, id, inbound, days);
+      const { around, days } = await contactsAround(sql, id, inbound);
       const added = new Set(inbound.map(({ contactId }) => Number(contactId)));
       await addCounts(sql, id, countReasonDays(inbound, repeatChanges(around, added, days), zone));
     },
@@ -114,7 +114,7 @@ async function countAnew(sql: Sql, workspaceId: string, reasons: readonly string
     workspaceId,
     reasons,
   ]);
-  await sql.query(RECOUNT, [workspaceId, reasons, ANY_REASON, await repeatDays(sql, workspaceId)]);
+  await sql.query(RECOUNT, [workspaceId, reasons, ANY_REASON]);
 }
 
 /** A day is that of the buckets, which every contact is in. */
@@ -122,7 +122,7 @@ const RECOUNT = `
   INSERT INTO reason_day (workspace_id, start_at, reason, channel, contacts, share, handled, handle_seconds, repeats)
   SELECT $1, start_at, reason, channel, count(*)::int, sum(share), coalesce(sum(share) FILTER (WHERE seconds IS NOT NULL), 0),
     coalesce(sum(share * seconds), 0),
-    (count(*) FILTER (WHERE customer_id IS NOT NULL AND occurred_at - before_at <= make_interval(hours => 24 * $4::int)))::int
+    (count(*) FILTER (WHERE customer_id IS NOT NULL AND occurred_at - before_at <= make_interval(hours => 24 * (SELECT ${REPEAT_DAYS} FROM workspace WHERE id = $1))))::int
   FROM (
     SELECT m.reason, c.channel, c.occurred_at, c.customer_id, m.share,
       CASE WHEN c.outcome = 'abandoned' THEN coalesce(c.handle_seconds, 0) ELSE c.handle_seconds END AS seconds,
@@ -158,13 +158,15 @@ const RESHARE = `
   FROM more
   WHERE d.workspace_id = $1 AND d.start_at = more.start_at AND d.reason = more.reason AND d.channel = more.channel`;
 
-/** The inbound contacts, with all their reasons, of the customers of these, as far as they can repeat or be repeated. */
+/**
+ * The inbound contacts, with all their reasons, of the customers of these, as far as they can repeat or be repeated within the
+ * window of so many `days`.
+ */
 async function contactsAround(
   sql: Sql,
   workspaceId: string,
   contacts: readonly StoredContact[],
-  days: number,
-): Promise<CustomerContact[]> {
+): Promise<{ around: CustomerContact[]; days: number }> {
   const spans = new Map<string, { from: number; to: number }>();
   for (const { customerId, occurredAt } of contacts) {
     if (customerId === null) continue;
@@ -174,20 +176,17 @@ async function contactsAround(
   }
   const instants = (of: (span: { from: number; to: number }) => number) =>
     [...spans.values()].map((span) => new Date(of(span)).toISOString());
-  const { rows } = await sql.query<CustomerContact>(
+  const { rows } = await sql.query<CustomerContact & { days: number }>(
     `SELECT c.id::float8 AS id, c.customer_id AS "customerId", (extract(epoch FROM c.occurred_at) * 1000)::float8 AS at, c.channel,
-       ARRAY(SELECT reason FROM contact_reason WHERE contact_id = c.id) AS reasons
-     FROM unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS s (customer_id, from_at, to_at)
-     JOIN contact c ON c.customer_id = s.customer_id AND c.occurred_at BETWEEN s.from_at AND s.to_at
+       ARRAY(SELECT reason FROM contact_reason WHERE contact_id = c.id) AS reasons, w.days
+     FROM (SELECT ${REPEAT_DAYS} AS days FROM workspace WHERE id = $1) w
+     CROSS JOIN unnest($2::uuid[], $3::timestamptz[], $4::timestamptz[]) AS s (customer_id, from_at, to_at)
+     JOIN contact c ON c.customer_id = s.customer_id AND c.occurred_at BETWEEN
+       s.from_at - make_interval(hours => 24 * w.days) AND s.to_at + make_interval(hours => 24 * w.days)
      WHERE c.workspace_id = $1 AND c.direction = 'inbound'`,
-    [
-      workspaceId,
-      [...spans.keys()],
-      instants(({ from }) => from - days * DAY_MS),
-      instants(({ to }) => to + days * DAY_MS),
-    ],
+    [workspaceId, [...spans.keys()], instants(({ from }) => from), instants(({ to }) => to)],
   );
-  return rows;
+  return { around: rows, days: rows[0]?.days ?? USUAL_REPEAT_DAYS };
 }
 
 /** Sorted, so that two writers never wait for each other. */
@@ -213,12 +212,4 @@ async function addCounts(sql: Sql, workspaceId: string, counts: readonly ReasonD
       column(({ repeats }) => repeats),
     ],
   );
-}
-
-async function repeatDays(sql: Sql, workspaceId: string): Promise<number> {
-  const { rows } = await sql.query<{ days: number }>(
-    "SELECT coalesce((costs ->> 'repeatDays')::int, $2) AS days FROM workspace WHERE id = $1",
-    [workspaceId, USUAL_REPEAT_DAYS],
-  );
-  return rows[0]?.days ?? USUAL_REPEAT_DAYS;
 }
