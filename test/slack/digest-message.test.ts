@@ -168,6 +168,18 @@ test.each(languages)(
       }),
       fc.record({ kind: fc.constant("source-silent" as const), name: hostile, sinceAt: at }),
       fc.record({
+        ...{
+          kind: fc.constant("touchpoint-below" as const),
+          metric: fc.constantFrom("nps" as const, "ces" as const),
+        },
+        ...{
+          label: hostile,
+          channel: hostile,
+          score: fc.double({ noNaN: true }),
+          target: fc.double({ noNaN: true }),
+        },
+      }),
+      fc.record({
         ...{ kind: fc.constant("rising-term" as const), term: hostile, observed: count, expected: count },
         windowMinutes: fc.nat(),
       }),

@@ -3,7 +3,7 @@ export const route = {
   howAdd:
     "`/earshot route add reasons invoice-*, late-delivery to #billing-alerts` adds one at the end, `/earshot route add 1 ...` in front of route 1",
   howAsk:
-    "It may ask for `kinds` (spike, overdue-promise, source-silent), `reasons`, `channels` (phone, chat), `touchpoints` and `teams`; `continue` at its end lets those after it count too",
+    "It may ask for `kinds` (spike, overdue-promise, source-silent, touchpoint-below, rising-term), `reasons`, `channels` (phone, chat), `touchpoints` and `teams`; `continue` at its end lets those after it count too",
   howMove: "`/earshot route move 3 1`, `/earshot route remove 2`",
   none: "There are no routes. {rest}",
   title: "*Routes*, asked in this order until one fits:",

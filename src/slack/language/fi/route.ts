@@ -3,7 +3,7 @@ export const route = {
   howAdd:
     "`/earshot route add reasons invoice-*, late-delivery to #billing-alerts` lisää reitin loppuun, `/earshot route add 1 ...` reitin 1 eteen",
   howAsk:
-    "Reitti voi kysyä näitä: `kinds` (spike, overdue-promise, source-silent), `reasons`, `channels` (phone, chat), `touchpoints` ja `teams`; lopussa `continue` antaa myös sen jälkeisten reittien vaikuttaa",
+    "Reitti voi kysyä näitä: `kinds` (spike, overdue-promise, source-silent, touchpoint-below, rising-term), `reasons`, `channels` (phone, chat), `touchpoints` ja `teams`; lopussa `continue` antaa myös sen jälkeisten reittien vaikuttaa",
   howMove: "`/earshot route move 3 1`, `/earshot route remove 2`",
   none: "Reittejä ei ole. {rest}",
   title: "*Reitit*, kysytään tässä järjestyksessä, kunnes yksi sopii:",
