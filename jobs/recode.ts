@@ -19,6 +19,7 @@ export async function recode(deps: RecodeDeps, { workspaceId }: Payload<"recode"
     log.info({ workspaceId, ms: Math.round(performance.now() - startedAt) }, "reasons were recoded");
     await enqueueDeliveries(enqueue, done.alertIds);
     await enqueueNotices(enqueue, done.noticeIds);
+    await enqueue("aggregate", { workspaceId });
     await enqueue("detect", { workspaceId });
   }
 }

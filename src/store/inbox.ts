@@ -1,6 +1,6 @@
 import { lockCustomers } from "./customers.ts";
 import type { Sql } from "./database.ts";
-import { lockCatalogue } from "./reason-catalogue.ts";
+import { shareCatalogue } from "./reason-catalogue.ts";
 
 /** An event as received; its body is one of our words' types, by `kind`. */
 export type InboxEvent = { id: string; sourceId: string; kind: string; externalId: string; body: unknown };
@@ -13,10 +13,10 @@ export function inboxStore(sql: Sql) {
     /**
      * Takes the oldest waiting events for this transaction. Drains of one workspace take turns (others run beside it):
      * events of one customer or promise are then read in the order they came, and two drains cannot lock each other out.
+     * None while contacts get other reasons: whoever does that nudges the drain.
      */
     async pending(workspaceId: string, limit: number): Promise<InboxEvent[]> {
-      // first the one that may take long: whoever makes a customer does not wait for it
-      await lockCatalogue(sql, workspaceId, "shared");
+      if (!(await shareCatalogue(sql, workspaceId))) return [];
       await lockCustomers(sql, workspaceId);
       const { rows } = await sql.query(
         `SELECT id, source_id AS "sourceId", kind, external_id AS "externalId", body FROM event

@@ -19,12 +19,15 @@ import { spikeGroupsStore } from "./spike-groups.ts";
 export type Recoded = { kind: "recoded"; moved: number; both: number; alertIds: string[] };
 
 /**
- * Holds the catalogue within a transaction: a drain shares it, so that no contact is counted by an old meaning while the
- * history moves; whoever changes it has it alone.
+ * Holds the catalogue still for a drain's transaction, so that no contact is counted by an old meaning while the history
+ * moves. False, and at once, while somebody changes it: what waits is drained after that.
  */
-export async function lockCatalogue(sql: Sql, workspaceId: string, how: "shared" | "alone"): Promise<void> {
-  const lock = how === "shared" ? "pg_advisory_xact_lock_shared" : "pg_advisory_xact_lock";
-  await sql.query(`SELECT ${lock}(hashtextextended('earshot catalogue ' || $1, 0))`, [workspaceId]);
+export async function shareCatalogue(sql: Sql, workspaceId: string): Promise<boolean> {
+  const { rows } = await sql.query<{ shared: boolean }>(
+    `SELECT pg_try_advisory_xact_lock_shared(${LOCK}) AS shared`,
+    [workspaceId],
+  );
+  return rows[0]?.shared === true;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function recode(
   at: Date,
 ): Promise<Recoded | ({ kind: "refused" } & Refusal)> {
   await sql.query("SELECT 1 FROM workspace WHERE id = $1 FOR NO KEY UPDATE", [workspaceId]);
-  await lockCatalogue(sql, workspaceId, "alone");
+  await sql.query(`SELECT pg_advisory_xact_lock(${LOCK})`, [workspaceId]);
   const before = await entriesOf(sql, workspaceId);
   const decided = decide(before);
   if (decided.kind === "refused") return decided;
@@ -158,6 +161,8 @@ async function entriesOf(sql: Sql, workspaceId: string): Promise<Catalogue> {
 }
 
 const isLiving = (catalogue: Catalogue, code: string): boolean => catalogue.get(code)?.mergedInto === null;
+
+const LOCK = "hashtextextended('earshot catalogue ' || $1, 0)";
 
 const SET = `
   INSERT INTO reason (workspace_id, code, label, aliases, slack_channel, value, first_seen_at, catalogued_at)
