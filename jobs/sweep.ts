@@ -10,6 +10,7 @@ import { startRecodings } from "./recode.ts";
 import { startRecounts } from "./recount.ts";
 import { tellDigests } from "./tellDigests.ts";
 import { tellNewReasons } from "./tellNewReasons.ts";
+import { tellReports } from "./tellReports.ts";
 import { tellSilent } from "./tellSilent.ts";
 import { tellWeeks } from "./tellWeeks.ts";
 import { watchMends } from "./watchMends.ts";
@@ -63,6 +64,7 @@ const parts = [
   atMostEvery(TELL_EVERY_MS, watchMends),
   atMostEvery(TELL_EVERY_MS, tellSilent),
   atMostEvery(TELL_EVERY_MS, tellDigests),
+  atMostEvery(TELL_EVERY_MS, tellReports),
   atMostEvery(TELL_EVERY_MS, tellNewReasons),
   atMostEvery(JUDGE_EVERY_MS, startRecounts),
   atMostEvery(JUDGE_EVERY_MS, judgeAll),

@@ -22,6 +22,8 @@ export type ChannelSettings = {
   /** Of the local day, when the digest comes; a weekly one on this weekday (Monday is 1). */
   digestMinute: number;
   digestWeekday: number;
+  /** Whether the workspace's report of the past week comes, on Mondays at the digest's time. */
+  report: boolean;
 };
 
 /** What nobody has changed: interrupted at any time, by everything, history in threads, no digest. */
@@ -34,6 +36,7 @@ export function usualSettings(zone: string): ChannelSettings {
     digest: "off",
     digestMinute: 8 * 60,
     digestWeekday: 1,
+    report: false,
   };
 }
 

@@ -21,6 +21,8 @@ export type NoticeFacts =
   | { kind: "silent" }
   /** To a channel: its digest, due `at`. `content` is what it tells, kept when it is first put together. */
   | { kind: "digest"; pace: DigestPace; at: string; content?: DigestContent }
+  /** To a channel: the workspace's report of the week before `at`. */
+  | { kind: "report"; at: string }
   /** To a reason's channel: what became of it since it was said to be mended on that day. */
   | { kind: "mend"; mendedOn: string; standing: MendNumbers }
   /** To the default channel: codes that are not in the catalogue yet. */

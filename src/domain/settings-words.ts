@@ -43,7 +43,7 @@ const ruleKeys = [
   "acknowledged-for",
 ] as const;
 export const teamKeys = ["label", "channel", "leads", "lead-group", ...calendarKeys, ...ruleKeys] as const;
-const digestKeys = ["digest", "digest-at", "digest-day"] as const;
+const digestKeys = ["digest", "digest-at", "digest-day", "weekly-report"] as const;
 export const channelKeys = ["interrupt", "zone", "budget", "threads", ...digestKeys] as const;
 
 type Of<Keys extends readonly string[]> = { [Key in Keys[number]]: Word };
@@ -149,6 +149,7 @@ export function channelWords(settings: ChannelSettings): Of<typeof channelKeys> 
     digest: settings.digest,
     "digest-at": timeText(settings.digestMinute),
     "digest-day": WEEKDAYS[settings.digestWeekday - 1] ?? null,
+    "weekly-report": yesNoText(settings.report),
   };
 }
 

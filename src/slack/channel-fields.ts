@@ -23,6 +23,7 @@ export function readChannel(
     digest,
     digestMinute: minuteOf(field("digest-at")?.selected_time) ?? before.digestMinute,
     digestWeekday: Number(chosen("digest-day") ?? before.digestWeekday),
+    report: (chosen("report") ?? (before.report ? "yes" : "no")) === "yes",
   };
   const fault = settingsFault(settings);
   if (fault !== undefined) checked("digest", refused(fault), digest);

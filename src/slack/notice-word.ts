@@ -2,7 +2,9 @@ import type { Deps } from "../deps.ts";
 import { saysAway } from "../domain/away.ts";
 import { type DigestContent, isQuiet } from "../domain/digest.ts";
 import type { Notice, NoticeFacts, OwnerAway } from "../domain/notice.ts";
+import { lastWeek } from "../domain/report-span.ts";
 import type { Signal } from "../domain/signal.ts";
+import { composeReport } from "../report/compose.ts";
 import type { ShownPromise } from "../store/promise-rows.ts";
 import { composeDigest } from "./compose-digest.ts";
 import type { Words } from "./language/words.ts";
@@ -21,6 +23,7 @@ import {
 } from "./messages/notice.ts";
 import { promiseWeek } from "./messages/promise-week.ts";
 import { newReasonsMessage, recodedMessage } from "./messages/reasons.ts";
+import { reportMessage } from "./messages/report.ts";
 import { newReasons } from "./reason-list.ts";
 import { aboutSilent } from "./silent-word.ts";
 import type { Slack } from "./slack.ts";
@@ -52,6 +55,8 @@ export async function wordFor(deps: NoticeDeps, notice: Notice): Promise<Word> {
       return aboutSilent(deps, notice);
     case "digest":
       return aboutDigest(deps, notice, facts);
+    case "report":
+      return aboutReport(deps, notice, facts);
     case "new-reasons":
       return aboutNewReasons(deps, notice, facts);
     case "recoded":
@@ -206,6 +211,19 @@ async function aboutDigest(
   if (pace === "daily" && isQuiet(digest)) return drop("a quiet day");
   if (content === undefined) await store.digests.keep(workspaceId, id, digest);
   return { kind: "say", to: slackTo, message: (words) => digestMessage(words, digest), digest };
+}
+
+/** A week without a contact is none to report. */
+async function aboutReport(
+  deps: NoticeDeps,
+  { workspaceId, slackTo }: Notice,
+  { at }: Of<"report">,
+): Promise<Word> {
+  const workspace = await deps.store.workspaces.get(workspaceId);
+  if (workspace === null) return drop("the workspace is gone");
+  const report = await composeReport(deps, workspace, lastWeek(workspace.zone, new Date(at)));
+  if (report.reasons.contacts === 0) return drop("nothing came in that week");
+  return say(slackTo, (words) => reportMessage(words, report));
 }
 
 /** What was decided meanwhile is said so; when all was, nobody needs to hear of it. */

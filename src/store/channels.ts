@@ -120,7 +120,7 @@ export async function saveChannel(
   sql: Sql,
   workspaceId: string,
   slackChannel: string,
-  { zone, week, budget, threads, digest, digestMinute, digestWeekday }: ChannelSettings,
+  { zone, week, budget, threads, digest, digestMinute, digestWeekday, report }: ChannelSettings,
   at: Date,
 ): Promise<{ alertIds: string[] }> {
   const { rows } = await sql.query<{ id: string }>(SAVE, [
@@ -134,6 +134,7 @@ export async function saveChannel(
     digestMinute,
     digestWeekday,
     at,
+    report,
   ]);
   return { alertIds: rows.map(({ id }) => id) };
 }
@@ -188,7 +189,7 @@ async function leaveTold(sql: Sql, id: string): Promise<void> {
 const UNKNOWN = { hold: null, toldWeight: null, isCounted: false, mutedUntil: null };
 
 const COLUMNS = `coalesce(c.zone, w.zone) AS zone, c.week, c.budget, c.threads, c.digest, c.digest_minute AS "digestMinute",
-  c.digest_weekday AS "digestWeekday"`;
+  c.digest_weekday AS "digestWeekday", c.report`;
 
 const NEWCOMER = `
   SELECT hold, told_weight AS "toldWeight", interrupted_at IS NOT NULL AS "isCounted",
@@ -198,11 +199,11 @@ const NEWCOMER = `
 
 const SAVE = `
   WITH saved AS (
-    INSERT INTO channel_setting (workspace_id, slack_channel, zone, week, budget, threads, digest, digest_minute, digest_weekday)
-    VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9)
+    INSERT INTO channel_setting (workspace_id, slack_channel, zone, week, budget, threads, digest, digest_minute, digest_weekday, report)
+    VALUES ($1, $2, $3, $4::jsonb, $5, $6, $7, $8, $9, $11)
     ON CONFLICT (workspace_id, slack_channel) DO UPDATE SET zone = excluded.zone, week = excluded.week, budget = excluded.budget,
       threads = excluded.threads, digest = excluded.digest, digest_minute = excluded.digest_minute,
-      digest_weekday = excluded.digest_weekday
+      digest_weekday = excluded.digest_weekday, report = excluded.report
   )
   UPDATE alert SET hold = NULL, held_until = NULL, due_at = $10 FROM signal
   WHERE signal.id = alert.signal_id AND signal.status <> 'resolved' AND alert.workspace_id = $1 AND alert.slack_channel = $2

@@ -25,6 +25,16 @@ export function digestsStore(sql: Sql) {
       return rows;
     },
 
+    /** Those of all workspaces that want the weekly report, at the time of a weekly digest on Mondays. */
+    async reportChannels(): Promise<DigestChannel[]> {
+      const { rows } = await sql.query<DigestChannel>(
+        `SELECT workspace_id AS "workspaceId", slack_channel AS "slackChannel", coalesce(c.zone, w.zone) AS zone, 'weekly' AS digest,
+           digest_minute AS "digestMinute", 1 AS "digestWeekday"
+         FROM channel_setting c JOIN workspace w ON w.id = c.workspace_id WHERE report`,
+      );
+      return rows;
+    },
+
     /**
      * Alerts that were not told in a channel and will not be by themselves: left to the digest and open, or held since then
      * and left to the digest or over before their quiet hours were.

@@ -72,6 +72,7 @@ const anyChannel = fc
     digest: fc.constantFrom("daily" as const, "weekly" as const),
     digestMinute: fc.integer({ min: 0, max: 1439 }),
     digestWeekday: fc.integer({ min: 1, max: 7 }),
+    report: fc.boolean(),
   })
   .map((settings) =>
     settings.budget === null ? { ...usualSettings("UTC"), week: settings.week } : settings,

@@ -174,6 +174,7 @@ describe.each(languages)(
       digest: fc.constantFrom("off", "daily", "weekly"),
       digestMinute: fc.nat(1439),
       digestWeekday: fc.integer({ min: 1, max: 7 }),
+      report: fc.boolean(),
     });
     const workspace: fc.Arbitrary<WorkspacePart> = fc.record({
       sources: many(

@@ -17,6 +17,7 @@ export function readChannel(pair: Pair, before: ChannelSettings, note: Note): Ch
     digest: entry.one("digest", before.digest, choiceOf(digests)),
     digestMinute: entry.one("digest-at", before.digestMinute, readTime),
     digestWeekday: entry.one<number>("digest-day", before.digestWeekday, readDay),
+    report: entry.one("weekly-report", before.report, readYesNo),
   };
   const fault = settingsFault(settings);
   if (fault !== undefined) entry.fault(["budget", "digest"], fault);

@@ -11,6 +11,7 @@ import { previewDigest, registerDigest } from "./digest.ts";
 import { answerMended, answerUnmended, registerMends } from "./mends.ts";
 import { answerMutes, type MuteVerb, registerMutes } from "./mutes.ts";
 import { answerBacktest } from "./signals-backtest.ts";
+import { answerReport } from "./signals-report.ts";
 import { answerTop } from "./signals-top.ts";
 import { answerTouchpoint, answerTouchpoints } from "./signals-touchpoint.ts";
 import { answerTrust } from "./signals-trust.ts";
@@ -73,6 +74,7 @@ const sayings: Record<string, Saying> = {
     text: [
       words.t("signals.help"),
       words.t("touchpoint.helpSignals"),
+      words.t("report.help"),
       words.t("trust.help"),
       words.t("silent.helpSignals"),
       words.t("mend.help"),
@@ -80,6 +82,9 @@ const sayings: Record<string, Saying> = {
   }),
   top,
   "top week": top,
+  report: (deps, workspace) => answerReport(deps, workspace, "week"),
+  "report week": (deps, workspace) => answerReport(deps, workspace, "week"),
+  "report month": (deps, workspace) => answerReport(deps, workspace, "month"),
   digest: (deps, workspace, { slackChannel }) => previewDigest(deps, workspace, slackChannel),
   touchpoints: (deps, workspace) => answerTouchpoints(deps, workspace),
   touchpoint: (deps, workspace, { words }) => answerTouchpoint(deps, workspace, words),

@@ -16,6 +16,7 @@ const USUAL_BUDGET = 5;
 export function channelForm(words: Words, slackChannel: string, settings: ChannelSettings): ModalView {
   const { t } = words;
   const threads = { yes: t("channel.threadsYes"), no: t("channel.threadsNo") };
+  const reports = { no: t("report.fieldNo"), yes: t("report.fieldYes") };
   const digests: Record<Digest, string> = {
     off: t("channel.digestOff"),
     daily: t("channel.digestDaily"),
@@ -56,6 +57,7 @@ export function channelForm(words: Words, slackChannel: string, settings: Channe
         t("channel.digestDay"),
         choice("digest-day", weekdays, `${settings.digestWeekday}`),
       ),
+      input("report", t("report.field"), choice("report", reports, settings.report ? "yes" : "no")),
     ],
   };
 }
@@ -68,11 +70,13 @@ export function settingsText(words: Words, settings: ChannelSettings): string {
     week === null ? t("channel.lineAlways") : t("channel.lineHours", { hours: weekLine(words, week), zone }),
     ...(budget === null ? [] : [t("channel.lineBudget", { messages: budget })]),
   ];
-  return t("channel.line", {
+  const line = t("channel.line", {
     hours: hours.join(", "),
     threads: t(threads ? "channel.lineThreads" : "channel.lineNoThreads"),
     digest: digestText(words, settings),
   });
+  if (!settings.report) return line;
+  return t("report.line", { settings: line, time: timeText(settings.digestMinute) });
 }
 
 function digestText({ t }: Words, { digest, digestMinute, digestWeekday }: ChannelSettings): string {

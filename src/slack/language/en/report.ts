@@ -75,8 +75,11 @@ export const report = {
   target: "Target",
   judgement: "Judgement",
   voice: "Whose word",
-  asked: "Asked",
-  change: "Against before",
+  metric: "Metric",
+  change: "Against before (90 % sure)",
+  ofCustomers: "customers",
+  ofAnswered: "only those who answered",
+  ofUnknown: "not known who was asked",
 
   promises: "Promises",
   promisesLead:

@@ -75,8 +75,11 @@ export const report = {
   target: "Tavoite",
   judgement: "Arvio",
   voice: "Kenen sana",
-  asked: "Kysytty",
-  change: "Edelliseen nähden",
+  metric: "Mittari",
+  change: "Edelliseen nähden (90 %:n varmuus)",
+  ofCustomers: "asiakkaat",
+  ofAnswered: "vain vastanneet",
+  ofUnknown: "ei tiedetä, keneltä kysyttiin",
 
   promises: "Lupaukset",
   promisesLead:
