@@ -8,6 +8,7 @@ import { setUpCompany } from "./company.ts";
 import type { Levers } from "./demo-acts.ts";
 import { createDemoClock } from "./demo-clock.ts";
 import { demoPage } from "./demo-page.ts";
+import { demoReport } from "./demo-report.ts";
 import { goLive, loadHistory, passTime, sender } from "./feed.ts";
 import { markMended } from "./mended.ts";
 import { discardPostgres } from "./postgres.ts";
@@ -45,6 +46,7 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
     outage: () => levers.outage(),
     forward: (ms) => levers.forward(ms),
   });
+  let deps: Earshot["deps"] | undefined;
   const quiet = tellAlerts(slack, story);
   const { databaseUrl: _, redisUrl: __, ...rest } = config;
   const earshot = await startEarshot(
@@ -61,7 +63,7 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
         apiUrl: slack.apiUrl,
       },
     },
-    { routes: page.routes, now: clock.now },
+    { routes: [...page.routes, demoReport(() => deps)], now: clock.now },
   ).catch(async (error: unknown) => {
     page.close();
     await slack.close();
@@ -69,7 +71,8 @@ export async function startDemo(config: Config, startEarshot: Start, story: Stor
   });
   const local = `http://127.0.0.1:${earshot.port}`;
   slack.connect(local);
-  const { store, now, enqueue } = earshot.deps;
+  deps = earshot.deps;
+  const { store, now, enqueue } = deps;
   const workspace = await store.workspaces.sole();
   await setUpCompany(store, workspace.id, slack, now());
   const { token } = await store.sources.add(workspace.id, { kind: "generic", name: "sample-traffic" });

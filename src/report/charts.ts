@@ -44,7 +44,7 @@ export function paretoChart(
 <polyline class="line" points="${points.map(({ x, y }) => `${x},${y}`).join(" ")}"/>${points
         .map(
           ({ x, y, text }) =>
-            `<circle class="dot" cx="${x}" cy="${y}" r="3"/><text x="${x - 7}" y="${y + 4}" text-anchor="end">${text}</text>`,
+            `<circle class="dot" cx="${x}" cy="${y}" r="3"/><text x="${x < from + 40 ? x + 9 : x - 7}" y="${y + 4}" text-anchor="${x < from + 40 ? "start" : "end"}">${text}</text>`,
         )
         .join("")}`
     : "";

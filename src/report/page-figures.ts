@@ -1,5 +1,6 @@
 import type { NamedMovement } from "../domain/digest.ts";
 import { FALSE_DISCOVERIES } from "../domain/digest-movement.ts";
+import type { Estimate } from "../domain/estimate.ts";
 import type { Metric } from "../domain/feedback.ts";
 import type { Report, ScoreReported } from "../domain/report.ts";
 import type { ReportedReason } from "../domain/report-reasons.ts";
@@ -9,7 +10,7 @@ import { escapeHtml } from "../html-page.ts";
 import type { Words } from "../slack/language/words.ts";
 import { contactWay } from "../slack/messages/contact-way.ts";
 import { timesText, wholePercent } from "../slack/messages/report-words.ts";
-import { changeText, level, metricName, scoreText, voiceText } from "../slack/messages/score-words.ts";
+import { level, metricName } from "../slack/messages/score-words.ts";
 import { verdictText } from "../slack/messages/touchpoint.ts";
 import { barPatterns, intervalChart, paretoChart, patternSample } from "./charts.ts";
 import { section, table } from "./page-parts.ts";
@@ -76,7 +77,9 @@ function reasonsTable(words: Words, { cost }: Report["reasons"], shown: readonly
       : ["–", "–", "–"];
     return [
       reason.label,
-      { raw: `${patternSample(PARETO, patternOf(reason))} ${escapeHtml(t(`report.${patternOf(reason)}`))}` },
+      {
+        raw: `<span class="kind">${patternSample(PARETO, patternOf(reason))} ${escapeHtml(t(`report.${patternOf(reason)}`))}</span>`,
+      },
       ...(cost ? priced : []),
       ...[amount(reason.contacts), percent(reason.share)],
       `${amount(reason.repeats)} (${percent(reason.repeats / reason.contacts)})`,
@@ -150,35 +153,59 @@ export function ratioChart(
 
 /** Each score against its target, a chart for each metric, for they have different scales. */
 export function touchpointsSection(words: Words, { touchpoints, settings }: Report): string {
-  const { t, percent } = words;
+  const { t } = words;
   const title = t("report.touchpoints");
   if (touchpoints.length === 0) return section(title, t("report.touchpointsNone"));
   const lead = t("report.touchpointsLead", { floor: wholePercent(words, settings.coverageFloor) });
   const charts = metrics.map((metric) => scoreChart(words, metric, touchpoints));
-  const head = (["touchpoint", "score", "answers", "target", "judgement", "voice", "change"] as const).map(
-    (name) => t(`report.${name}`),
-  );
-  const rows = touchpoints.map((one) => {
-    const judgement = verdictText(words, one.metric, {
-      score: undefined,
-      ...(one.target !== undefined && { target: one.target }),
-      ...(one.verdict && { verdict: one.verdict }),
-    });
-    return [
+  const names = [
+    "touchpoint",
+    "metric",
+    "score",
+    "answers",
+    "target",
+    "judgement",
+    "voice",
+    "change",
+  ] as const;
+  const rows = touchpoints.map((one) => [
+    ...[
       placeOf(words, one),
-      one.score
-        ? scoreText(words, one.metric, one.score)
-        : t("touchpoint.noAnswers", { metric: metricName(one.metric) }),
-      words.amount(one.answers),
-      one.target === undefined ? "–" : level(words, one.metric, one.target),
-      (judgement ?? t("touchpoint.noTarget")).replaceAll("*", ""),
-      one.coverage.sent === 0
-        ? voiceText(words, one.voice)
-        : `${voiceText(words, one.voice)} (${words.amount(one.coverage.answered)}/${words.amount(one.coverage.sent)}, ${percent(one.coverage.answered / one.coverage.sent)})`,
-      one.change ? changeText(words, one.metric, one.change) : "–",
-    ];
-  });
-  return section(title, lead, ...charts, table(head, rows, { words: 7 }));
+      metricName(one.metric),
+      one.score ? estimateText(words, one.metric, one.score) : "–",
+    ],
+    ...[words.amount(one.answers), one.target === undefined ? "–" : level(words, one.metric, one.target)],
+    ...[judgementOf(words, one), voiceOf(words, one)],
+    one.change ? estimateText(words, one.metric, one.change, true) : "–",
+  ]);
+  const head = names.map((name) => t(`report.${name}`));
+  return section(title, lead, ...charts, table(head, rows, { words: 8 }));
+}
+
+/** `4.25 (4.01 to 4.43)`; of a change, with its sign. */
+function estimateText(
+  words: Words,
+  metric: Metric,
+  { value, lower, upper }: Estimate,
+  isChange = false,
+): string {
+  const fine = (of: number) =>
+    `${isChange && of > 0 ? "+" : ""}${level(words, metric, of)}`.replaceAll("-", "−");
+  return `${fine(value)} (${fine(lower)} … ${fine(upper)})`;
+}
+
+function judgementOf(words: Words, { metric, target, verdict }: ScoreReported): string {
+  if (target === undefined || verdict === undefined) return words.t("touchpoint.noTarget");
+  return (verdictText(words, metric, { score: undefined, target, verdict }) ?? "").replaceAll("*", "");
+}
+
+function voiceOf(
+  { t, amount, percent }: Words,
+  { voice, coverage: { sent, answered } }: ScoreReported,
+): string {
+  if (voice.kind === "nobody-knows") return t("report.ofUnknown");
+  const who = t(voice.kind === "customers" ? "report.ofCustomers" : "report.ofAnswered");
+  return `${who} (${amount(answered)}/${amount(sent)}, ${percent(answered / sent)})`;
 }
 
 function scoreChart(words: Words, metric: Metric, all: readonly ScoreReported[]): string {
@@ -191,7 +218,7 @@ function scoreChart(words: Words, metric: Metric, all: readonly ScoreReported[])
     return [
       {
         ...{ label: placeOf(words, one), value, lower, upper },
-        text: `${fine(value)} (${fine(lower)}–${fine(upper)})${aim}`,
+        text: `${estimateText(words, metric, one.score)}${aim}`,
         ...(one.target !== undefined && { target: one.target }),
       },
     ];

@@ -26,6 +26,7 @@ tbody th { font-weight: 400; }
 td.number { white-space: nowrap; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: .25rem 0; font-size: .85rem; }
 .sample { width: 16px; height: 12px; vertical-align: -1px; }
+.kind { white-space: nowrap; }
 .assumptions { font-size: .88rem; }
 svg.chart { width: 100%; height: auto; max-width: 46rem; }
 svg text { font-size: 12px; fill: var(--ink); }

@@ -44,6 +44,32 @@ const THEMES = [
     ],
   ],
   [
+    "Causes and cost",
+    "From counts to causes. The report is a page too: open /demo/report, also to print.",
+    [
+      ["otto", "/signals top"],
+      ["otto", "/signals trust"],
+      ["otto", "/signals touchpoints"],
+      ["otto", "/signals touchpoint billing"],
+      ["otto", "/signals silent"],
+      ["otto", "/signals report"],
+      ["otto", "/signals report month"],
+      ["admin", "/earshot reasons"],
+      ["admin", "/earshot cost"],
+    ],
+  ],
+  [
+    "Suomeksi",
+    "Noor's Slack is in Finnish, and so is what she is answered.",
+    [
+      ["noor", "/signals"],
+      ["noor", "/signals top"],
+      ["noor", "/signals report"],
+      ["noor", "/promise 040 123 4567 huomenna klo 10 lähetä lomake"],
+      ["noor", "/earshot help"],
+    ],
+  ],
+  [
     "Set-up",
     "Forms check what is written; a file (earshot apply) can say all of it.",
     [
