@@ -99,7 +99,7 @@ export function mendsSection(words: Words, mends: Report["mends"]): string {
     return [{ label, value, lower, upper, text }];
   });
   const captions = { id: "mends", title: t("report.mendsChart"), description: t("report.mendsDescription") };
-  const chart = known.length === 0 ? "" : `<figure>${ratioChart(known, captions)}</figure>`;
+  const chart = known.length === 0 ? "" : `<figure>${ratioChart(words, known, captions)}</figure>`;
   const rows = mends.map((mend) => [mend.label, mendLine(words, mend).replaceAll("*", "")]);
   return section(
     title,

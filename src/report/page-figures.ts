@@ -116,6 +116,7 @@ export function movedSection(words: Words, movements: Report["movements"]): stri
     t(`report.${name}`),
   );
   const chart = ratioChart(
+    words,
     moved.map(({ each }) => ({
       ...{ label: each.label, text: ratioText(words, each) },
       ...{ value: each.ratio, lower: each.ratioLower, upper: each.ratioUpper },
@@ -137,6 +138,7 @@ const ratioText = (words: Words, { ratio, ratioLower, ratioUpper }: NamedMovemen
 
 /** Ratios on a logarithmic axis around 1. */
 export function ratioChart(
+  { locale }: Words,
   rows: Parameters<typeof intervalChart>[0],
   captions: { id: string; title: string; description: string },
 ): string {
@@ -146,7 +148,7 @@ export function ratioChart(
   return intervalChart(rows, {
     ...captions,
     scale: [1 / edge, edge],
-    ticks: ticks.map((at) => ({ at, text: `${at}×` })),
+    ticks: ticks.map((at) => ({ at, text: `${at.toLocaleString(locale)}×` })),
     isRatio: true,
   });
 }

@@ -19,5 +19,5 @@ export function table(
     ([name = "", ...cells]) =>
       `<tr><th scope="row">${cell(name)}</th>${cells.map((each, at) => `<td${kind(at + 1)}>${cell(each)}</td>`).join("")}</tr>`,
   );
-  return `<table><thead><tr>${heads.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table>`;
+  return `<div class="wide"><table><thead><tr>${heads.join("")}</tr></thead><tbody>${lines.join("")}</tbody></table></div>`;
 }

@@ -10,8 +10,9 @@ body { font: 15px/1.5 system-ui, "Segoe UI", Roboto, sans-serif; color: var(--in
 h1 { font-size: 1.6rem; line-height: 1.25; margin: 0 0 .25rem; }
 h2 { font-size: 1.15rem; margin: 2.25rem 0 .5rem; padding-top: .75rem; border-top: 1px solid var(--rule); }
 header p, .note { color: var(--faint); }
+.tiles dd.note { color: var(--faint); }
 p { max-width: 46rem; margin: .5rem 0; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: .75rem; margin: 1.25rem 0; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; margin: 1.25rem 0; }
 .tiles div { border: 1px solid var(--rule); border-radius: 6px; padding: .6rem .75rem; }
 .tiles dt { font-size: .85rem; }
 .tiles dd { margin: 0; font-size: 1.5rem; font-weight: 600; font-variant-numeric: tabular-nums; }
@@ -19,9 +20,10 @@ p { max-width: 46rem; margin: .5rem 0; }
 figure { margin: 1rem 0; }
 figcaption { font-size: .85rem; color: var(--faint); }
 table { border-collapse: collapse; width: 100%; margin: .75rem 0; font-size: .88rem; font-variant-numeric: tabular-nums; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid var(--rule); overflow-wrap: anywhere; }
-thead th { border-bottom: 2px solid var(--ink); overflow-wrap: normal; hyphens: auto; }
-tbody th { font-weight: 400; }
+th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; border-bottom: 1px solid var(--rule); overflow-wrap: break-word; }
+thead th { border-bottom: 2px solid var(--ink); hyphens: auto; }
+tbody th { font-weight: 400; min-width: 6rem; }
+.wide { overflow-x: auto; }
 .number { text-align: right; }
 td.number { white-space: nowrap; }
 .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .25rem 1.25rem; padding: 0; margin: .25rem 0; font-size: .85rem; }
@@ -41,7 +43,10 @@ svg .dot { fill: var(--ink); }
 svg .reach { stroke: var(--ink); stroke-width: 1.75; fill: none; }
 svg .target { stroke: var(--ink); fill: var(--paper); stroke-width: 1.25; }
 @media print {
-  body { font-size: 10.5pt; margin: 0; padding: 0; max-width: none; }
+  body { font-size: 10pt; margin: 0; padding: 0; max-width: none; }
+  th, td { padding: .2rem .35rem; }
+  .tiles { grid-template-columns: repeat(5, 1fr); gap: .4rem; }
+  .tiles dd { font-size: 1.25rem; }
   h2 { break-after: avoid; }
   figure, tr, .tiles div, .assumptions li { break-inside: avoid; }
   thead { display: table-header-group; }

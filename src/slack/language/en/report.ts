@@ -31,7 +31,7 @@ export const report = {
   reasonsChartUnpriced: "Contacts that mention each reason",
   reasonsDescription:
     "Bars by reason, their pattern by what is to become of it; at the right the part of the cost that it and all dearer ones make up. The table below has every number.",
-  cumulative: "Cumulative share of cost",
+  cumulative: "Cumulative share",
   moreReasons: "{rest, plural, one {# more reason} other {# more reasons}} in the CSV.",
   noReasons: "No contact came in.",
   reason: "Reason",
@@ -39,7 +39,7 @@ export const report = {
   costHead: "Cost (about)",
   share: "Share",
   mentions: "Contacts that mention it",
-  ofContacts: "of all contacts",
+  ofContacts: "Of all contacts",
   repeats: "Repeats",
   eliminate: "eliminate",
   automate: "automate",
