@@ -160,3 +160,32 @@ test("of 40 noisy reasons one that tripled is told on most days, and hardly anot
   expect(right).toBeGreaterThan(36);
   expect((found.length - right) / found.length).toBeLessThan(0.15);
 });
+
+describe("a month against the eight weeks before it", () => {
+  const month = Array.from({ length: 28 }, (_, at) => day - 27 + at);
+  const daysOf = (reason: string, count: (at: number) => number) =>
+    Array.from({ length: 100 }, (_, back) => ({ reason, day: day - back, count: count(day - back) }));
+  const inMonth = (at: number) => at > day - 28;
+
+  test("is never compared with its own days", () => {
+    const { rose } = judged(
+      move(
+        daysOf("doubled", (at) => (inMonth(at) ? 48 : 24)),
+        month,
+      ),
+    );
+    expect(rose).toMatchObject([{ observed: 28 * 48, expected: 28 * 24, ratio: 2 }]);
+  });
+
+  test("knows its usual no better than eight weeks tell: of 150 months at most about every tenth tells of one", () => {
+    const poisson = noise(3);
+    const told = Array.from({ length: 150 }, () => {
+      const counts = Array.from({ length: 20 }, (_, reason) =>
+        daysOf(`reason-${reason}`, () => poisson(1 + (reason % 5) * 2)),
+      ).flat();
+      const { rose, fell } = judged(move(counts, month));
+      return rose.length + fell.length > 0;
+    }).filter(Boolean);
+    expect(told.length).toBeLessThan(25);
+  });
+});
