@@ -8,7 +8,7 @@ export type MendVerdict = "watching" | "proven" | "came-back" | "not-proven";
 
 /** How a mended reason stands. */
 export type MendStanding =
-  /** Its first whole week is not over. */
+  /** No whole week with contacts is over. */
   | { kind: "too-early" }
   /** Too few days with contacts before it, outside of spikes, or too few contacts on them. */
   | { kind: "too-little-before"; days: number; contacts: number }
@@ -65,10 +65,11 @@ export function mendStanding(days: readonly MendDay[], { mendedOn, through, inSp
   if (whole < 1) return { kind: "too-early" };
   const now = heard.filter(({ day }) => day > mendedOn && day <= mendedOn + whole * WEEK);
   const { exposureOf, volume } = yardstick(old, now);
-  const before = weeksOf(old, ({ day }) => Math.floor((mendedOn - 1 - day) / WEEK), exposureOf);
+  const before = heardWeeks(weeksOf(old, ({ day }) => Math.floor((mendedOn - 1 - day) / WEEK), exposureOf));
   const after = weeksOf(now, ({ day }) => Math.floor((day - mendedOn - 1) / WEEK), exposureOf);
+  if (heardWeeks(after).length === 0) return { kind: "too-early" };
   const { verdict, weeks, ratio } = watch(before, after, whole);
-  const since = after.slice(0, weeks);
+  const since = heardWeeks(after.slice(0, weeks));
   const rates = { before: rateOf(before), after: rateOf(since), latest: rateOf(since.slice(-LATEST)) };
   return { kind: verdict, weeks, ...rates, ...volume, ...ratio };
 }
@@ -86,28 +87,30 @@ function heardDays(days: readonly MendDay[]): MendDay[] {
 type Week = { count: number; exposure: number };
 
 /**
- * Goes through the weeks as the watch does, one look at the end of each, up to the one that ends it.
- * A verdict stays until another takes its place.
+ * Goes through the weeks as the watch does, one look at the end of each that was heard, up to the one that ends it: a look
+ * without anything new would say the same twice. A verdict stays until another takes its place.
  */
 function watch(
   before: readonly Week[],
-  after: readonly Week[],
+  after: readonly (Week | undefined)[],
   whole: number,
 ): { verdict: MendVerdict; weeks: number; ratio: RateRatio } {
   let verdict: MendVerdict = "watching";
   let last: RateRatio | undefined;
   for (let weeks = 1; ; weeks += 1) {
-    const since = after.slice(0, weeks);
-    const ratio = compare(before, since);
-    const isTwice = (isSo: (look: RateRatio) => boolean) => last !== undefined && isSo(last) && isSo(ratio);
+    const since = heardWeeks(after.slice(0, weeks));
+    const isHeard = after[weeks - 1] !== undefined;
+    const ratio = isHeard || last === undefined ? compare(before, since) : last;
+    const isTwice = (isSo: (look: RateRatio) => boolean) =>
+      isHeard && last !== undefined && isSo(last) && isSo(ratio);
     if (verdict === "watching" && isTwice(({ upper }) => upper < 1)) verdict = "proven";
-    else if (verdict === "proven" ? isBack(before, since) : isTwice(({ lower }) => lower > 1))
+    else if (verdict === "proven" ? isHeard && isBack(before, since) : isTwice(({ lower }) => lower > 1))
       return { verdict: "came-back", weeks, ratio };
     if (weeks === whole) {
       const isOver = verdict === "watching" && weeks === WEEKS_WATCHED;
       return { verdict: isOver ? "not-proven" : verdict, weeks, ratio };
     }
-    last = ratio;
+    if (isHeard) last = ratio;
   }
 }
 
@@ -168,13 +171,13 @@ function yardstick(
   return { exposureOf: ({ all: some, count }) => (some - count) / present, volume: { volume } };
 }
 
-/** By week, the nearest to the mending first; a week without a heard day is left out. */
+/** By week, the nearest to the mending first; undefined where no day of it was heard. */
 function weeksOf(
   days: readonly MendDay[],
   weekOf: (day: MendDay) => number,
   exposureOf: (day: MendDay) => number,
-): Week[] {
-  const weeks: Week[] = [];
+): (Week | undefined)[] {
+  const weeks: (Week | undefined)[] = [];
   for (const day of days) {
     const at = weekOf(day);
     const week = weeks[at] ?? { count: 0, exposure: 0 };
@@ -182,8 +185,11 @@ function weeksOf(
     week.count += day.count;
     week.exposure += exposureOf(day);
   }
-  return weeks.filter((week) => week !== undefined);
+  return weeks;
 }
+
+const heardWeeks = (weeks: readonly (Week | undefined)[]): Week[] =>
+  weeks.filter((week) => week !== undefined);
 
 function rateOf(weeks: readonly Week[]): number {
   return sumOf(weeks, "count") / Math.max(sumOf(weeks, "exposure"), 1e-9);

@@ -104,6 +104,26 @@ describe("a mended reason", () => {
     expect("after" in heard && heard.after).toBeCloseTo(36);
   });
 
+  const unheard =
+    (...weeks: number[]) =>
+    (each: MendDay) =>
+      weeks.includes(Math.floor((each.day - MENDED - 1) / 7)) && each.day > MENDED
+        ? { ...each, count: 0, all: 0 }
+        : each;
+
+  test("a week without any contact is no look: it does not prove what the one before only suggested", () => {
+    const low = (weeks: number) => days(swinging(36, 3), () => 12, weeks);
+    expect(standing(low(2).map(unheard(1)), 2)).toMatchObject({ kind: "watching", weeks: 2 });
+    expect(standing(low(2).map(unheard(0)), 2)).toMatchObject({ kind: "watching", weeks: 2 });
+    expect(standing(low(3).map(unheard(1)), 3)).toMatchObject({ kind: "proven", weeks: 3 });
+    expect(standing(low(1).map(unheard(1)), 1)).toEqual(standing(low(2).map(unheard(1)), 1));
+  });
+
+  test("nothing is said while nothing was heard of anything since", () => {
+    const silent = days(swinging(36, 3), () => 12, 3).map(unheard(0, 1, 2));
+    expect(standing(silent, 3)).toEqual({ kind: "too-early" });
+  });
+
   test("days with a twentieth of the usual contacts are a gap too: the history began, or a source was down", () => {
     const given = days(
       () => 36,

@@ -97,7 +97,7 @@ describe("a mended reason", () => {
       "All other contacts are 0.50 times as many as before: it is measured against them.",
       "0,50-kertaiset",
     ],
-    [{ kind: "too-early" }, "its first whole week is not over yet.", "vielä kesken"],
+    [{ kind: "too-early" }, "no whole week with contacts has passed since.", "ei ole vielä kulunut"],
     [
       { kind: "too-little-before", days: 9, contacts: 30 },
       "too little to compare with, 9 days outside of spikes with 30 contacts",

@@ -1,6 +1,6 @@
 /** What became of reasons that somebody says are mended. */
 export const mend = {
-  tooEarly: "*Mended* on {date}: its first whole week is not over yet.",
+  tooEarly: "*Mended* on {date}: no whole week with contacts has passed since.",
   tooLittleBefore:
     "*Mended* on {date}: the {weeks} weeks before have too little to compare with, {days, plural, one {# day} other {# days}} outside of spikes with {contacts, plural, one {# contact} other {# contacts}}.",
   moved:

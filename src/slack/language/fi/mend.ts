@@ -1,6 +1,7 @@
 /** Mitä korjatuiksi sanotuista syistä on tullut. */
 export const mend = {
-  tooEarly: "*Korjattu* {date}: ensimmäinen kokonainen viikko on vielä kesken.",
+  tooEarly:
+    "*Korjattu* {date}: sen jälkeen ei ole vielä kulunut kokonaista viikkoa, jolta on yhteydenottoja.",
   tooLittleBefore:
     "*Korjattu* {date}: edeltävissä {weeks} viikossa on liian vähän vertailtavaa, {days, plural, one {# päivä} other {# päivää}} piikkien ulkopuolella ja {contacts, plural, one {# yhteydenotto} other {# yhteydenottoa}}.",
   moved:
