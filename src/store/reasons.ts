@@ -1,4 +1,12 @@
-import { type Catalogue, type Entry, meanings, withNames } from "../domain/reason-catalogue.ts";
+import {
+  addAliases,
+  type Catalogue,
+  type Decision,
+  type Entry,
+  meanings,
+  type Refusal,
+  withNames,
+} from "../domain/reason-catalogue.ts";
 import type { ReasonValue } from "../domain/reason-value.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { recode, setReason } from "./reason-catalogue.ts";
@@ -88,6 +96,24 @@ export function reasonsStore({ pool }: Database) {
       });
     },
 
+    /**
+     * The same with further spellings, beside whatever leads to the reason by now: a merge may be under way. Nothing is changed
+     * when one of them cannot be; answers why.
+     */
+    async saveWith(
+      workspaceId: string,
+      { code, added, ...set }: Pick<Reason, "code"> & Partial<Named> & { added: readonly string[] },
+      at: Date,
+    ): Promise<Refusal | undefined> {
+      return inTransaction(pool, async (sql) => {
+        const decide = (catalogue: Catalogue): Decision => addAliases(catalogue, code, added);
+        const recoded = added.length === 0 ? undefined : await recode(sql, workspaceId, decide, at);
+        if (recoded?.kind === "refused") return recoded;
+        await setReason(sql, workspaceId, { code, ...set }, at);
+        return undefined;
+      });
+    },
+
     /** Of all workspaces with a default channel. */
     async untold(now: Date): Promise<UntoldWorkspace[]> {
       const { rows } = await pool.query<UntoldWorkspace>(
@@ -111,7 +137,8 @@ export function reasonsStore({ pool }: Database) {
   };
 }
 
-type Settable = Pick<Reason, "label" | "aliases" | "slackChannel" | "value">;
+type Named = Pick<Reason, "label" | "slackChannel" | "value">;
+type Settable = Named & Pick<Reason, "aliases">;
 type Row = Omit<Reason, "aliases"> & Entry;
 
 async function reasonsOf(sql: Sql, workspaceId: string): Promise<Reason[]> {

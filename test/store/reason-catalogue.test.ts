@@ -201,6 +201,35 @@ it("lets no drain in meanwhile: what waits is counted after it, by what its code
   expect(await counted()).toEqual([{ reason: "b", count: 3 }]);
 });
 
+it("keeps what a merge brings meanwhile, when somebody adds a spelling", async () => {
+  await hear({ id: "1", reasons: ["a"] }, { id: "2", reasons: ["b"] });
+  const { store, workspaceId } = database;
+  let saving: Promise<unknown> = Promise.resolve();
+  await store.transaction(async (tx) => {
+    await tx.recodings.recode(workspaceId, (catalogue) => merge(catalogue, "a", "b"), at);
+    saving = store.reasons.saveWith(workspaceId, { code: "b", label: "Both", added: ["lasku"] }, at);
+    await expect.poll(blocked).toBe(1);
+  });
+  expect(await saving).toBeUndefined();
+  expect(await store.reasons.get(workspaceId, "b")).toMatchObject({ label: "Both", aliases: ["a", "lasku"] });
+  expect(await counted()).toEqual([{ reason: "b", count: 2 }]);
+});
+
+it("saves nothing of a reason when a spelling is taken by then", async () => {
+  await hear({ id: "1", reasons: ["a"] }, { id: "2", reasons: ["b"] });
+  const { store, workspaceId } = database;
+  const saved = { code: "b", label: "Both", added: ["a"] };
+  expect(await store.reasons.saveWith(workspaceId, saved, at)).toMatchObject({ why: "reason", alias: "a" });
+  expect(await store.reasons.get(workspaceId, "b")).toMatchObject({ label: "B", aliases: [] });
+});
+
+const blocked = async () =>
+  (
+    await rows(
+      "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'",
+    )
+  ).length;
+
 const waitingLocks = async () =>
   (
     await rows(

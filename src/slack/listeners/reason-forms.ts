@@ -121,16 +121,17 @@ function registerSave(app: App, deps: ListenerDeps): void {
     if (before === null) return refuse({ label: words.t("reasons.unknown", { code: said(code, 100) }) });
     const read = readForm(words, view.state.values);
     if ("errors" in read) return refuse(read.errors);
-    const { added, gone } = aliasChange(before, read.set.aliases);
+    const { aliases, ...set } = read.set;
+    const { added, gone } = aliasChange(before, aliases);
     const decided = addAliases(await deps.store.reasons.catalogue(workspace.id), before.code, added);
     if (decided.kind === "refused") return refuse({ aliases: refusedReason(words, decided) });
     await ack();
-    const kept = [...before.aliases, ...added];
-    await deps.store.reasons.upsert(
-      workspace.id,
-      { ...read.set, code: before.code, aliases: kept },
-      deps.now(),
-    );
+    const saved = { ...set, code: before.code, added };
+    const refusal = await deps.store.reasons.saveWith(workspace.id, saved, deps.now());
+    if (refusal !== undefined) {
+      await deps.slack.post(by, { text: refusedReason(words, refusal) });
+      return;
+    }
     await noteChange(deps, workspace, by, `reason ${before.code}`);
     await splitOff(deps, workspace, by, gone);
     await deps.slack.post(by, { text: await savedText(deps, workspace, before.code, gone) });
