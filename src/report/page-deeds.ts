@@ -14,7 +14,7 @@ const LEAST_PAIRS = 20;
 export function promisesSection(words: Words, { all, teams }: PromisesReported): string {
   const { t, amount } = words;
   const title = t("report.promises");
-  if (all.due === 0) return section(title, t("report.noneDue"));
+  if (all.due === 0) return section(title, t("report.promisesNone"));
   const { keptOnTime, concrete, keptLate, overdue, broken } = all;
   const percent = (share: number) => wholePercent(words, share);
   const lead = t("report.promisesLead", {

@@ -19,7 +19,7 @@ export function reportMessage(words: Words, report: Report): Message {
   const [head = [], ...reasons] = rows;
   const told = reasons.map(
     ([label = "", ...cells]) =>
-      `${said(label, 80)}: ${cells.map((cell, at) => `${head[at + 1]} ${cell}`).join(", ")}`,
+      `${said(label, 80)}: ${cells.map((cell, at) => `${head[at + 1]?.toLowerCase()} ${cell}`).join(", ")}`,
   );
   const chart = reasonChart(words, report);
   return {
@@ -92,7 +92,7 @@ function mainLines(words: Words, report: Report): string[] {
 
 function movedLines(words: Words, movements: Report["movements"]): string[] {
   const { t } = words;
-  if (movements.kind === "learning") return [t("report.movedLearning", movements)];
+  if (movements.kind === "learning") return [t("report.slackLearning", movements)];
   const { rose, fell } = movements;
   const named = rose.slice(0, MOST_NAMED).map(({ label, ratio, ratioLower, ratioUpper }) =>
     t("report.slackRoseOne", {

@@ -82,6 +82,7 @@ export const report = {
   ofUnknown: "not known who was asked",
 
   promises: "Promises",
+  promisesNone: "No promise fell due.",
   promisesLead:
     "{kept} of {of} that fell due were kept on time: {share} (95 % sure: {lower} to {upper}). {late, number} were kept late, {overdue, number} are still overdue, {broken, number} were broken. {concrete} had a time named; the others were held to their team's standard.",
   promisesChart: "Kept on time, with 95 % interval",
@@ -157,6 +158,7 @@ export const report = {
   slackCost: "They cost about *{all}*; {avoidable} of it is avoidable.",
   slackMoved:
     "{rose, plural, one {# reason} other {# reasons}} rose and {fell, number} fell by more than chance.",
+  slackLearning: "What rose or fell is not known yet: {have, number} of {need, number} days of history.",
   slackRose: "Rose most: {reasons}.",
   slackRoseOne: "{label} {ratio} times the usual ({lower}–{upper})",
   slackBelow:

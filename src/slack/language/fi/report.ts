@@ -82,6 +82,7 @@ export const report = {
   ofUnknown: "ei tiedetä, keneltä kysyttiin",
 
   promises: "Lupaukset",
+  promisesNone: "Yhtään lupausta ei erääntynyt.",
   promisesLead:
     "Erääntyneistä lupauksista {kept}/{of} pidettiin ajoissa: {share} (95 %:n varmuudella {lower}–{upper}). Myöhässä pidettiin {late, number}, yhä myöhässä on {overdue, number} ja rikottiin {broken, number}. Täsmällinen aika oli {concrete} lupauksista; muihin sovellettiin tiimin tavallista aikaa.",
   promisesChart: "Pidetty ajoissa, 95 %:n väli",
@@ -157,6 +158,7 @@ export const report = {
     "*{contacts}* yhteydenottoa{hasBefore, select, yes { (edellisellä yhtä pitkällä jaksolla {before})} other {}}.",
   slackCost: "Ne maksoivat noin *{all}*, josta {avoidable} on vältettävissä.",
   slackMoved: "Sattumaa enemmän nousi {rose, plural, one {# syy} other {# syytä}} ja laski {fell, number}.",
+  slackLearning: "Vielä ei tiedetä, mikä nousi tai laski: historiaa on {have, number}/{need, number} päivää.",
   slackRose: "Eniten nousivat: {reasons}.",
   slackRoseOne: "{label} {ratio} kertaa tavallinen ({lower}–{upper})",
   slackBelow:
