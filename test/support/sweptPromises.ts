@@ -24,6 +24,7 @@ export type SweptPromises = {
   promises(count: number, dueAt: string, team?: string | null): Promise<ShownPromise[]>;
   /** The team with office hours and Otto for a lead. */
   billing(change?: Partial<Team>): Promise<void>;
+  /** All but the weekly list of silent customers, which every Monday has. */
   notices(): Promise<{ kind: string; slack_to: string; facts: object }[]>;
   signals(kind: "overdue-promise" | "overdue-promises"): Promise<Signal[]>;
   alerts(): Promise<{ id: string; slack_channel: string }[]>;
@@ -79,7 +80,8 @@ export function sweptPromises(): SweptPromises {
         ...change,
       }),
 
-    notices: () => rows("SELECT kind, slack_to, facts FROM notice ORDER BY created_at, key"),
+    notices: () =>
+      rows("SELECT kind, slack_to, facts FROM notice WHERE kind <> 'silent' ORDER BY created_at, key"),
     signals: (kind) => swept.database.store.signals.living(swept.database.workspaceId, kind),
     alerts: () => rows("SELECT id, slack_channel FROM alert ORDER BY slack_channel"),
 
