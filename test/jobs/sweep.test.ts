@@ -228,6 +228,22 @@ describe("what nobody nudged", () => {
 });
 
 describe("sweeping", () => {
+  test("a merge that waits is asked for at once, then about once a minute: it may be failing", async () => {
+    const { db, store, workspaceId } = database;
+    const deps = { ...jobDeps(database, "2026-11-20T14:00:00Z"), store: createStore(db) };
+    const asked = { kind: "merge" as const, code: "a", into: "b", askedBy: "U0ADMIN" };
+    await store.recodings.ask(workspaceId, { ...asked, askedAt: deps.now() });
+    const recodings = () => deps.enqueued.filter(({ name }) => name === "recode").length;
+    await sweep(deps);
+    deps.at("2026-11-20T14:00:59Z");
+    await sweep(deps);
+    expect(recodings()).toBe(1);
+    deps.at("2026-11-20T14:01:00Z");
+    await sweep(deps);
+    expect(recodings()).toBe(2);
+    await db.pool.query("TRUNCATE recoding");
+  });
+
   test("goes on with the other parts when one fails, and says so", async () => {
     await promise();
     const { inbox } = database.store;
