@@ -9,6 +9,8 @@ export async function recount(
   { store }: Pick<Deps, "store">,
   { workspaceId }: Payload<"recount">,
 ): Promise<void> {
+  // asked for again while it ran: it is done by now
+  if (!(await store.costs.recountDue()).includes(workspaceId)) return;
   const { repeatDays } = await store.costs.get(workspaceId);
   for (const reason of await store.reasonDays.reasons(workspaceId))
     await store.transaction((tx) => tx.reasonDays.recount(workspaceId, reason));
