@@ -8,24 +8,29 @@ import type { Workspace } from "../src/store/workspaces.ts";
 
 type WatchDeps = Pick<Deps, "store" | "enqueue" | "now">;
 
-/** Looks at mended reasons once a week each, and tells the reason's channel once of each verdict. */
-export async function watchMends({ store, enqueue, now }: WatchDeps): Promise<void> {
-  const at = now();
-  for (const mend of await store.mends.due(at)) {
-    const workspace = await store.workspaces.get(mend.workspaceId);
-    if (workspace === null) continue;
-    const standing = await standingOf(store, workspace, mend, at);
-    const reason = await store.reasons.get(workspace.id, mend.reason);
-    const slackTo = reason?.slackChannel ?? workspace.defaultChannel;
-    const { verdict, lookAt } = look(workspace, mend, standing, at);
-    const notices =
-      slackTo === null || !isNews(mend, standing) ? [] : [noticeOf(mend, standing, slackTo, at)];
-    const { noticeIds } = await store.transaction(async (tx) => {
-      const isWatched = await tx.mends.looked(mend, { verdict, at, lookAt });
-      return tx.notices.add(workspace.id, isWatched ? notices : []);
-    });
-    await enqueueNotices(enqueue, noticeIds);
+/** Looks at mended reasons once a week each, and tells the reason's channel once of each verdict. One that fails stops no other. */
+export async function watchMends(deps: WatchDeps): Promise<void> {
+  const failures: unknown[] = [];
+  for (const mend of await deps.store.mends.due(deps.now())) {
+    await lookAt(deps, mend).catch((error: unknown) => failures.push(error));
   }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function lookAt({ store, enqueue, now }: WatchDeps, mend: Mend): Promise<void> {
+  const at = now();
+  const workspace = await store.workspaces.get(mend.workspaceId);
+  if (workspace === null) return;
+  const standing = await standingOf(store, workspace, mend, at);
+  const reason = await store.reasons.get(workspace.id, mend.reason);
+  const slackTo = reason?.slackChannel ?? workspace.defaultChannel;
+  const next = look(workspace, mend, standing, at);
+  const notices = slackTo === null || !isNews(mend, standing) ? [] : [noticeOf(mend, standing, slackTo, at)];
+  const { noticeIds } = await store.transaction(async (tx) => {
+    const isWatched = await tx.mends.looked(mend, { ...next, at });
+    return tx.notices.add(workspace.id, isWatched ? notices : []);
+  });
+  await enqueueNotices(enqueue, noticeIds);
 }
 
 /** What came back is watched no more: it is not mended. */

@@ -114,6 +114,21 @@ describe("the watch over a mended reason", () => {
     expect(await watched(30)).toEqual([]);
   });
 
+  test("goes on with the others when one cannot be looked at", async () => {
+    const { db, store, workspaceId } = database;
+    await counted((day) => (day <= 0 ? 6 : 2));
+    const first = { mendedOn: MENDED_ON, by: "U0OTTO", at: new Date(0), note: null, lookAt: new Date(0) };
+    await store.transaction((tx) => tx.mends.mark(workspaceId, { ...first, reason: "broken" }));
+    await mended();
+    const at = new Date(`${dayAfter(-14)}T09:00:00Z`);
+    const spike = { workspaceId, kind: "spike" as const, subject: "broken", slackChannels: [], at };
+    await store.signals.open({ ...spike, facts: spikeFacts({}) });
+    await db.pool.query(`UPDATE signal SET facts = facts || '{"windowMinutes": "no number"}'`);
+    await expect(watchMends(jobDeps(database, `${dayAfter(15)}T06:00:00Z`))).rejects.toThrow("invalid input");
+    const verdicts = ["broken", "late"].map((reason) => store.mends.latest(workspaceId, reason));
+    expect(await Promise.all(verdicts)).toMatchObject([{ verdict: "watching" }, { verdict: "proven" }]);
+  });
+
   test("goes to the default channel where the reason has none", async () => {
     await counted((day) => (day <= 0 ? 6 : 2));
     await database.store.reasons.upsert(
