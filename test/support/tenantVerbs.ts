@@ -199,10 +199,8 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "recodings.done": ({ tx, own, a }) =>
     tx.recodings.done(own, a.recodingId, { moved: 1, both: 0, refusal: null, at }),
   "reasons.upsert": ({ store, own }) => store.reasons.upsert(own, { code: reason, label: "changed" }, at),
-  "reasons.saveWith": ({ store, own, a }) =>
-    store.reasons
-      .saveWith(own, { code: reason, label: "changed", added: [`${a.word}-too`] }, at)
-      .then(() => ""),
+  "reasons.saveWith": ({ store, own }) =>
+    store.reasons.saveWith(own, { code: reason, label: "changed", added: ["saved-too"] }, at),
   "codes.meet": ({ tx, own }) =>
     tx.codes.meet(own, {
       ...{
