@@ -136,7 +136,8 @@ function aboutSignal(
   const acknowledge: KnownBlock = {
     type: "actions",
     block_id: `signal:${signal.id}`,
-    elements: [button("acknowledge", label, "primary")],
+    // Of a promise the first thing is to call.
+    elements: [button("acknowledge", label, promise === undefined ? "primary" : undefined)],
   };
   const rows = promise === undefined ? [] : promiseRow(words, promise);
   return message(words, text, { link, rows: [acknowledge, ...rows] });
