@@ -1,7 +1,9 @@
+import { ANY_REASON } from "../../domain/contact.ts";
 import type { SpikeFacts } from "../../domain/signal.ts";
 import type { Words } from "../language/words.ts";
 import type { ChartBlock } from "./blocks.ts";
 import { spikeLabel } from "./card-parts.ts";
+import { contactWay } from "./contact-way.ts";
 import { plain } from "./words.ts";
 
 type Point = { startAt: string; values: number[]; label?: string };
@@ -17,13 +19,20 @@ const DAY_MS = 24 * HOUR_MS;
  */
 export function spikeChart(words: Words, facts: SpikeFacts, zone: string): ChartBlock | undefined {
   const { t } = words;
-  const title = t("chart.contacts", { label: spikeLabel(words, facts) });
+  const title = titleOf(words, facts);
   const names = [t("chart.observed"), t("chart.expected"), t("chart.upper")];
   const hours = facts.history.map((at) => ({
     startAt: at.startAt,
     values: [at.observed, at.expected, at.upper],
   }));
   return lineChart(words, { title, names, points: [...hours, ...firedAfter(words, facts)], zone });
+}
+
+/** "Late delivery: contacts"; of all contacts, by which way they came. */
+function titleOf(words: Words, facts: SpikeFacts): string {
+  const label = spikeLabel(words, facts);
+  if (facts.reason !== ANY_REASON) return words.t("chart.contacts", { label });
+  return facts.channel === undefined ? label : `${label} (${contactWay(words, facts.channel, 20)})`;
 }
 
 /** The hours end with the last whole one: what fired after it is a point of its own, named by its length. */
