@@ -58,7 +58,7 @@ describe("what rose and fell", () => {
     const { blocks } = withoutNative(message).attachments[0] ?? { blocks: [] };
     expect(blocks.map(({ type }) => type)).toEqual(["section", "section"]);
     expect(JSON.stringify(blocks)).toContain(
-      "• *Late delivery*: Change rose, Contacts 77, Expected 31, Times the usual 2.5, 90 % sure 1.9–3.2",
+      "• *Late delivery*: Change: rose; Contacts: 77; Expected: 31; Times the usual: 2.5; 90 % sure: 1.9–3.2",
     );
   });
 

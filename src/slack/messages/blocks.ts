@@ -75,7 +75,7 @@ function inWords(block: Block): Block[] {
   );
   const lines = rows.map(
     ([name = "", ...cells]) =>
-      `• *${name}*: ${cells.map((cell, at) => `${head[at + 1]} ${cell}`).join(", ")}`,
+      `• *${name}*: ${cells.map((cell, at) => `${head[at + 1]}: ${cell}`).join("; ")}`,
   );
   return Array.from({ length: Math.ceil(lines.length / ROWS_A_SECTION) }, (_, at) =>
     section(lines.slice(at * ROWS_A_SECTION, (at + 1) * ROWS_A_SECTION).join("\n")),
