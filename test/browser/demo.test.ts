@@ -1,7 +1,7 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumPath } from "./chromium.ts";
-import { type OpenDemo, openDemo } from "./openDemo.ts";
+import { inHours, type OpenDemo, openDemo } from "./openDemo.ts";
 
 if (!chromiumPath) console.log("No Chromium on this machine: the browser's tests of the demo are left out.");
 
@@ -76,8 +76,7 @@ describe.skipIf(!chromiumPath)("the demo's page", { timeout: 120_000 }, () => {
     await form.getByRole("button", { name: "Back" }).click();
     await form.getByRole("heading", { name: "Log a promise" }).waitFor();
     expect(await form.locator('[data-action="text"]').inputValue()).toBe("send the corrected invoice");
-    const soon = new Date(Date.now() + 3_600_000).toISOString().slice(0, 16);
-    await form.locator('[data-action="due"]').fill(soon);
+    await form.locator('[data-action="due"]').fill(inHours(1));
     await form.locator("[data-submit]").click();
     await form.waitFor({ state: "detached" });
     await page.getByRole("link", { name: /Messages from Earshot/ }).click();

@@ -23,6 +23,12 @@ export type OpenDemo = {
   close(): Promise<void>;
 };
 
+/** `2026-11-22T16:00`, so many hours from now where the demo's people are, as a date-time field takes it. */
+export function inHours(hours: number): string {
+  const shown = { dateStyle: "short", timeStyle: "short", timeZone: "Europe/Helsinki" } as const;
+  return new Intl.DateTimeFormat("sv-SE", shown).format(Date.now() + hours * 3_600_000).replace(" ", "T");
+}
+
 export async function openDemo(): Promise<OpenDemo> {
   const dir = await mkdtemp(join(tmpdir(), "earshot-demo-"));
   const config = { ...readConfig({}), dir, port: 0, logLevel: "silent" as const };

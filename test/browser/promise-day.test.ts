@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumPath } from "./chromium.ts";
-import { type OpenDemo, openDemo } from "./openDemo.ts";
+import { inHours, type OpenDemo, openDemo } from "./openDemo.ts";
 
 if (!chromiumPath) console.log("No Chromium on this machine: the browser's tests of a promise are left out.");
 
@@ -125,9 +125,3 @@ describe.skipIf(!chromiumPath)("a promise's day", { timeout: 180_000 }, () => {
     );
   });
 });
-
-/** What a date-time field takes, so many hours from now. */
-function inHours(hours: number): string {
-  const at = new Date(Date.now() + hours * 3_600_000);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}

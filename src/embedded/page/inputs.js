@@ -57,9 +57,9 @@ const kinds = {
     el("input", {
       ...common,
       type: "datetime-local",
-      value: held ? localDateTime(held) : "",
+      value: held ? wallClock(held, use.look.zone) : "",
       onchange: (event) =>
-        use.changed(event.target.value ? Math.floor(new Date(event.target.value).getTime() / 1000) : null),
+        use.changed(event.target.value ? instantOf(event.target.value, use.look.zone) : null),
     }),
   static_select: (element, use, held, common) => select(element, use, idOf(held), common, optionsOf(element)),
   users_select: (element, use, held, common) => select(element, use, held, common, use.look.people()),
@@ -185,7 +185,15 @@ function initial(element) {
   );
 }
 
-function localDateTime(seconds) {
-  const at = new Date(seconds * 1000);
-  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+/** `2026-11-22T16:00` where the person is, as everything else on the page is told, not where the browser is. */
+function wallClock(seconds, zone) {
+  const shown = { dateStyle: "short", timeStyle: "short", timeZone: zone };
+  return new Intl.DateTimeFormat("sv-SE", shown).format(seconds * 1000).replace(" ", "T");
+}
+
+/** In epoch seconds; a second look mends a guess that lies across a change of the clocks. */
+function instantOf(typed, zone) {
+  const asIfUtc = Date.parse(`${typed}Z`) / 1000;
+  const aheadAt = (seconds) => Date.parse(`${wallClock(seconds, zone)}Z`) / 1000 - seconds;
+  return asIfUtc - aheadAt(asIfUtc - aheadAt(asIfUtc));
 }
