@@ -79,7 +79,7 @@ describe("a mended reason", () => {
     [
       { kind: "watching", ...numbers },
       "*Mended* on 2 Nov 2026: down from 36 to 22 a week, ratio 0.61 (0.34 to 1.07, 90 % sure), after 3 weeks: *not yet proven*.",
-      "laskenut viikossa 36 yhteydenotosta 22 yhteydenottoon, suhde 0,61 (0,34–1,07, 90 % varmuus), 3 viikon jälkeen: *ei vielä osoitettu*.",
+      "laskenut, viikossa ennen 36 ja nyt 22 yhteydenottoa, suhde 0,61 (0,34–1,07, 90 % varmuus), 3 viikon jälkeen: *ei vielä osoitettu*.",
     ],
     [{ kind: "proven", ...numbers, upper: 0.9 }, "after 3 weeks: *proven*.", "*osoitettu*."],
     [

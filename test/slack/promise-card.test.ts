@@ -60,11 +60,11 @@ describe("an overdue promise's card", () => {
   test.each([
     [
       { outcome: "kept" },
-      "*Kept*: the customer was reached <!date^1795185600^{date_short_pretty} {time}|2026-11-20 14:40 UTC>, 40 min late.",
+      "*Kept*: the customer was reached <!date^1795185600^{date_short_pretty} at {time}|2026-11-20 14:40 UTC>, 40 min late.",
     ],
     [
       { outcome: "kept", note: "reached by phone; fits best of 2 open promises" },
-      "*Kept*: reached by phone <!date^1795185600^{date_short_pretty} {time}|2026-11-20 14:40 UTC>, 40 min late; fits best of 2 open promises.",
+      "*Kept*: reached by phone <!date^1795185600^{date_short_pretty} at {time}|2026-11-20 14:40 UTC>, 40 min late; fits best of 2 open promises.",
     ],
     [{ outcome: "broken", note: "moved abroad" }, ": moved abroad."],
     [{ outcome: "moved", movedTo: "2026-11-20T16:00:00Z", told: true }, "*A new time was agreed*: <!date"],

@@ -56,9 +56,12 @@ export function contactLine(words: Words, contact: ShownContact): string {
   const line = t(contact.direction === "outbound" ? "customer.outbound" : "customer.inbound", {
     at: when(contact.occurredAt),
     channel: contactWay(words, contact.channel, 20),
-    about,
+    about: about || t("customer.noReason"),
   });
-  const summary = contact.summary === null ? "" : `\n\u2003\u2003“${said(contact.summary, 160)}”`;
+  const summary =
+    contact.summary === null
+      ? ""
+      : `\n\u2003\u2003${t("common.quoted", { said: said(contact.summary, 160) })}`;
   return `• ${line}${came.length > 0 ? ` (${came.join(", ")})` : ""}${summary}`;
 }
 
@@ -122,8 +125,8 @@ function trendLine({ t, when }: Words, { metric, since, scores, trend }: Feedbac
   });
 }
 
-function answerLine({ when }: Words, { occurredAt, metric, score, comment }: ShownFeedback): string {
-  const quoted = comment === null ? "" : `: “${said(comment, 160)}”`;
+function answerLine({ t, when }: Words, { occurredAt, metric, score, comment }: ShownFeedback): string {
+  const quoted = comment === null ? "" : `: ${t("common.quoted", { said: said(comment, 160) })}`;
   return `• ${when(occurredAt, "{date_short_pretty}")} ${said(metric.toUpperCase(), 20)} ${score}${quoted}`;
 }
 

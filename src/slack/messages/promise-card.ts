@@ -85,7 +85,7 @@ export function keptWords(
     evidence?.kind === "reached"
       ? [reachedWords(words, evidence), ...fitWords(words, evidence)]
       : [note ? said(note, 200) : how];
-  const kept = { how: reached, at: when(at, "{date_short_pretty} {time}") };
+  const kept = { how: reached, at: when(at) };
   const first =
     lateMs <= 0
       ? t("promiseCard.reachedInTime", kept)

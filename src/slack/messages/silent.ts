@@ -7,6 +7,7 @@ import { said } from "./words.ts";
 
 /** Opens the promise form for the customer of its row; its value is the cause, which says what to call about. */
 export const PROMISE_SILENT = "promise-silent";
+const DAY_MS = 86_400_000;
 
 /**
  * A team's customers of whom nothing is heard: how many, and one line each for those to begin with. It stands in a channel,
@@ -63,7 +64,7 @@ function causeText({ t, when, duration }: Words, cause: SilenceCause): string {
     }
     case "quiet":
       return t("silent.quiet", {
-        gap: duration(cause.usualGapMs),
+        gap: duration(Math.max(1, Math.round(cause.usualGapMs / DAY_MS)) * DAY_MS),
         at: day(cause.lastAt),
         contacts: cause.contacts,
       });

@@ -6,5 +6,6 @@ export const common = {
   minutes: "{minutes} min",
   dateAndTime: "'{date_short_pretty}' at '{time}'",
   ago: "{passed} ago",
+  quoted: "“{said}”",
   andMore: "and {rest, number} more",
 };

@@ -36,6 +36,7 @@ export const customer = {
   newer: "Newer contacts",
   older: "Older contacts",
   feedback: "*Feedback*",
+  noReason: "no reason given",
   inbound: "{at} by {channel}: {about}",
   outbound: "{at} we reached out by {channel}: {about}",
   outcome:

@@ -5,7 +5,7 @@ export const earshot = {
   helpCustomer:
     "`/customer 040 123 4567` everything about a customer (also by e-mail, id or name); only you see it",
   helpSignals:
-    "`/signals` what is open now; `/signals late-delivery` a reason's last week against the expected, `/signals phone` a channel's; `/signals top week` what most contacts were about; `/signals backtest late-delivery 90d` when it would have alerted",
+    "`/signals` what is open now; `/signals late-delivery` a reason's last week against the expected, `/signals phone` a channel's; `/signals top week` what most contacts were about; `/signals backtest late-delivery 90d` when it would have alerted; `/signals help` more",
   helpDigest:
     "`/signals digest` what this channel's digest would tell now: what rose and fell, what waited, promises, what is open",
   helpMute:

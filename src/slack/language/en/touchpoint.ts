@@ -38,7 +38,7 @@ export const touchpoint = {
     "Asked: {sent, plural, one {# survey} other {# surveys}} sent, {answered, number} answered ({share}), {silent, number} not.",
   coverageUnknown: "How many were asked is not known: send `POST /v1/surveys` when a survey goes out.",
   gapsNone:
-    "Those who answer differ from those who do not in nothing that is sure ({asked, plural, one {# customer} other {# customers}} compared).",
+    "Those who answer do not surely differ from those who do not ({asked, plural, one {# customer} other {# customers}} compared).",
   gapsTitle: "How those who answer differ from those who do not:",
   gapContacts:
     "they contacted us {answered} times in the 90 days before, the others {silent} times (difference {lower} to {upper})",

@@ -6,5 +6,6 @@ export const common = {
   minutes: "{minutes} min",
   dateAndTime: "'{date_short_pretty}' klo '{time}'",
   ago: "{passed} sitten",
+  quoted: "”{said}”",
   andMore: "ja {rest, number} muuta",
 };

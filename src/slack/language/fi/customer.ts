@@ -40,6 +40,7 @@ export const customer = {
   newer: "Uudemmat yhteydenotot",
   older: "Vanhemmat yhteydenotot",
   feedback: "*Palaute*",
+  noReason: "ei syytä",
   inbound: "{at}, {channel}: {about}",
   outbound: "{at}, me otimme yhteyttä, {channel}: {about}",
   outcome:

@@ -5,9 +5,9 @@ export const mend = {
   tooLittleBefore:
     "*Korjattu* {date}: edeltävissä {weeks} viikossa on liian vähän vertailtavaa, {days, plural, one {# päivä} other {# päivää}} piikkien ulkopuolella ja {contacts, plural, one {# yhteydenotto} other {# yhteydenottoa}}.",
   moved:
-    "*Korjattu* {date}: {way, select, down {laskenut} up {noussut} other {ennallaan}} viikossa {before} yhteydenotosta {after} yhteydenottoon, suhde {ratio} ({lower}–{upper}, 90 % varmuus), {weeks, plural, one {# viikon} other {# viikon}} jälkeen: {verdict, select, proven {*osoitettu*} other {*ei vielä osoitettu*}}.",
+    "*Korjattu* {date}: {way, select, down {laskenut} up {noussut} other {ennallaan}}, viikossa ennen {before} ja nyt {after} yhteydenottoa, suhde {ratio} ({lower}–{upper}, 90 % varmuus), {weeks, plural, one {# viikon} other {# viikon}} jälkeen: {verdict, select, proven {*osoitettu*} other {*ei vielä osoitettu*}}.",
   notProven:
-    "*Korjattu* {date}: viikossa {before} yhteydenotosta {after} yhteydenottoon, suhde {ratio} ({lower}–{upper}, 90 % varmuus). Sitä *ei osoitettu* {weeks} viikossa, eikä sitä enää seurata.",
+    "*Korjattu* {date}: viikossa ennen {before} ja sen jälkeen {after} yhteydenottoa, suhde {ratio} ({lower}–{upper}, 90 % varmuus). Sitä *ei osoitettu* {weeks} viikossa, eikä sitä enää seurata.",
   cameBack:
     "*Korjattu* {date}, mutta ei enää: seurannan kahtena viime viikkona {latest} viikossa, ennen korjausta {before}; suhde {weeks, plural, one {# viikolta} other {# viikolta}} {ratio} ({lower}–{upper}, 90 % varmuus). Se on taas *korjaamatta*.",
   volume: "Kaikki muut yhteydenotot ovat {volume}-kertaiset entiseen nähden: vertailu on tehty niihin.",

@@ -36,9 +36,9 @@ export const promise = {
   madeBy: "{who} lupasi sen",
   madeByDue: "{who} lupasi sen, määräaika {due}",
   movedBy:
-    "{who} siirsi sitä; {told, select, yes {asiakkaalle kerrottiin} no {*asiakkaalle ei kerrottu* (lasketaan rikotuksi)} other {kukaan ei sanonut, kerrottiinko asiakkaalle (lasketaan rikotuksi)}}",
+    "{who} siirsi aikaa; {told, select, yes {asiakkaalle kerrottiin} no {*asiakkaalle ei kerrottu* (lasketaan rikotuksi)} other {kukaan ei sanonut, kerrottiinko asiakkaalle (lasketaan rikotuksi)}}",
   movedByTo:
-    "{who} siirsi sitä, uusi aika {due}; {told, select, yes {asiakkaalle kerrottiin} no {*asiakkaalle ei kerrottu* (lasketaan rikotuksi)} other {kukaan ei sanonut, kerrottiinko asiakkaalle (lasketaan rikotuksi)}}",
+    "{who} siirsi aikaa, uusi aika {due}; {told, select, yes {asiakkaalle kerrottiin} no {*asiakkaalle ei kerrottu* (lasketaan rikotuksi)} other {kukaan ei sanonut, kerrottiinko asiakkaalle (lasketaan rikotuksi)}}",
   keptBy: "{who} piti sen",
   triedBy: "{who} yritti tavoittamatta asiakasta",
   handedOverBy: "{who} antoi sen toiselle",

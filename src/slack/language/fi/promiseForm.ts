@@ -39,21 +39,21 @@ export const promiseForm = {
   far: "Aikaan on {days, plural, one {# päivä} other {# päivää}}: {time}. Luvattiinko niin?",
   nothingYet: "{why} Mitään ei ole vielä luvattu.",
   vague:
-    "“{typed}” ei ole lupaus, johon asiakas voi luottaa. Valitse {isTeam, select, true {tiimin {team} vakioaika} other {tavallinen vakioaika}} tai kerro, mihin mennessä: “huomenna 14:00”, “2 tunnin kuluessa”.",
+    "”{typed}” ei ole lupaus, johon asiakas voi luottaa. Valitse {isTeam, select, true {tiimin {team} vakioaika} other {tavallinen vakioaika}} tai kerro, mihin mennessä: ”huomenna 14:00”, ”2 tunnin kuluessa”.",
   anotherTime: "Muu aika…",
-  whichCustomer: "“{typed}” sopii {count, plural, one {# asiakkaaseen} other {# asiakkaaseen}}. Kuka heistä?",
+  whichCustomer: "”{typed}” sopii {count, plural, one {# asiakkaaseen} other {# asiakkaaseen}}. Kuka heistä?",
   noneOfThese: "Jos ei kukaan näistä, käytä puhelinnumeroa, sähköpostia tai tunnusta.",
   unnamed: "Nimetön asiakas",
   chooseCustomer:
     "Tämä sopii {count, plural, one {# asiakkaaseen} other {# asiakkaaseen}}; valitse yksi luettelosta.",
   noCustomer: "Asiakasta ei löydy; kirjoita puhelinnumero tai sähköposti, muistan uudet.",
   noCustomerFits:
-    "“{typed}” ei sovi yhteenkään asiakkaaseen. Käytä puhelinnumeroa tai sähköpostia: muistan uudet.",
+    "”{typed}” ei sovi yhteenkään asiakkaaseen. Käytä puhelinnumeroa tai sähköpostia: muistan uudet.",
 
   whoWhenWhat: "Kenelle, milloin ja mitä? Esimerkiksi {example}. `/promise new` avaa lomakkeen.",
   who: "Kenelle? Esimerkiksi {example}.",
   noTime:
-    "En löydä tästä aikaa. Kerro, mihin mennessä: “huomenna 14:00”, “2 tunnin kuluessa”, “4 työtunnin kuluessa”, “perjantaina”. Esimerkiksi {example}.",
+    "En löydä tästä aikaa. Kerro, mihin mennessä: ”huomenna 14:00”, ”2 tunnin kuluessa”, ”4 työtunnin kuluessa”, ”perjantaina”. Esimerkiksi {example}.",
   example: "`/promise 040 123 4567 huomenna 14:00 soita takaisin hyvityksestä`",
 
   theCustomer: "asiakas",

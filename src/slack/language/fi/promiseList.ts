@@ -4,8 +4,8 @@ export const promiseList = {
   moreLater: "ja {count} muuta, määräaika myöhemmin",
   usage:
     "`/promise` omasi, `/promise team billing` tiimin lupaukset, `/promise overdue` myöhässä olevat, `/promise show 040 123 4567` asiakkaalle annettujen lupausten vaiheet, `/promise week` miten hyvin ne pidettiin; `/promise new` kirjaa uuden.",
-  didYouMean: "En tunne sanaa “{typed}”. Tarkoititko `/promise {meant}`?\n{usage}",
-  help: "*Lupaa takaisinsoitto*: {example}, tai `/promise new` avaa lomakkeen. Ajat ovat Slackisi aikavyöhykkeellä: “perjantaina klo 12”, “2 tunnin kuluessa”, “4 työtunnin kuluessa”, “1 työpäivän kuluessa”.\n*Katso lupauksia*: `/promise` mitä olet luvannut; `/promise team`, `/promise overdue`, `/promise week`.",
+  didYouMean: "En tunne sanaa ”{typed}”. Tarkoititko `/promise {meant}`?\n{usage}",
+  help: "*Lupaa takaisinsoitto*: {example}, tai `/promise new` avaa lomakkeen. Ajat ovat Slackisi aikavyöhykkeellä: ”perjantaina klo 12”, ”2 tunnin kuluessa”, ”4 työtunnin kuluessa”, ”1 työpäivän kuluessa”.\n*Katso lupauksia*: `/promise` mitä olet luvannut; `/promise team`, `/promise overdue`, `/promise week`.",
   unknown: "En tunne lupausta, jolla on tuo tunnus. `/promise` näyttää omasi.",
   none: "Sinulla ei ole avoimia lupauksia. `/promise new` kirjaa uuden.",
   mine: "Avoimet lupauksesi: {count}",
@@ -18,11 +18,11 @@ export const promiseList = {
   overdueIn: "Myöhässä ({teams}): {count}",
   whichOne: "Mikä niistä? `/promise show 040 123 4567` tai lupauksen tunnus.",
   severalCustomers:
-    "“{typed}” sopii {count, plural, one {# asiakkaaseen} other {# asiakkaaseen}}. Kirjoita puhelinnumero, sähköposti tai tunnus.",
-  noneFits: "“{typed}” ei sovi yhteenkään asiakkaaseen eikä lupaukseen.",
+    "”{typed}” sopii {count, plural, one {# asiakkaaseen} other {# asiakkaaseen}}. Kirjoita puhelinnumero, sähköposti tai tunnus.",
+  noneFits: "”{typed}” ei sovi yhteenkään asiakkaaseen eikä lupaukseen.",
   noName: "Ei nimeä",
   ofCustomer: "{customer}: {count, plural, one {# lupaus} other {# lupausta}}",
-  noSuchTeam: "Tiimiä “{typed}” ei ole. {teams}",
+  noSuchTeam: "Tiimiä ”{typed}” ei ole. {teams}",
   noTeams: "Yhtään tiimiä ei ole vielä perustettu.",
   teams: "Tiimit: {codes}.",
 };

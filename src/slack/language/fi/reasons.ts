@@ -58,7 +58,7 @@ export const reasons = {
   mergeButton: "Yhdistä toiseen…",
   splitButton: "Erota koodi…",
   mergeTitle: "Yhdistä syy",
-  mergeQuestion: "Minkä syyn kanssa {label} (`{code}`) on sama?",
+  mergeQuestion: "Mikä syy on sama kuin {label} (`{code}`)?",
   target: "Osaksi syytä",
   targetHint: "Vielä {rest} muuta: `/earshot merge {code} into …` kelpuuttaa niistä minkä tahansa.",
   noTarget: "Muuta syytä, johon sen voisi yhdistää, ei vielä ole.",

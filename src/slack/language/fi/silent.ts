@@ -12,7 +12,7 @@ export const silent = {
     "Otti yhteyttä noin {gap} välein, ja on ollut hiljaa {at} lähtien (sitä ennen {contacts, plural, one {# yhteydenotto} other {# yhteydenottoa}}).",
   more: "ja {rest, number} muuta",
   privacy:
-    "Täällä ei ole nimiä: ”Näytä” kertoo vain sinulle, kuka asiakas on, ja katselusta jää merkintä. Luettelo tulee maanantaisin; kenelle luvataan soittaa, se poistuu luettelosta.",
+    "Täällä ei ole nimiä: ”Näytä” kertoo vain sinulle, kuka asiakas on, ja katselusta jää merkintä. Luettelo tulee maanantaisin. Asiakas poistuu siitä, kun hänelle luvataan soitto.",
   show: "Näytä",
   promiseCall: "Lupaa soitto",
   promiseText: "soita: asiakkaasta ei ole kuulunut",

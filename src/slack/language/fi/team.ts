@@ -38,7 +38,7 @@ export const team = {
   noneKnown:
     "Yhtään tiimiä ei vielä tunneta: ne tulevat ensimmäisten yhteydenottojen mukana, tai ylläpitäjä luo tiimin komennolla `/earshot team billing`.",
   howToChange: "Ylläpitäjä muuttaa tiimiä komennolla `/earshot team billing`.",
-  near: "Tiimiä “{team}” ei ole. Tarkoititko `/earshot team {near}`?",
+  near: "Tiimiä ”{team}” ei ole. Tarkoititko `/earshot team {near}`?",
   badCode:
     "Tiimin tunnus on yksi sana: kirjaimia, numeroita, pisteitä ja viivoja, esimerkiksi `/earshot team billing`.",
   saved: "Tallennettu. {team}.",

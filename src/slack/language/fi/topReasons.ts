@@ -10,8 +10,8 @@ export const topReasons = {
   how: "Suhdeluku on vain siellä, missä sattuma tuskin selittää sitä, kukin syy erikseen. `/signals late-delivery` kertoo syyn päivät odotettuun verrattuna.",
   reason: "Syy",
   contacts: "Yhteydenotot",
-  share: "Osuus yhteydenotoista",
-  before: "7 pv ennen",
+  share: "Osuus",
+  before: "Edelliset 7 pv",
   ratio: "Kertaa edelliset (90 %:n varmuudella)",
   line: "• {label}: {count} {contacts, plural, one {yhteydenotto} other {yhteydenottoa}}, {share} kaikista",
   lineCompared:

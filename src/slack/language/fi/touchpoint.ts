@@ -1,26 +1,26 @@
 /** Kohtaamispisteet: tulokset, tavoitteet ja ketkä vastaavat. */
 export const touchpoint = {
   at: "{touchpoint}, {channel}",
-  score: "{metric} {value} (90 %:n varmuudella {lower}–{upper})",
+  score: "{metric} {value} (90 %:n varmuudella {lower}…{upper})",
   scoreOf:
-    "{metric} {value} (90 %:n varmuudella {lower}–{upper}; {answers, plural, one {# vastaus} other {# vastausta}})",
+    "{metric} {value} (90 %:n varmuudella {lower}…{upper}; {answers, plural, one {# vastaus} other {# vastausta}})",
   below: "{place} on alle tavoitteensa",
   wasBelow: "{place} oli alle tavoitteensa",
   belowTitle: "*{title}*: {metric} {value}, tavoite {target}",
   voiceCustomers: "Asiakkaat kertovat",
-  voiceAnswered: "Vastanneet ({share} {asked, number} kysytystä) kertovat",
+  voiceAnswered: "Vastanneet ({share} {asked, number} kyselyn saaneesta) kertovat",
   voiceUnknown: "Vastanneet kertovat (ei tiedetä, kuinka monelta kysyttiin)",
   judged:
-    "{voice}: {score}, {answers, plural, one {# vastaus} other {# vastausta}} ajalta {first} – {last}. Koko väli on alle tavoitteen {target}.",
+    "{voice}: {score}, {answers, plural, one {# vastaus} other {# vastausta}} ajalta {first} – {last}; koko väli on alle tavoitteen {target}.",
   judgedClear:
     "{voice}: {score}, {answers, plural, one {# vastaus} other {# vastausta}} ajalta {first} – {last}; tavoite on {target}.",
   clear: "Se ei ole enää varmasti alle tavoitteen {day} alkaen, ja hälytys päättyy, jos tilanne kestää.",
-  over: "Se on ohi {at} alkaen.",
+  over: "Tämä on ohi: {at}.",
   changeDown: "Laskua {by} edelliseen yhtä pitkään jaksoon (90 %:n varmuudella {lower}–{upper}).",
   changeUp: "Nousua {by} edelliseen yhtä pitkään jaksoon (90 %:n varmuudella {lower}–{upper}).",
-  changeUnsure: "Muutos edelliseen yhtä pitkään jaksoon {by}; väli {lower} – {upper} voi olla sattumaa.",
+  changeUnsure: "Muutos edelliseen yhtä pitkään jaksoon {by}; väli {lower}…{upper} voi olla sattumaa.",
   byChannel: "Kanavittain: {channels}.",
-  channelScore: "{channel} {value} ({lower}–{upper}, {answers, plural, one {# vastaus} other {# vastausta}})",
+  channelScore: "{channel} {value} ({lower}…{upper}, {answers, plural, one {# vastaus} other {# vastausta}})",
   less: "Se päättyy, kun tulos ei ole kolmeen päivään varmasti alle tavoitteen. Mistä se koostuu: `/signals touchpoint {code}`. Vähemmän: torkuta se, tai muuta tavoitetta komennolla `/earshot touchpoint {code}`.",
   ended: "Tulos ei ole enää alle tavoitteensa.",
   line: "*{place}*: {metric} {value}, alle tavoitteen {target}",
@@ -35,25 +35,24 @@ export const touchpoint = {
   noAnswers: "{metric}: ei vastauksia",
   satisfied: "{share} antoi 4 tai 5 ({lower}–{upper})",
   coverage:
-    "Kysytty: {sent, plural, one {# kysely} other {# kyselyä}} lähetetty, {answered, number} vastattu ({share}), {silent, number} ei.",
+    "Kyselyt: {sent, plural, one {# lähetetty} other {# lähetetty}}, {answered, number} vastattu ({share}), {silent, number} vastaamatta.",
   coverageUnknown: "Ei tiedetä, kuinka monelta kysyttiin: lähetä `POST /v1/surveys`, kun kysely lähtee.",
   gapsNone:
-    "Vastanneet eivät eroa vastaamattomista missään, mikä olisi varmaa ({asked, plural, one {# asiakas} other {# asiakasta}} vertailussa).",
+    "Vastanneet eivät varmuudella eroa vastaamattomista missään ({asked, plural, one {# asiakas} other {# asiakasta}} vertailussa).",
   gapsTitle: "Miten vastanneet eroavat vastaamattomista:",
   gapContacts:
-    "he ottivat yhteyttä {answered} kertaa edeltävien 90 päivän aikana, muut {silent} kertaa (ero {lower} – {upper})",
-  gapPromise:
-    "heistä {answered} kohdalla lupaus rikottiin, muista {silent} (ero {lower} – {upper} prosenttiyksikköä)",
+    "he ottivat yhteyttä {answered} kertaa edeltävien 90 päivän aikana, muut {silent} kertaa (ero {lower}…{upper})",
+  gapPromise: "lupaus rikottiin: heistä {answered}, muista {silent} (ero {lower}…{upper} prosenttiyksikköä)",
   gapReason:
-    "heistä {answered} mainitsee syyn {reason}, muista {silent} (ero {lower} – {upper} prosenttiyksikköä)",
+    "heistä {answered} mainitsee syyn {reason}, muista {silent} (ero {lower}…{upper} prosenttiyksikköä)",
   waitBreak:
     "Odotus: noin {wait} min:n ({lower}–{upper}) jälkeen {metric}-vastausten keskiarvo putoaa tasolta {before} tasolle {after}; {answers, plural, one {# vastaus} other {# vastausta}}.",
   waitGradual:
-    "Odotus: {metric}-vastausten keskiarvo laskee noin {fall} joka odotusminuutilla, ilman murtumiskohtaa ({answers, plural, one {# vastaus} other {# vastausta}}).",
+    "Odotus: {metric}-vastausten keskiarvo laskee noin {fall} joka odotusminuutilla, ilman selvää murtumiskohtaa ({answers, plural, one {# vastaus} other {# vastausta}}).",
   waitNone:
     "Odotus: murtumiskohtaa ei näy, kun katsotaan {answers, plural, one {# vastaus} other {# vastausta}}.",
   waitFew:
-    "Odotus: {answers, plural, one {# vastaus} other {# vastausta}}, joiden odotusaika tiedetään; murtumiskohdan etsimiseen tarvitaan {need, number}.",
+    "Odotus: {answers, plural, one {# vastaus, jonka odotusaika tiedetään} other {# vastausta, joiden odotusaika tiedetään}}; murtumiskohdan etsimiseen tarvitaan {need, number}.",
   pageTitle: "{label} ajalta {first} – {last}",
   listTitle: "Kohtaamispisteet ajalta {first} – {last}",
   listEmpty:
