@@ -29,6 +29,8 @@ export type FaultName =
   | "notFalseAlerts"
   | "notDailyBudget"
   | "budgetWithoutDigest"
+  | "notScoreDays"
+  | "notCoverageFloor"
   | "noHolidays"
   | "noHolidaysNear"
   | "noRegion"

@@ -1,5 +1,6 @@
 import { echo, type Read, read, refused } from "./calendar-read.ts";
 import { type Channel, channels } from "./contact.ts";
+import { type Fault, fault } from "./fault.ts";
 import type { Metric } from "./feedback.ts";
 import { metrics, type TouchpointSettings, targetProblem } from "./touchpoint.ts";
 
@@ -60,19 +61,15 @@ export function readChannelTarget(text: string): Read<{ channel: Channel; metric
 }
 
 /** Reads of how many days touchpoints are judged. */
-export function readScoreDays(text: string): Read<number> {
+export function readScoreDays(text: string): Read<number, Fault> {
   const days = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  return days >= 1 && days <= MOST_DAYS
-    ? read(days)
-    : refused(`days are a whole number from 1 to ${MOST_DAYS}`);
+  return days >= 1 && days <= MOST_DAYS ? read(days) : refused(fault("notScoreDays", { most: MOST_DAYS }));
 }
 
 /** Reads the share of those asked who must answer, `20 %` or `20`, as 0..1. */
-export function readCoverageFloor(text: string): Read<number> {
+export function readCoverageFloor(text: string): Read<number, Fault> {
   const per = targetNumber(text.replace(/\s*%$/, ""));
-  return per !== undefined && per >= 0 && per <= 100
-    ? read(per / 100)
-    : refused("the coverage floor goes from 0 % to 100 %");
+  return per !== undefined && per >= 0 && per <= 100 ? read(per / 100) : refused(fault("notCoverageFloor"));
 }
 
 /** `20 %`, which reads back as the same share. */

@@ -2,6 +2,7 @@ import type { ViewOutput } from "@slack/bolt";
 import { readBudget } from "../domain/budget.ts";
 import { readZone } from "../domain/calendar-read.ts";
 import { languages } from "../domain/language.ts";
+import { readCoverageFloor, readScoreDays } from "../domain/touchpoint-text.ts";
 import { readCountry } from "../holidays.ts";
 import { formFields } from "./form-fields.ts";
 import type { Words } from "./language/words.ts";
@@ -23,6 +24,8 @@ export function readSettings(
     language: languages.find((each) => each === chosen("language")) ?? before.language,
     zone: checked("zone", readZone(text("zone")), before.zone),
     country: checked("country", readCountry(text("country")), before.country),
+    scoreWindowDays: checked("score-days", readScoreDays(text("score-days")), before.scoreWindowDays),
+    coverageFloor: checked("coverage-floor", readCoverageFloor(text("coverage-floor")), before.coverageFloor),
   };
   return Object.keys(errors).length > 0 ? { errors } : { settings };
 }

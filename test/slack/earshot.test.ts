@@ -174,10 +174,26 @@ describe("the workspace's language, time zone and country", () => {
     await expect
       .poll(told)
       .toContain("What stands in channels is in Suomi from now on.\nThe time zone is now");
+    expect(await told()).toContain("Days that are counted already keep the midnights of the zone before.");
     await opened();
     expect(JSON.stringify(house.local.modals("admin")[0]?.view)).toContain('"initial_value":"SE"');
     await admin().submit({});
     await expect.poll(told).toContain("The budget stays");
+  });
+
+  test("hold how many days of answers judge a touchpoint, and from when on customers say it", async () => {
+    const { store, workspaceId } = house.database;
+    await opened();
+    expect(checkView(house.local.modals("admin")[0]?.view ?? {})).toEqual([]);
+    await admin().submit({ "score-days": "0", "coverage-floor": "120 %" });
+    expect(house.local.modals("admin")[0]?.errors).toEqual({
+      "score-days": "Days are a whole number from 1 to 366.",
+      "coverage-floor": "The coverage floor goes from 0 % to 100 %.",
+    });
+    await admin().submit({ "score-days": "14", "coverage-floor": "12,5" });
+    await expect.poll(workspace).toMatchObject({ scoreWindowDays: 14, coverageFloor: 0.125 });
+    const changes = (await store.audit.latest(workspaceId)).slice(0, 2).map(({ subject }) => subject);
+    expect(changes.toSorted()).toEqual(["coverage floor: 0.2 -> 0.125", "score days: 28 -> 14"]);
   });
 
   async function directChannel(): Promise<string> {

@@ -35,7 +35,10 @@ describe.each(languages)("in %s, Slack's limits hold for the form", (language) =
   }, 60_000);
 
   test("of the workspace, with all its teams", () => {
-    const settings = { falseAlertsPerMonth: 0.25, language, zone: "Europe/Helsinki", country: "DE-BY" };
+    const settings = {
+      ...{ falseAlertsPerMonth: 0.25, language, zone: "Europe/Helsinki", country: "DE-BY" },
+      ...{ scoreWindowDays: 90, coverageFloor: 0.125 },
+    };
     holds(fc.array(team, { maxLength: 30 }), (teams) => {
       const lines = teams.map((each) => teamLine(words, each, today)).join("\n");
       return checkView(settingsForm(words, settings, { told: 1_204, notUseful: 0 }, lines));

@@ -1,6 +1,7 @@
 import type { App } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
 import { countryText } from "../../domain/calendar-text.ts";
+import { coverageFloorText } from "../../domain/touchpoint-text.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import type { ListenerDeps } from "../deps.ts";
 import { workspaceOf } from "../gate.ts";
@@ -63,6 +64,8 @@ const AUDITED: Record<keyof ShownSettings, string> = {
   language: "language",
   zone: "zone",
   country: "country",
+  scoreWindowDays: "score days",
+  coverageFloor: "coverage floor",
 };
 
 function changesTo(before: ShownSettings, after: ShownSettings): (keyof ShownSettings)[] {
@@ -79,6 +82,9 @@ function savedText(words: Words, settings: ShownSettings, changes: (keyof ShownS
     language: () => t("settings.languageIsNow", { language: languageNames[settings.language] }),
     zone: () => t("settings.zoneIsNow", { zone: settings.zone }),
     country: () => t("settings.countryIsNow", { country: countryText(settings.country, language) }),
+    scoreWindowDays: () => t("settings.scoreDaysAreNow", { days: settings.scoreWindowDays }),
+    coverageFloor: () =>
+      t("settings.coverageFloorIsNow", { floor: coverageFloorText(settings.coverageFloor) }),
   };
   return changes.map((name) => now[name]()).join("\n") || t("settings.budgetStays", { budget });
 }

@@ -39,7 +39,7 @@ export type WorkspacePart = {
     /** Merges and splits. */
     underWay: number;
   };
-  settings: ShownSettings;
+  settings: Pick<ShownSettings, "falseAlertsPerMonth" | "language" | "zone" | "country">;
   tally: ShownTally;
   health: ShownHealth;
   /** The local date, `2026-11-20`. */

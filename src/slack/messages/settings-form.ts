@@ -1,6 +1,7 @@
 import type { InputBlock, ModalView } from "@slack/types";
 import { type Language, languages } from "../../domain/language.ts";
 import type { WorkspaceSettings } from "../../domain/settings.ts";
+import { coverageFloorText } from "../../domain/touchpoint-text.ts";
 import type { Words } from "../language/words.ts";
 import { section } from "./blocks.ts";
 
@@ -8,7 +9,10 @@ export const SETTINGS_FORM = "settings-form";
 
 /** Spikes told in Slack lately, and those that people found not useful. */
 export type ShownTally = { told: number; notUseful: number };
-export type ShownSettings = Pick<WorkspaceSettings, "falseAlertsPerMonth" | "language" | "zone" | "country">;
+export type ShownSettings = Pick<
+  WorkspaceSettings,
+  "falseAlertsPerMonth" | "language" | "zone" | "country" | "scoreWindowDays" | "coverageFloor"
+>;
 
 /** As whoever speaks it calls it. */
 export const languageNames: Record<Language, string> = { en: "English", fi: "Suomi" };
@@ -19,7 +23,7 @@ export const languageNames: Record<Language, string> = { en: "English", fi: "Suo
  */
 export function settingsForm(
   { t, fitting }: Words,
-  { falseAlertsPerMonth, language, zone, country }: ShownSettings,
+  { falseAlertsPerMonth, language, zone, country, scoreWindowDays, coverageFloor }: ShownSettings,
   tally: ShownTally,
   teams = "",
 ): ModalView {
@@ -44,6 +48,16 @@ export function settingsForm(
       }),
       input("zone", [t("settings.zone"), t("settings.zoneHint")], typed("zone", zone)),
       input("country", [t("settings.country"), t("settings.countryHint")], typed("country", country)),
+      input(
+        "score-days",
+        [t("settings.scoreDays"), t("settings.scoreDaysHint")],
+        typed("score-days", `${scoreWindowDays}`),
+      ),
+      input(
+        "coverage-floor",
+        [t("settings.coverageFloor"), t("settings.coverageFloorHint")],
+        typed("coverage-floor", coverageFloorText(coverageFloor)),
+      ),
       ...(teams === "" ? [] : [section(t("settings.teams", { teams: fitting(teams.split("\n")) }))]),
     ],
   };

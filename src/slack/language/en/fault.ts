@@ -32,6 +32,8 @@ export const fault: Record<FaultName, string> = {
   beforeLeads: "not before the leads, who hear of it after {minutes} minutes",
   notFalseAlerts: "write a number above 0, up to {most}: 1 is one false alert a month, 0.5 one in two months",
   notDailyBudget: "write a whole number from 0 to {most}, or nothing for no limit",
+  notScoreDays: "days are a whole number from 1 to {most}",
+  notCoverageFloor: "the coverage floor goes from 0 % to 100 %",
   budgetWithoutDigest: "with a limit of messages a day, choose a digest: it tells what the limit holds back",
   noHolidays: 'no holidays are known for "{typed}": write one such as FI or DE-BY',
   noHolidaysNear: 'no holidays are known for "{typed}": did you mean {country} ({code})?',

@@ -13,6 +13,11 @@ export const settings = {
   country: "Country",
   countryHint:
     "Such as Finland, FI or DE-BY. Phone numbers without a country code, and public holidays, are its.",
+  scoreDays: "Days of answers that a touchpoint is judged by",
+  scoreDaysHint: "From 1 to 366. Fewer show a change sooner; more answers make the interval narrower.",
+  coverageFloor: "Least share of those asked who answer",
+  coverageFloorHint:
+    "Such as 20 %. Where fewer answer, nobody says “customers say” but “those who answered”.",
   teams: "*Teams*\n{teams}",
   falseAlerts: "{count, plural, one {# false alert} other {# false alerts}} a month",
   budgetLine: "budget: {budget}; {tally}",
@@ -22,6 +27,10 @@ export const settings = {
   budgetStays: "The budget stays {budget}.",
   budgetIsNow: "The budget is now {budget}.",
   languageIsNow: "What stands in channels is in {language} from now on.",
-  zoneIsNow: "The time zone is now {zone}.",
+  zoneIsNow:
+    "The time zone is now {zone}. Days that are counted already keep the midnights of the zone before.",
+  scoreDaysAreNow:
+    "Touchpoints are judged by the answers of {days, plural, one {the last day} other {the last # days}} from now on.",
+  coverageFloorIsNow: "“Customers say” is said from {floor} of those asked on now.",
   countryIsNow: "The country is now {country}.",
 };

@@ -35,6 +35,8 @@ export const fault: Record<FaultName, string> = {
   notFalseAlerts:
     "kirjoita luku, joka on yli 0 ja enintään {most}: 1 on yksi väärä hälytys kuukaudessa, 0,5 yksi kahdessa kuukaudessa",
   notDailyBudget: "kirjoita kokonaisluku väliltä 0–{most}, tai jätä tyhjäksi, jos rajaa ei ole",
+  notScoreDays: "päivien määrä on kokonaisluku väliltä 1–{most}",
+  notCoverageFloor: "vastausosuuden raja on väliltä 0–100 %",
   budgetWithoutDigest: "kun viesteillä on päiväraja, valitse kooste: se kertoo, mitä raja pidättää",
   noHolidays: "maan ”{typed}” pyhäpäiviä ei tunneta: kirjoita esimerkiksi FI tai DE-BY",
   noHolidaysNear: "maan ”{typed}” pyhäpäiviä ei tunneta: tarkoititko {country} ({code})?",

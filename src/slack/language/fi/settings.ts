@@ -13,6 +13,12 @@ export const settings = {
   country: "Maa",
   countryHint:
     "Esimerkiksi Suomi, FI tai DE-BY. Puhelinnumerot ilman maatunnusta ja pyhäpäivät ovat tämän maan.",
+  scoreDays: "Kohtaamispisteiden vastauspäivät",
+  scoreDaysHint:
+    "Kohtaamispistettä arvioidaan näin monen päivän vastauksista: 1–366. Lyhyt jakso näyttää muutoksen nopeammin, pitkä kaventaa väliä.",
+  coverageFloor: "Vähimmäisosuus kysytyistä, jotka vastaavat",
+  coverageFloorHint:
+    "Esimerkiksi 20 %. Jos harvempi vastaa, ei sanota ”asiakkaiden mielestä” vaan ”vastanneiden mielestä”.",
   teams: "*Tiimit*\n{teams}",
   falseAlerts: "{count, plural, one {# väärä hälytys} other {# väärää hälytystä}} kuukaudessa",
   budgetLine: "budjetti: {budget}; {tally}",
@@ -22,6 +28,9 @@ export const settings = {
   budgetStays: "Budjetti on yhä {budget}.",
   budgetIsNow: "Budjetti on nyt {budget}.",
   languageIsNow: "Kanavaviestien kieli on tästä lähtien {language}.",
-  zoneIsNow: "Aikavyöhyke on nyt {zone}.",
+  zoneIsNow: "Aikavyöhyke on nyt {zone}. Jo lasketut päivät alkavat edelleen aiemman vyöhykkeen keskiyöllä.",
+  scoreDaysAreNow:
+    "Kohtaamispisteitä arvioidaan tästä lähtien {days, plural, one {viimeisen päivän} other {viimeisten # päivän}} vastauksista.",
+  coverageFloorIsNow: "”Asiakkaiden mielestä” sanotaan nyt, kun kysytyistä vastaa vähintään {floor}.",
   countryIsNow: "Maa on nyt {country}.",
 };
