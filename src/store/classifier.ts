@@ -7,6 +7,9 @@ export type CodedWords = { id: string; at: Date; text: string; reasons: string[]
 
 export type Learned = { version: number; learnedAt: Date; report: ReadingReport };
 
+/** Of so many contacts for each one that is asked for: where words are rarer, the search ends without enough. */
+const LOOKED_AT = 4;
+
 /** What was learned of a workspace's coded contacts, and what the uncoded ones read like by it. */
 export function classifierStore(sql: Sql) {
   return {
@@ -17,9 +20,10 @@ export function classifierStore(sql: Sql) {
     ): Promise<{ since: Date; until: Date; reasons: Map<string, number> } | null> {
       const { rows } = await sql.query<{ since: Date; until: Date; reason: string; contacts: number }>(
         `WITH latest AS MATERIALIZED (
-           SELECT c.id, c.occurred_at FROM contact c
-           WHERE c.workspace_id = $1 AND c.direction = 'inbound' AND c.summary IS NOT NULL
-             AND EXISTS (SELECT 1 FROM contact_reason r WHERE r.contact_id = c.id)
+           SELECT c.id, c.occurred_at FROM (
+             SELECT id, occurred_at, summary IS NOT NULL AS has_words FROM contact
+             WHERE workspace_id = $1 AND direction = 'inbound' ORDER BY occurred_at DESC LIMIT $2::int * ${LOOKED_AT}) c
+           WHERE has_words AND EXISTS (SELECT 1 FROM contact_reason r WHERE r.contact_id = c.id)
            ORDER BY c.occurred_at DESC LIMIT $2)
          SELECT (SELECT min(occurred_at) FROM latest) AS since, (SELECT max(occurred_at) FROM latest) AS until,
            r.reason, count(*)::int AS contacts

@@ -56,6 +56,17 @@ test("learns from the coded contacts and says what the uncoded read like, withou
   expect(rows).toEqual([{ n: 0 }]);
 });
 
+test("looks back only so far for words, however many contacts have none", async () => {
+  const { store, workspaceId } = database;
+  const hour = (n: number) => new Date(START + n * 3_600_000).toISOString();
+  const silent = Array.from({ length: 8 }, (_, n) =>
+    contact({ id: `s-${n}`, occurredAt: hour(n + 1), reasons: ["late"] }),
+  );
+  await drained([contact({ id: "w", occurredAt: hour(0), reasons: ["late"], summary: "late" }), ...silent]);
+  expect(await store.classifier.material(workspaceId, 2)).toBeNull();
+  expect((await store.classifier.material(workspaceId, 3))?.reasons).toEqual(new Map([["late", 1]]));
+});
+
 test("is learned again the next day, reads what is new in between, and twice is once", async () => {
   const { store, workspaceId } = database;
   const deps = await drained(coded);
