@@ -27,7 +27,8 @@ export async function codingTrust(
   const ago = (count: number) => dateOf(now.getTime() - count * DAY_MS);
   const to = ago(0);
   const period = { from: ago(days), to };
-  const reasons = await store.reasons.list(id);
+  const [reasons, meanings] = await Promise.all([store.reasons.list(id), store.reasons.meanings(id)]);
+  const meant: Meant = (code) => meanings.get(code) ?? code;
   const labels = new Map(reasons.map(({ code, label }) => [code, label]));
   const labelOf = (code: string) => labels.get(code) ?? code;
   const vague = reasons.filter(isOtherCode);
@@ -39,7 +40,7 @@ export async function codingTrust(
   ]);
   const counts = countOf(sums);
   if (counts.contacts === 0) return null;
-  const reading = await readingOf(store, id, new Date(now.getTime() - days * DAY_MS), labelOf);
+  const reading = await readingOf(store, id, new Date(now.getTime() - days * DAY_MS), { meant, labelOf });
   return {
     days,
     to,
@@ -50,12 +51,15 @@ export async function codingTrust(
       .filter(({ contacts }) => contacts > 0)
       .sort((a, b) => b.contacts - a.contacts),
     ...(reading !== undefined && { reading }),
-    agreement: await agreed(store, id, now, labelOf),
+    agreement: await agreed(store, id, now, { meant, labelOf }),
     drift: await drifted(store, id, { from: ago(DRIFT_TIMES * days), to }, labelOf),
   };
 }
 
 type LabelOf = (code: string) => string;
+/** The reason that a code means by now: it was learned, or coded again, before a merge. */
+type Meant = (code: string) => string;
+type Named = { meant: Meant; labelOf: LabelOf };
 
 function countOf(sums: ReadonlyMap<string, number>): CodedCount {
   return { contacts: sums.get(ANY_REASON) ?? 0, uncoded: sums.get(UNCODED) ?? 0 };
@@ -65,7 +69,7 @@ async function readingOf(
   store: TrustStore,
   workspaceId: string,
   since: Date,
-  labelOf: LabelOf,
+  { meant, labelOf }: Named,
 ): Promise<CodingTrust["reading"]> {
   const [learned, suggested] = await Promise.all([
     store.classifier.report(workspaceId, READER_VERSION),
@@ -75,13 +79,23 @@ async function readingOf(
   const { examples, heldOut, accuracy, macroF1, misread } = learned.report;
   return {
     ...{ examples, heldOut, accuracy, macroF1 },
-    suggested: suggested.map(({ reason, contacts }) => ({ label: labelOf(reason), contacts })),
-    misread: misread.map((each) => ({
-      ...each,
-      codedLabel: labelOf(each.coded),
-      readsLikeLabel: labelOf(each.readsLike),
-    })),
+    suggested: together(suggested, meant).map(([reason, contacts]) => ({ label: labelOf(reason), contacts })),
+    misread: misread
+      .map((each) => ({ ...each, coded: meant(each.coded), readsLike: meant(each.readsLike) }))
+      .filter(({ coded, readsLike }) => coded !== readsLike)
+      .map((each) => ({ ...each, codedLabel: labelOf(each.coded), readsLikeLabel: labelOf(each.readsLike) })),
   };
+}
+
+/** Most first. */
+function together(
+  suggested: readonly { reason: string; contacts: number }[],
+  meant: Meant,
+): [reason: string, contacts: number][] {
+  const sums = new Map<string, number>();
+  for (const { reason, contacts } of suggested)
+    sums.set(meant(reason), (sums.get(meant(reason)) ?? 0) + contacts);
+  return [...sums].sort(([, a], [, b]) => b - a);
 }
 
 /** Other spellings and merged reasons are understood in both codings alike. */
@@ -89,16 +103,13 @@ async function agreed(
   store: TrustStore,
   workspaceId: string,
   now: Date,
-  labelOf: LabelOf,
+  { meant, labelOf }: Named,
 ): Promise<CodingTrust["agreement"]> {
   const from = new Date(now.getTime() - AGREEMENT_DAYS * DAY_MS);
-  const [pairs, meanings] = await Promise.all([
-    store.codings.pairs(workspaceId, { from, to: new Date(now.getTime() + DAY_MS) }),
-    store.reasons.meanings(workspaceId),
-  ]);
-  const meant = (codes: readonly string[]) => [...new Set(codes.map((code) => meanings.get(code) ?? code))];
+  const pairs = await store.codings.pairs(workspaceId, { from, to: new Date(now.getTime() + DAY_MS) });
+  const each = (codes: readonly string[]) => [...new Set(codes.map(meant))];
   const agreement = agreementOf(
-    pairs.map(({ first, second }) => ({ first: meant(first), second: meant(second) })),
+    pairs.map(({ first, second }) => ({ first: each(first), second: each(second) })),
   );
   return {
     ...agreement,

@@ -79,6 +79,23 @@ describe("how far the coding can be trusted", () => {
     expect(trust.reading?.suggested.length).toBeGreaterThan(0);
   });
 
+  test("what was learned before a merge is told by the reasons of today", async () => {
+    const { store, workspaceId } = database;
+    const since = new Date(NOW.getTime() - 4 * WEEK);
+    const [first, second, ...rest] = await store.classifier.suggested(workspaceId, since);
+    if (first === undefined || second === undefined) throw new Error("two reasons are suggested");
+    const meanings = async () => new Map([[first.reason, second.reason]]);
+    const merged = { ...store, reasons: { ...store.reasons, meanings } };
+    const found = await codingTrust(merged, await workspace(), { now: NOW });
+    expect(found?.reading?.suggested.map(({ contacts }) => contacts)).toEqual([
+      first.contacts + second.contacts,
+      ...rest.map(({ contacts }) => contacts),
+    ]);
+    expect(found?.reading?.misread.flatMap(({ coded, readsLike }) => [coded, readsLike])).not.toContain(
+      first.reason,
+    );
+  });
+
   test("one of eight who codes otherwise at one touchpoint is found, without a name", () => {
     expect(trust.drift).toMatchObject({ lookedAt: 16, drifts: [{ touchpoint: "invoice", team: "billing" }] });
     expect(JSON.stringify(trust)).not.toContain("agent-");
