@@ -155,6 +155,26 @@ describe("a spike's alert", () => {
     );
   });
 
+  test("of a spike that is resolved marks its reason as mended", async () => {
+    const spike = await openSpike();
+    const { store, workspaceId } = house.database;
+    const code = `spike-${count}`;
+    await store.reasons.upsert(workspaceId, { code, label: spike.title }, house.clock.now);
+    await house.local.as("noor").click(await spike.message(), "resolve");
+    await eventually(async () => expect(JSON.stringify(await spike.message())).toContain("mend-open"));
+    await house.local.as("noor").click(await spike.message(), "mend-open");
+    await eventually(async () =>
+      expect(JSON.stringify(house.local.modals("noor").at(-1)?.view)).toContain(spike.title),
+    );
+    await house.local.as("noor").submit({ note: "a new carrier" });
+    await eventually(async () =>
+      expect(await store.mends.latest(workspaceId, code)).toMatchObject({
+        note: "a new carrier",
+        endedAt: null,
+      }),
+    );
+  });
+
   test("whose row is gone explains itself", async () => {
     const spike = await openSpike();
     const message = await spike.message();

@@ -75,9 +75,13 @@ describe("a spike's card", () => {
     expect(card.text).toMatch(new RegExp(`^${status.toUpperCase()}: `));
   });
 
-  test("asks only whether it was useful when it is resolved", () => {
-    const card = JSON.stringify(renderCard(spikeSignal({ status: "resolved" }), setting));
-    expect(card.match(/"action_id":"[^"]+"/g)).toEqual(['"action_id":"useful"', '"action_id":"not-useful"']);
+  test("asks only whether it was useful, and mended, when it is resolved", () => {
+    const actions = (facts = spikeFacts({})) =>
+      JSON.stringify(renderCard(spikeSignal({ status: "resolved", facts }), setting)).match(
+        /(?<="action_id":")[^"]+/g,
+      );
+    expect(actions()).toEqual(["useful", "not-useful", "mend-open"]);
+    expect(actions(spikeFacts({ channel: "phone" }))).toEqual(["useful", "not-useful"]);
   });
 
   test.each([

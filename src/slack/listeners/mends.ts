@@ -1,5 +1,6 @@
 import type { App, BlockAction } from "@slack/bolt";
 import { readMendDate } from "../../domain/mend-date.ts";
+import { mutableReason } from "../../domain/mute.ts";
 import { firstLook, localDate } from "../../mend-watch.ts";
 import type { Reason } from "../../store/reasons.ts";
 import type { Workspace } from "../../store/workspaces.ts";
@@ -8,6 +9,7 @@ import { formFields } from "../form-fields.ts";
 import { workspaceOf } from "../gate.ts";
 import { dateText, MEND_FORM, MEND_OPEN, mendForm } from "../messages/mend.ts";
 import { said } from "../messages/words.ts";
+import { signalOf } from "./alert-clicks.ts";
 import { reasonNamed } from "./reason-named.ts";
 
 /** Answers `/signals mended <reason> [on <date>] [what was done]`. */
@@ -39,15 +41,16 @@ export async function answerUnmended(
   return { text: words.t(isWatched ? "mend.unmarked" : "mend.notMarked", { label: said(label, 120) }) };
 }
 
-/** The button on a reason's page, and the form behind it. */
+/** The button on a reason's page and on the card of a spike that is resolved, and the form behind it. */
 export function registerMends(app: App, deps: ListenerDeps): void {
   app.action(MEND_OPEN, async ({ ack, body, context, client }) => {
     await ack();
     const workspace = workspaceOf({ context });
-    const { actions, trigger_id } = body as BlockAction;
-    const [pressed] = actions;
-    const code = pressed?.type === "button" ? (pressed.value ?? "") : "";
-    const reason = await deps.store.reasons.get(workspace.id, code);
+    const { trigger_id } = body as BlockAction;
+    const reason = await deps.store.reasons.get(
+      workspace.id,
+      await pressedReason(deps, workspace, body as BlockAction),
+    );
     if (reason === null) return;
     const view = mendForm(deps.words, reason, localDate(workspace.zone, deps.now()));
     await client.views.open({ trigger_id, view });
@@ -68,6 +71,14 @@ export function registerMends(app: App, deps: ListenerDeps): void {
     const told = await mark(deps, workspace, reason, { typed, note: text("note"), by: body.user.id, today });
     await slack.post(body.user.id, { text: told });
   });
+}
+
+/** A reason's page says its code in the button; a card is about its spike's. */
+async function pressedReason(deps: ListenerDeps, workspace: Workspace, press: BlockAction): Promise<string> {
+  const signal = await signalOf(deps, workspace.id, press);
+  if (signal !== undefined) return mutableReason(signal.facts) ?? "";
+  const [pressed] = press.actions;
+  return pressed?.type === "button" ? (pressed.value ?? "") : "";
 }
 
 type Marking = { typed: string; note: string; by: string; today: string };

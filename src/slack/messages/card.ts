@@ -9,6 +9,7 @@ import type { Words } from "../language/words.ts";
 import { button, context, type Message } from "./blocks.ts";
 import { type CardBody, type CardSetting, colors } from "./card-parts.ts";
 import { marksLine } from "./marks.ts";
+import { MEND_OPEN } from "./mend.ts";
 import { muteChoice } from "./mutes.ts";
 import { promiseCard, promiseRowOf } from "./promise-card.ts";
 import { promisesCard } from "./promises-card.ts";
@@ -90,10 +91,11 @@ function bodyOf(signal: Signal, setting: CardSetting): CardBody {
 function actionRows(words: Words, signal: Signal): KnownBlock[] {
   const { t } = words;
   const elements = actionsFor(signal).map((action) => control(words, action, signal.kind));
-  if (signal.status !== "resolved" && mutableReason(signal.facts) !== undefined)
-    elements.push(muteChoice(words));
+  const isOfReason = mutableReason(signal.facts) !== undefined;
+  if (signal.status !== "resolved" && isOfReason) elements.push(muteChoice(words));
   if (isMarkable(signal.kind))
     elements.push(button("useful", t("card.useful")), button("not-useful", t("card.notUseful")));
+  if (signal.status === "resolved" && isOfReason) elements.push(button(MEND_OPEN, t("mend.button")));
   if (signal.kind === "overdue-promise") elements.push(button("open-customer", t("card.showCustomer")));
   return [
     ...(signal.facts.kind === "overdue-promise" ? promiseRowOf(words, signal.facts) : []),

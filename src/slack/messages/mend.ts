@@ -47,7 +47,7 @@ export function mendNotice(words: Words, label: string, shown: ShownMend): Messa
   };
 }
 
-/** On a reason's page: the way to say that it is mended. */
+/** On a reason's page: the way to say that it is mended. On a card the same button stands without the reason's code. */
 export function mendButton({ t }: Words, reason: string): KnownBlock {
   return {
     type: "actions",
