@@ -37,8 +37,9 @@ export async function concentrationsOf(
   const [agentsHere, agentsAll, teamsHere, teamsAll] = usual;
   const among = (by: "agent" | "team" | "channel", isMentioning: boolean) =>
     summed(spread.filter(({ mentions }) => mentions === isMentioning).map((row) => [row[by], row.contacts]));
+  const all = spread.reduce((sum, { mentions, contacts }) => sum + (mentions ? contacts : 0), 0);
   const judge = (by: "agent" | "team" | "channel", known: (Counts | undefined)[]) =>
-    concentrationOf(by, among(by, true), [...known.flatMap((each) => each ?? []), among(by, false)]);
+    concentrationOf(by, among(by, true), [...known.flatMap((each) => each ?? []), among(by, false)], all);
   const byChannel = reasons.map((each) =>
     summed(channels.filter((row) => row.reason === each).map((row) => [row.channel, row.count])),
   );

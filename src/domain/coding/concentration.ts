@@ -30,23 +30,25 @@ const MOST_CHANCE = 0.001;
  * Whether one name has far more of these contacts than it usually has: the exact binomial tail of its count against the
  * largest of its shares in `usual`, over all names looked at (Bonferroni). Who is alone at night, or does nothing but
  * this, is thereby expected to have it all. Undefined when nothing stands out, or when there is too little to say so.
+ * @param all the contacts, also those of which no name is known
  */
 export function concentrationOf(
   by: Spread,
   observed: Counts,
   usual: readonly Counts[],
+  all = sum(observed),
 ): Concentration | undefined {
-  const of = sum(observed);
+  const known = sum(observed);
   const [top] = [...observed].sort(([a, x], [b, y]) => y - x || a.localeCompare(b));
-  if (top === undefined || top[1] < SMALL_CELL || top[1] < LEAST_SHARE * of) return undefined;
+  if (top === undefined || top[1] < SMALL_CELL || top[1] < LEAST_SHARE * all) return undefined;
   const [name, count] = top;
   const usualShare = Math.max(...usual.map((each) => shareOf(name, each)));
-  const odds = (count + 0.5) / (of - count + 0.5) / (usualShare / (1 - usualShare));
+  const odds = (count + 0.5) / (known - count + 0.5) / (usualShare / (1 - usualShare));
   const names = new Set([...observed.keys(), ...usual.flatMap((each) => [...each.keys()])]);
-  const chance = names.size * binomialUpperTail(count, of, usualShare);
+  const chance = names.size * binomialUpperTail(count, known, usualShare);
   if (by === "agent" && names.size < LEAST_AGENTS) return undefined;
   if (odds < LEAST_ODDS || chance > MOST_CHANCE) return undefined;
-  return { by, ...(by === "agent" ? {} : { name }), observed: count, of, usualShare };
+  return { by, ...(by === "agent" ? {} : { name }), observed: count, of: all, usualShare };
 }
 
 /** With one more contact that is its own and one that is not (Laplace): of nothing, half. */

@@ -30,6 +30,12 @@ describe("a spike's contacts over agents", () => {
   });
 });
 
+test("contacts of which nobody's name is known are none of anybody's", () => {
+  const one = counts(31, 3, 2);
+  expect(concentrationOf("agent", one, [evenly(12, 100)], 50)).toMatchObject({ observed: 31, of: 50 });
+  expect(concentrationOf("agent", one, [evenly(12, 100)], 100)).toBeUndefined();
+});
+
 test("a team or a channel is named", () => {
   const observed = new Map([["billing", 30]]);
   const usual = new Map([
