@@ -25,9 +25,9 @@ describe("waiting in words", () => {
       "nps",
       { kind: "gradual", answers: 90, perMinute: -0.21 },
     ],
-    ["Waiting: no breaking point is visible in 212 answers.", "csat", { kind: "no-break", answers: 212 }],
+    ["Waiting: no breaking point is visible in 212 CSAT answers.", "csat", { kind: "no-break", answers: 212 }],
     [
-      "Waiting: 1 answer of a known wait; 40 are needed to look for a breaking point.",
+      "Waiting: 1 CSAT answer of a known wait; 40 are needed to look for a breaking point.",
       "csat",
       { kind: "too-few", answers: 1, need: 40 },
     ],

@@ -129,7 +129,7 @@ describe("/signals touchpoint", () => {
       "◦ phone: CSAT 3",
       "◦ phone: NPS 25 (90 % sure:",
       "too few answers to tell, about",
-      "Waiting: 0 answers of a known wait; 40 are needed",
+      "Waiting: 0 NPS answers of a known wait; 40 are needed",
       "Asked: 2,000 surveys sent, 220 answered (11 %), 1,780 not.",
     ]) {
       expect(page).toContain(words);

@@ -178,9 +178,9 @@ export function waitingText(words: Words, metric: Metric, verdict: WaitingVerdic
       return t("touchpoint.waitGradual", { metric: metricName(metric), answers, fall });
     }
     case "no-break":
-      return t("touchpoint.waitNone", { answers });
+      return t("touchpoint.waitNone", { metric: metricName(metric), answers });
     case "too-few":
-      return t("touchpoint.waitFew", { answers, need: verdict.need });
+      return t("touchpoint.waitFew", { metric: metricName(metric), answers, need: verdict.need });
   }
 }
 

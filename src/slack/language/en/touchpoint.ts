@@ -50,9 +50,10 @@ export const touchpoint = {
     "Waiting: above about {wait} min ({lower} to {upper}) the mean {metric} answer falls from {before} to {after}, in {answers, plural, one {# answer} other {# answers}}.",
   waitGradual:
     "Waiting: the mean {metric} answer falls by about {fall} for each minute of wait, with no breaking point ({answers, plural, one {# answer} other {# answers}}).",
-  waitNone: "Waiting: no breaking point is visible in {answers, plural, one {# answer} other {# answers}}.",
+  waitNone:
+    "Waiting: no breaking point is visible in {answers, plural, one {# {metric} answer} other {# {metric} answers}}.",
   waitFew:
-    "Waiting: {answers, plural, one {# answer} other {# answers}} of a known wait; {need, number} are needed to look for a breaking point.",
+    "Waiting: {answers, plural, one {# {metric} answer} other {# {metric} answers}} of a known wait; {need, number} are needed to look for a breaking point.",
   pageTitle: "{label} from {first} to {last}",
   listTitle: "Touchpoints from {first} to {last}",
   listEmpty: "No touchpoint has been heard of yet: contacts, feedback and surveys name them.",

@@ -50,9 +50,9 @@ export const touchpoint = {
   waitGradual:
     "Odotus: {metric}-vastausten keskiarvo laskee noin {fall} joka odotusminuutilla, ilman selvää murtumiskohtaa ({answers, plural, one {# vastaus} other {# vastausta}}).",
   waitNone:
-    "Odotus: murtumiskohtaa ei näy, kun katsotaan {answers, plural, one {# vastaus} other {# vastausta}}.",
+    "Odotus: murtumiskohtaa ei näy, kun katsotaan {answers, plural, one {# {metric}-vastaus} other {# {metric}-vastausta}}.",
   waitFew:
-    "Odotus: {answers, plural, one {# vastaus, jonka odotusaika tiedetään} other {# vastausta, joiden odotusaika tiedetään}}; murtumiskohdan etsimiseen tarvitaan {need, number}.",
+    "Odotus: {answers, plural, one {# {metric}-vastaus, jonka odotusaika tiedetään} other {# {metric}-vastausta, joiden odotusaika tiedetään}}; murtumiskohdan etsimiseen tarvitaan {need, number}.",
   pageTitle: "{label} ajalta {first} – {last}",
   listTitle: "Kohtaamispisteet ajalta {first} – {last}",
   listEmpty:
