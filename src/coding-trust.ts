@@ -5,6 +5,7 @@ import { isOtherCode } from "./domain/coding/other-code.ts";
 import { READER_VERSION } from "./domain/coding/reader-bytes.ts";
 import type { CodedCount, CodingTrust } from "./domain/coding/trust.ts";
 import { ANY_REASON } from "./domain/contact.ts";
+import { dayStart } from "./domain/interruption.ts";
 import type { Dates } from "./store/coding-day.ts";
 import type { Store } from "./store/index.ts";
 import type { Workspace } from "./store/workspaces.ts";
@@ -40,7 +41,9 @@ export async function codingTrust(
   ]);
   const counts = countOf(sums);
   if (counts.contacts === 0) return null;
-  const reading = await readingOf(store, id, new Date(now.getTime() - days * DAY_MS), { meant, labelOf });
+  const midnight = (count: number) => dayStart(zone, new Date(now.getTime() - count * DAY_MS));
+  const wholeDays = { from: midnight(days), to: midnight(0) };
+  const reading = await readingOf(store, id, wholeDays, { meant, labelOf });
   return {
     days,
     to,
@@ -68,12 +71,12 @@ function countOf(sums: ReadonlyMap<string, number>): CodedCount {
 async function readingOf(
   store: TrustStore,
   workspaceId: string,
-  since: Date,
+  period: { from: Date; to: Date },
   { meant, labelOf }: Named,
 ): Promise<CodingTrust["reading"]> {
   const [learned, suggested] = await Promise.all([
     store.classifier.report(workspaceId, READER_VERSION),
-    store.classifier.suggested(workspaceId, since),
+    store.classifier.suggested(workspaceId, period),
   ]);
   if (learned === undefined) return undefined;
   const { examples, heldOut, accuracy, macroF1, misread } = learned.report;

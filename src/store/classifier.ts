@@ -124,12 +124,16 @@ export function classifierStore(sql: Sql) {
       );
     },
 
-    /** What the uncoded contacts since then read like, most first. */
-    async suggested(workspaceId: string, since: Date): Promise<{ reason: string; contacts: number }[]> {
+    /** What the uncoded contacts of `[from, to)` read like, most first. */
+    async suggested(
+      workspaceId: string,
+      { from, to }: { from: Date; to: Date },
+    ): Promise<{ reason: string; contacts: number }[]> {
       const { rows } = await sql.query<{ reason: string; contacts: number }>(
         `SELECT s.reason, count(*)::int AS contacts FROM coding_suggestion s JOIN contact c ON c.id = s.contact_id
-         WHERE s.workspace_id = $1 AND c.occurred_at >= $2 GROUP BY s.reason ORDER BY 2 DESC, 1`,
-        [workspaceId, since],
+         WHERE s.workspace_id = $1 AND c.occurred_at >= $2 AND c.occurred_at < $3
+         GROUP BY s.reason ORDER BY 2 DESC, 1`,
+        [workspaceId, from, to],
       );
       return rows;
     },

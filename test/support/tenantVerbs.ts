@@ -158,7 +158,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "classifier.suggest": async ({ store, own, a }) => {
     await store.classifier.suggest(own, "9", [{ contactId: a.contactId, reason, confidence: 0.9 }]);
   },
-  "classifier.suggested": ({ store, own }) => store.classifier.suggested(own, from),
+  "classifier.suggested": ({ store, own }) => store.classifier.suggested(own, { from, to }),
   "terms.said": ({ store, own }) => store.terms.said(own, { from, to }, { limit: 100 }),
   "terms.keepDay": ({ store, own }) =>
     store.terms.keepDay(own, "2026-11-20", { contacts: 1, heard: 1, terms: [{ term: 7, contacts: 1 }] }),
