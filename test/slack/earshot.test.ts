@@ -35,7 +35,7 @@ describe("/earshot", () => {
 
   test.each([
     ["/earshot help", "kuulee jokaisen asiakkaan yhteydenoton"],
-    ["/earshot stauts", "En tunne komentoa “stauts”. Tarkoititko `/earshot status`?"],
+    ["/earshot stauts", "En tunne komentoa ”stauts”. Tarkoititko `/earshot status`?"],
     ["/earshot settings", "Vain tämän Slack-työtilan ylläpitäjä voi muuttaa asetuksia."],
     ["/earshot status", "budjetti: 1 väärä hälytys kuukaudessa"],
     ["/earshot team", "*Billing* (`billing`): auki ympäri vuorokauden; määräaika: 24 tuntia"],
