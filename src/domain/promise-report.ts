@@ -5,7 +5,7 @@ import { inOrder, type PromiseEntry, statusAfter } from "./promise-life.ts";
 export type ReportedPromise = {
   promise: Pick<CustomerPromise, "concrete" | "channel">;
   touchpoint: string | null;
-  entries: readonly PromiseEntry[];
+  entries: readonly Pick<PromiseEntry, "at" | "action" | "dueAt" | "told">[];
 };
 
 /** `count` of `of`, with the 95 % interval of the rate behind it: 0 to 1 when there is nothing to count. */

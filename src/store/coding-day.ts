@@ -78,7 +78,7 @@ export function codingDaysStore(sql: Sql) {
       const { rows } = await sql.query<AgentReasons>(
         `SELECT touchpoint, agent, reason, sum(contacts)::int AS contacts FROM coding_day
          WHERE workspace_id = $1 AND day >= $2 AND day < $3 AND touchpoint <> '' AND agent <> '' AND reason NOT IN ($4, $5)
-         GROUP BY touchpoint, agent, reason ORDER BY touchpoint, agent, reason`,
+         GROUP BY touchpoint, agent, reason ORDER BY touchpoint COLLATE "C", agent COLLATE "C", reason COLLATE "C"`,
         [workspaceId, from, to, ANY_REASON, UNCODED],
       );
       return rows;

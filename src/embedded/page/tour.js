@@ -50,7 +50,7 @@ const THEMES = [
       ["otto", "/signals top"],
       ["otto", "/signals trust"],
       ["otto", "/signals touchpoints"],
-      ["otto", "/signals touchpoint billing"],
+      ["otto", "/signals touchpoint invoice"],
       ["otto", "/signals silent"],
       ["otto", "/signals report"],
       ["otto", "/signals report month"],

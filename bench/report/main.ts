@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { codingTrust } from "../../src/coding-trust.ts";
+import { usualCosts } from "../../src/domain/cost-settings.ts";
+import { lastMonth, lastWeek, spanBetween } from "../../src/domain/report-span.ts";
+import { startPostgres } from "../../src/embedded/postgres.ts";
+import { composeReport } from "../../src/report/compose.ts";
+import { reportPage } from "../../src/report/page.ts";
+import { wordsIn } from "../../src/slack/language/words.ts";
+import { answerTop } from "../../src/slack/listeners/signals-top.ts";
+import { answerTouchpoints } from "../../src/slack/listeners/signals-touchpoint.ts";
+import { answerWeek } from "../../src/slack/listeners/signals-week.ts";
+import { closeDatabase, openDatabase } from "../../src/store/database.ts";
+import { createStore } from "../../src/store/index.ts";
+import { migrate } from "../../src/store/migrate.ts";
+import { fillRollUps, SIZES } from "./fill.ts";
+
+const isQuick = process.argv.includes("--quick");
+const DAYS = isQuick ? 120 : 365;
+const ROUNDS = isQuick ? 5 : 20;
+const AIM_MS = 2_000;
+
+const dir = await mkdtemp(join(tmpdir(), "earshot-bench-"));
+const postgres = await startPostgres({ dir });
+try {
+  await migrate(postgres.url);
+  const db = openDatabase(postgres.url);
+  try {
+    await measure(db);
+  } finally {
+    await closeDatabase(db);
+  }
+} finally {
+  await postgres.stop();
+  await rm(dir, { recursive: true, force: true });
+}
+
+/** Asks for each figure again and again, as people would. */
+async function measure(db: ReturnType<typeof openDatabase>): Promise<void> {
+  const store = createStore(db);
+  const { id } = await store.workspaces.sole();
+  await store.workspaces.update(id, { zone: "Europe/Helsinki" });
+  await store.costs.save(id, { ...usualCosts, perHour: { default: 42, chat: 30 } });
+  const client = await db.pool.connect();
+  const rows = await fillRollUps(client, id, DAYS).finally(() => client.release(true));
+  const workspace = await store.workspaces.sole();
+  const now = () => new Date();
+  const words = wordsIn("en");
+  const deps = { store, now, words } as Parameters<typeof answerTouchpoints>[0];
+  console.log(
+    `Roll-ups of ${(SIZES.contactsADay * DAYS).toLocaleString("en")} contacts over ${DAYS} days, ${SIZES.reasons} reasons, ${SIZES.agents} agents: ${rows}\n${ROUNDS} times each (aim: p95 under 2 s)`,
+  );
+  const asOf = new Date();
+  const long = spanBetween(
+    workspace.zone,
+    { first: new Date(asOf.getTime() - 90 * 86_400_000).toISOString().slice(0, 10), last: undefined },
+    asOf,
+  );
+  const report = async (span: ReturnType<typeof lastWeek>) =>
+    reportPage(words, await composeReport({ store, now }, workspace, span)).length;
+  const figures: [string, () => Promise<unknown>][] = [
+    ["the report of a week, as a page", () => report(lastWeek(workspace.zone, asOf))],
+    ["the report of a month, as a page", () => report(lastMonth(workspace.zone, asOf))],
+    ...("problem" in long
+      ? []
+      : [["the report of 90 days, as a page", () => report(long)] as [string, () => Promise<unknown>]]),
+    ["/signals top", () => answerTop(deps, workspace)],
+    ["/signals reason-1", () => answerWeek(deps, workspace, "reason-1", [])],
+    ["/signals touchpoints", () => answerTouchpoints(deps, workspace)],
+    ["/signals trust", () => codingTrust(store, workspace, { now: now() })],
+    ["/signals silent", () => store.customerTouches.silent(id, now())],
+  ];
+  for (const [name, ask] of figures) {
+    const took: number[] = [];
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const startedAt = performance.now();
+      await ask();
+      took.push(performance.now() - startedAt);
+    }
+    took.sort((a, b) => a - b);
+    const [p50 = 0, p95 = 0] = [0.5, 0.95].map((q) => took[Math.ceil(q * took.length) - 1]);
+    const isSlow = p95 > AIM_MS;
+    console.log(
+      `  ${name.padEnd(34)} p50 ${p50.toFixed(0).padStart(5)} ms   p95 ${p95.toFixed(0).padStart(5)} ms${isSlow ? "   too slow" : ""}`,
+    );
+    if (isSlow) process.exitCode = 1;
+  }
+}
