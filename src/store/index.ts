@@ -11,6 +11,7 @@ import { codingDaysStore } from "./coding-day.ts";
 import { codingsStore } from "./codings.ts";
 import { contactDrainStore, contactsStore } from "./contacts.ts";
 import { costsStore } from "./costs.ts";
+import { customerRightsStore } from "./customer-rights.ts";
 import { customerTouchesStore } from "./customer-touch.ts";
 import { customerDrainStore, customersStore } from "./customers.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
@@ -55,6 +56,7 @@ export function createStore(db: Database) {
     inbox: inboxStore(db.pool),
     health: healthStore(db.pool),
     customers: customersStore(db),
+    customerRights: customerRightsStore(db),
     contacts: contactsStore(db.pool),
     buckets: bucketsStore(db.pool),
     reasonDays: reasonDaysStore(db.pool),

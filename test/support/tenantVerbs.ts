@@ -70,6 +70,9 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
       ...{ customerIds: [], newCustomers: [], names: new Map([[a.customerId, "renamed"]]) },
       newIdentities: [],
     }),
+  "customerRights.copy": ({ store, own, a }) => store.customerRights.copy(own, a.customerId),
+  "customerRights.erase": ({ store, own, a }) =>
+    store.customerRights.erase(own, a.customerId, { at, actor: "cli" }),
   "contacts.examples": ({ store, own }) => store.contacts.examples(own, reason, { from, to, limit: 10 }),
   "contacts.touchpointCounts": ({ store, own }) => store.contacts.touchpointCounts(own, reason, { from, to }),
   "contacts.otherReasons": ({ store, own }) =>
