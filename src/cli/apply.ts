@@ -1,6 +1,4 @@
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createInterface } from "node:readline/promises";
 import { Command } from "commander";
 import { type Config, readConfig } from "../config.ts";
 import type { Settings } from "../domain/settings.ts";
@@ -9,6 +7,7 @@ import { messageOf, SetupError } from "../errors.ts";
 import { hoursOf } from "../holidays.ts";
 import type { SlackAccess } from "../slack/directory.ts";
 import type { Store } from "../store/index.ts";
+import { askingOnTerminal } from "./answer.ts";
 import { EXAMPLE } from "./settings-file/example.ts";
 import { accessOf, loadDirectory, NO_DIRECTORY } from "./settings-file/load-directory.ts";
 import { type Directory, idsIn, nameIn, namesIn } from "./settings-file/names.ts";
@@ -166,16 +165,6 @@ async function textOf(file: string): Promise<string> {
 }
 
 function askOnTerminal(): Ask {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) return undefined;
-  return async () => {
-    const terminal = createInterface({ input: process.stdin, output: process.stdout });
-    try {
-      // Ctrl-D and Ctrl-C are a no: by Node's version they answer nothing, ever, or with an error
-      const closed = once(terminal, "close").then(() => "");
-      const answered = terminal.question("Apply? [y/N] ").catch(() => "");
-      return /^y(es)?$/i.test((await Promise.race([answered, closed])).trim());
-    } finally {
-      terminal.close();
-    }
-  };
+  const asking = askingOnTerminal();
+  return asking && (async () => /^y(es)?$/i.test(await asking("Apply? [y/N] ")));
 }

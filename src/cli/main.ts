@@ -13,6 +13,8 @@ const commands: Record<string, () => Promise<Command>> = {
   replay: async () => (await import("./replay.ts")).replayCommand(),
   apply: async () => (await import("./apply.ts")).applyCommand(),
   "export-config": async () => (await import("./export-config.ts")).exportConfigCommand(),
+  "export-customer": async () => (await import("./export-customer.ts")).exportCustomerCommand(),
+  "erase-customer": async () => (await import("./erase-customer.ts")).eraseCustomerCommand(),
   report: async () => (await import("./report.ts")).reportCommand(),
   backtest: async () => (await import("./backtest.ts")).backtestCommand(),
 };
