@@ -117,7 +117,8 @@ function quotes(part, look) {
     quote = undefined;
     const item = /^(\s*)[•◦▪-]\s+(.*)/.exec(line);
     afterBlock = Boolean(item && line.trimStart()[0] !== "-");
-    if (afterBlock) nodes.push(el("span", { class: "bullet" }, inline(item[2], look)));
+    if (afterBlock)
+      nodes.push(el("span", { class: item[1] ? "bullet inner" : "bullet" }, inline(item[2], look)));
     else nodes.push(...inline(line, look));
   }
   return nodes;
