@@ -69,7 +69,7 @@ test("and the week's top reasons as lines, with the ratio and how sure it is", a
   const answer = await ask("top");
   const shown = JSON.stringify(answer?.blocks);
   expect(shown).toMatch(
-    /• \*Late delivery\*: Contacts [\d,]+, Share of contacts 100 %, 7 days before [\d,]+, /,
+    /• \*Late delivery\*: Contacts: [\d,]+; Share of contacts: 100 %; 7 days before: [\d,]+; /,
   );
-  expect(shown).toMatch(/Times those before \(90 % sure\) (1\.9|2\.0)\d \(1\.[67]\d–2\.[34]\d\)/);
+  expect(shown).toMatch(/Times those before \(90 % sure\): (1\.9|2\.0)\d \(1\.[67]\d–2\.[34]\d\)/);
 });
