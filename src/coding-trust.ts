@@ -15,6 +15,8 @@ type TrustStore = Pick<Store, "classifier" | "codingDays" | "codings" | "reasons
 const DAY_MS = 86_400_000;
 /** Agents are compared over twice the days that are told: one needs some dozens of contacts. */
 const DRIFT_TIMES = 2;
+/** And over no more: who has changed their way since is compared by how they code now. */
+const MOST_DRIFT_DAYS = 56;
 /** Contacts are coded twice now and then: of so many days all count. */
 const AGREEMENT_DAYS = 90;
 
@@ -55,7 +57,7 @@ export async function codingTrust(
       .sort((a, b) => b.contacts - a.contacts),
     ...(reading !== undefined && { reading }),
     agreement: await agreed(store, id, now, { meant, labelOf }),
-    drift: await drifted(store, id, { from: ago(DRIFT_TIMES * days), to }, labelOf),
+    drift: await drifted(store, id, { from: ago(Math.min(MOST_DRIFT_DAYS, DRIFT_TIMES * days)), to }, labelOf),
   };
 }
 
