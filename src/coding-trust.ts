@@ -57,7 +57,12 @@ export async function codingTrust(
       .sort((a, b) => b.contacts - a.contacts),
     ...(reading !== undefined && { reading }),
     agreement: await agreed(store, id, now, { meant, labelOf }),
-    drift: await drifted(store, id, { from: ago(Math.min(MOST_DRIFT_DAYS, DRIFT_TIMES * days)), to }, labelOf),
+    drift: await drifted(
+      store,
+      id,
+      { from: ago(Math.min(MOST_DRIFT_DAYS, DRIFT_TIMES * days)), to },
+      labelOf,
+    ),
   };
 }
 
