@@ -3,9 +3,9 @@ import type { Deps } from "../src/deps.ts";
 import { countBuckets } from "../src/domain/bucket.ts";
 import { codesIn } from "../src/domain/codes.ts";
 import { countCodingDays } from "../src/domain/coding/day.ts";
-import { resolveCustomers } from "../src/domain/customer.ts";
+import { resolveCustomers } from "../src/domain/customer/customer.ts";
 import { type Hearing, hear, namedIn, withCustomers } from "../src/domain/drain.ts";
-import { countSourceHours } from "../src/domain/source-hour.ts";
+import { countSourceHours } from "../src/domain/signal/source-hour.ts";
 import { enqueueDeliveries, enqueueNotices } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import { isConflict } from "../src/store/attempt.ts";
@@ -13,8 +13,8 @@ import type { InboxEvent } from "../src/store/inbox.ts";
 import type { Transaction } from "../src/store/index.ts";
 import { phonesOf } from "../src/store/phone.ts";
 import type { Workspace } from "../src/store/workspaces.ts";
-import { hearAnswers } from "./hearAnswers.ts";
-import { keepPromises } from "./keepPromises.ts";
+import { hearAnswers } from "./aggregate/hearAnswers.ts";
+import { keepPromises } from "./aggregate/keepPromises.ts";
 
 /** Events a transaction: enough to share its cost, few enough that a live one waits little behind history. */
 const BATCH = 1_000;

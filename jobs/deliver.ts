@@ -1,6 +1,6 @@
 import type { Deps } from "../src/deps.ts";
 import type { Payload } from "../src/queue/registry.ts";
-import { deliverAlert } from "../src/slack/deliver-alert.ts";
+import { deliverAlert } from "../src/slack/delivery/deliver-alert.ts";
 
 /** Makes one Slack message agree with its signal. While its workspace has no Slack the alert waits in the store. */
 export async function deliver(

@@ -1,10 +1,10 @@
 import type { Deps } from "../src/deps.ts";
-import { weeklyBudget } from "../src/domain/budget.ts";
 import { BUCKET_MS } from "../src/domain/detection/live-window.ts";
+import { weeklyBudget } from "../src/domain/routing/budget.ts";
 import type { Payload } from "../src/queue/registry.ts";
-import { judgeNow } from "./judgeNow.ts";
-import { judgePast } from "./judgePast.ts";
-import { judgeSources } from "./silence.ts";
+import { judgeNow } from "./detect/judgeNow.ts";
+import { judgePast } from "./detect/judgePast.ts";
+import { judgeSources } from "./detect/silence.ts";
 
 type DetectDeps = Pick<Deps, "store" | "enqueue" | "now" | "log" | "metrics">;
 

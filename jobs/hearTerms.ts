@@ -3,12 +3,12 @@ import { datesIn } from "../src/domain/coding/day.ts";
 import { mayBeTold, risingTerms, stillRises, type TermPast } from "../src/domain/coding/rising-terms.ts";
 import { risingTermFacts } from "../src/domain/coding/term-facts.ts";
 import { type HeardTerm, termCounter, termNumber } from "../src/domain/coding/terms.ts";
-import type { RisingTermFacts, Signal } from "../src/domain/signal.ts";
+import type { RisingTermFacts, Signal } from "../src/domain/signal/signal.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import type { Dates } from "../src/store/coding-day.ts";
 import type { SaidAt } from "../src/store/terms.ts";
-import { countTermDays, pagesSaid, TERM_DAYS } from "./countTermDays.ts";
-import { tellTerms } from "./tellTerms.ts";
+import { countTermDays, pagesSaid, TERM_DAYS } from "./hearTerms/countTermDays.ts";
+import { tellTerms } from "./hearTerms/tellTerms.ts";
 
 type HearDeps = Pick<Deps, "store" | "enqueue" | "now" | "log" | "metrics">;
 /** What was said in the last 24 hours, and the terms in it. */

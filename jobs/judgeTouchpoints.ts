@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import type { Deps } from "../src/deps.ts";
-import { destinationsOf } from "../src/domain/route.ts";
-import type { Signal, TouchpointBelowFacts } from "../src/domain/signal.ts";
-import { metricReports, scoreWindow } from "../src/domain/touchpoint-report.ts";
-import { type JudgedTarget, judgedTargets, watchTarget } from "../src/domain/touchpoint-watch.ts";
+import { destinationsOf } from "../src/domain/routing/route.ts";
+import type { Signal, TouchpointBelowFacts } from "../src/domain/signal/signal.ts";
+import { metricReports, scoreWindow } from "../src/domain/touchpoint/report.ts";
+import { type JudgedTarget, judgedTargets, watchTarget } from "../src/domain/touchpoint/watch.ts";
 import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import type { Workspace } from "../src/store/workspaces.ts";

@@ -1,6 +1,6 @@
 import type { Deps } from "../src/deps.ts";
 import type { Payload } from "../src/queue/registry.ts";
-import { sendNotice } from "../src/slack/send-notice.ts";
+import { sendNotice } from "../src/slack/delivery/send-notice.ts";
 
 /** Says one word in Slack. While its workspace has no Slack it waits in the store. */
 export async function notify(

@@ -1,6 +1,6 @@
 import type { Deps } from "../src/deps.ts";
-import type { NoticeFacts } from "../src/domain/notice.ts";
-import { type Catalogue, type Decision, merge, split } from "../src/domain/reason-catalogue.ts";
+import { type Catalogue, type Decision, merge, split } from "../src/domain/reason/catalogue.ts";
+import type { NoticeFacts } from "../src/domain/routing/notice.ts";
 import { enqueueDeliveries, enqueueNotices } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import type { Transaction } from "../src/store/index.ts";

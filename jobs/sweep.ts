@@ -4,17 +4,17 @@ import { messageOf } from "../src/errors.ts";
 import { enqueueDeliveries, enqueueNotices } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import type { Store } from "../src/store/index.ts";
-import { endMutes } from "./endMutes.ts";
-import { endAcknowledgements, escalateUntaken } from "./escalate.ts";
 import { startRecodings } from "./recode.ts";
 import { startRecounts } from "./recount.ts";
-import { tellDigests } from "./tellDigests.ts";
-import { tellNewReasons } from "./tellNewReasons.ts";
-import { tellReports } from "./tellReports.ts";
-import { tellSilent } from "./tellSilent.ts";
-import { tellWeeks } from "./tellWeeks.ts";
-import { watchMends } from "./watchMends.ts";
-import { watchPromises } from "./watchPromises.ts";
+import { endMutes } from "./sweep/endMutes.ts";
+import { endAcknowledgements, escalateUntaken } from "./sweep/escalate.ts";
+import { tellDigests } from "./sweep/tellDigests.ts";
+import { tellNewReasons } from "./sweep/tellNewReasons.ts";
+import { tellReports } from "./sweep/tellReports.ts";
+import { tellSilent } from "./sweep/tellSilent.ts";
+import { tellWeeks } from "./sweep/tellWeeks.ts";
+import { watchMends } from "./sweep/watchMends.ts";
+import { watchPromises } from "./sweep/watchPromises.ts";
 
 /** An event that nobody has drained for so long has lost its nudge. */
 const NUDGE_LOST_MS = 1_000;

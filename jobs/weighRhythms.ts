@@ -1,5 +1,5 @@
 import type { Deps } from "../src/deps.ts";
-import { rhythmOf } from "../src/domain/customer-rhythm.ts";
+import { rhythmOf } from "../src/domain/customer/rhythm.ts";
 import type { Payload } from "../src/queue/registry.ts";
 
 /** Customers at a time: their last contacts are read one by one. */

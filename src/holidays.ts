@@ -1,7 +1,7 @@
 import Holidays from "date-holidays";
-import { type Calendar, type OpenHours, openHours } from "./domain/calendar.ts";
-import { echo, type Read, read, refused } from "./domain/calendar-read.ts";
-import { countryText } from "./domain/calendar-text.ts";
+import { type Calendar, type OpenHours, openHours } from "./domain/calendar/calendar.ts";
+import { echo, type Read, read, refused } from "./domain/calendar/read.ts";
+import { countryText } from "./domain/calendar/text.ts";
 import { closest } from "./domain/closest.ts";
 import type { LiveCalendar } from "./domain/detection/live.ts";
 import type { Holidays as HolidayDates } from "./domain/detection/moment.ts";

@@ -1,6 +1,6 @@
-import type { OpenHours } from "./domain/calendar.ts";
-import { readCalendar } from "./domain/calendar-read.ts";
-import { type PromiseRules, promiseRules } from "./domain/promise-rules.ts";
+import type { OpenHours } from "./domain/calendar/calendar.ts";
+import { readCalendar } from "./domain/calendar/read.ts";
+import { type PromiseRules, promiseRules } from "./domain/promise/rules.ts";
 import { hoursOf } from "./holidays.ts";
 import type { Store } from "./store/index.ts";
 import type { WatchingTeam } from "./store/teams.ts";

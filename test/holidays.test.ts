@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from "vitest";
-import { aroundTheClock, isOpen } from "../src/domain/calendar.ts";
+import { aroundTheClock, isOpen } from "../src/domain/calendar/calendar.ts";
 import { holidaysOf, hoursOf, isHolidayIn, readHolidays } from "../src/holidays.ts";
 import { refusal } from "./support/refusal.ts";
 

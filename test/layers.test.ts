@@ -83,8 +83,13 @@ describe("the arrows between the folders", () => {
     expect(offences(outside("src/cli"), under("src/cli"))).toEqual([]);
   });
 
-  it("store, queue and webhooks know nothing of Slack", () => {
-    expect(offences(under("src/store", "src/queue", "src/webhooks"), under("src/slack"))).toEqual([]);
+  it("store, queue, webhooks and figures know nothing of Slack", () => {
+    const rooms = under("src/store", "src/queue", "src/webhooks", "src/figures");
+    expect(offences(rooms, under("src/slack"))).toEqual([]);
+  });
+
+  it("figures stand on store and domain, for whoever asks", () => {
+    expect(offences(under("src/figures"), under("src/webhooks", "src/queue", "src/report"))).toEqual([]);
   });
 });
 

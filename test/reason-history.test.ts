@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newReplay } from "../src/domain/detection/replay.ts";
 import { zoneTime } from "../src/domain/detection/zone-time.ts";
-import { backtestReason, reasonDays } from "../src/reason-history.ts";
+import { backtestReason, reasonDays } from "../src/figures/reason-history.ts";
 import type { Workspace } from "../src/store/workspaces.ts";
 import { type TestDatabase, testDatabase } from "./support/database.ts";
 import { givePast } from "./support/past.ts";

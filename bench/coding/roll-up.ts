@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { codingTrust } from "../../src/coding-trust.ts";
 import { countCodingDays } from "../../src/domain/coding/day.ts";
 import type { Contact } from "../../src/domain/contact.ts";
 import { startPostgres } from "../../src/embedded/postgres.ts";
+import { codingTrust } from "../../src/figures/coding-trust.ts";
 import { closeDatabase, type Database, openDatabase } from "../../src/store/database.ts";
 import { createStore, type Store } from "../../src/store/index.ts";
 import { migrate } from "../../src/store/migrate.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startPostgres } from "../../src/embedded/postgres.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { customerReply, SHOWN_CONTACTS } from "../../src/slack/messages/customer.ts";
+import { customerReply, SHOWN_CONTACTS } from "../../src/slack/messages/customer/customer.ts";
 import { closeDatabase, openDatabase } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/index.ts";
 import { migrate } from "../../src/store/migrate.ts";

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { codesOf, merge, split } from "../../src/domain/reason-catalogue.ts";
+import { codesOf, merge, split } from "../../src/domain/reason/catalogue.ts";
 import { startPostgres } from "../../src/embedded/postgres.ts";
 import { closeDatabase, openDatabase } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/index.ts";

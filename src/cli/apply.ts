@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { Command } from "commander";
 import { type Config, readConfig } from "../config.ts";
-import type { Settings } from "../domain/settings.ts";
-import { type Change, changesBetween, type Unlisted } from "../domain/settings-change.ts";
+import { type Change, changesBetween, type Unlisted } from "../domain/settings/change.ts";
+import type { Settings } from "../domain/settings/settings.ts";
 import { messageOf, SetupError } from "../errors.ts";
 import { hoursOf } from "../holidays.ts";
 import type { SlackAccess } from "../slack/directory.ts";

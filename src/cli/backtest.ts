@@ -1,10 +1,10 @@
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { weeklyBudget as weeklyBudgetOf } from "../domain/budget.ts";
 import { DEFAULT_WEEKLY_BUDGET } from "../domain/detection/decision.ts";
 import type { LiveCalendar } from "../domain/detection/live.ts";
 import type { Holidays } from "../domain/detection/moment.ts";
 import { zoneTime } from "../domain/detection/zone-time.ts";
+import { weeklyBudget as weeklyBudgetOf } from "../domain/routing/budget.ts";
 import { messageOf, SetupError } from "../errors.ts";
 import { holidaysOf } from "../holidays.ts";
 import { alertsText } from "./backtest/alerts-text.ts";

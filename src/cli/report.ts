@@ -1,13 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { type Language, languages } from "../domain/language.ts";
-import { lastMonth, lastWeek, type ReportSpan, spanBetween } from "../domain/report-span.ts";
+import { lastMonth, lastWeek, type ReportSpan, spanBetween } from "../domain/report/span.ts";
 import { SetupError } from "../errors.ts";
 import { composeReport } from "../report/compose.ts";
 import { CSV_HEAD, reportCsv } from "../report/csv.ts";
 import { reportPage } from "../report/page.ts";
 import { wordsIn } from "../slack/language/words.ts";
-import { spanText } from "../slack/messages/report-words.ts";
+import { spanText } from "../slack/messages/digest/report-words.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import { withStore, workspaceOption } from "./store.ts";
 

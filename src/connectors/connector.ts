@@ -1,5 +1,5 @@
 import type { Contact } from "../domain/contact.ts";
-import type { Feedback } from "../domain/feedback.ts";
+import type { Feedback } from "../domain/touchpoint/feedback.ts";
 import type { HeaderOf, Verdict } from "./signature.ts";
 
 /** An item in our words with the sender's values: those it cannot do without are still to be judged. */

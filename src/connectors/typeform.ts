@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { Metric } from "../domain/feedback.ts";
+import type { Metric } from "../domain/touchpoint/feedback.ts";
 import type { Connector, Mapped } from "./connector.ts";
 import { at, codeAt, customerFrom, given, idAt, listAt, wordsAt } from "./payload.ts";
 import { judge } from "./signature.ts";

@@ -1,10 +1,10 @@
 import type { Coding } from "./coding/coding.ts";
 import type { Contact, CustomerRef } from "./contact.ts";
-import { identitiesOf, type NamedCustomer, type ToE164 } from "./customer.ts";
-import type { Feedback } from "./feedback.ts";
-import type { PromiseEvent } from "./promise.ts";
-import type { HeardDeed } from "./promise-deeds.ts";
-import type { Survey } from "./survey.ts";
+import { identitiesOf, type NamedCustomer, type ToE164 } from "./customer/customer.ts";
+import type { HeardDeed } from "./promise/deeds.ts";
+import type { PromiseEvent } from "./promise/promise.ts";
+import type { Feedback } from "./touchpoint/feedback.ts";
+import type { Survey } from "./touchpoint/survey.ts";
 
 /** An event as it waits: its body is what `kind` says, by the promise of whoever stored it. */
 export type WaitingEvent = { sourceId: string; kind: string; body: unknown };

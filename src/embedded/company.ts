@@ -1,6 +1,6 @@
-import type { Calendar } from "../domain/calendar.ts";
-import { parseWeekHours } from "../domain/calendar-hours.ts";
-import { usualCosts } from "../domain/cost-settings.ts";
+import type { Calendar } from "../domain/calendar/calendar.ts";
+import { parseWeekHours } from "../domain/calendar/hours.ts";
+import { usualCosts } from "../domain/cost/settings.ts";
 import type { Store } from "../store/index.ts";
 import { setUpTouchpoints } from "./journey.ts";
 import type { LocalSlack, MemberName } from "./slack.ts";

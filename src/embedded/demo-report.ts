@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Deps } from "../deps.ts";
 import { languageOf } from "../domain/language.ts";
-import { lastWeek } from "../domain/report-span.ts";
+import { lastWeek } from "../domain/report/span.ts";
 import { messageOf } from "../errors.ts";
 import { composeReport } from "../report/compose.ts";
 import { reportPage } from "../report/page.ts";

@@ -1,8 +1,8 @@
 import type { Contact } from "../domain/contact.ts";
-import type { Feedback } from "../domain/feedback.ts";
-import type { PromiseEvent } from "../domain/promise.ts";
-import type { Survey } from "../domain/survey.ts";
-import type { Targets } from "../domain/touchpoint.ts";
+import type { PromiseEvent } from "../domain/promise/promise.ts";
+import type { Feedback } from "../domain/touchpoint/feedback.ts";
+import type { Survey } from "../domain/touchpoint/survey.ts";
+import type { Targets } from "../domain/touchpoint/touchpoint.ts";
 import type { Store } from "../store/index.ts";
 import { seeded } from "./random.ts";
 import { customer } from "./telecom.ts";

@@ -1,4 +1,4 @@
-import { firstLook, localDate } from "../mend-watch.ts";
+import { firstLook, localDate } from "../figures/mend-watch.ts";
 import type { Store } from "../store/index.ts";
 import { ZONE } from "./telecom.ts";
 

@@ -1,4 +1,4 @@
-import type { PromiseEvent } from "../domain/promise.ts";
+import type { PromiseEvent } from "../domain/promise/promise.ts";
 import { seeded } from "./random.ts";
 import { customer, type TeamCode, teams } from "./telecom.ts";
 

@@ -1,5 +1,5 @@
 import type { Channel } from "../domain/contact.ts";
-import type { ReasonValue } from "../domain/reason-value.ts";
+import type { ReasonValue } from "../domain/reason/value.ts";
 
 /** The sample company of the demo: a telecom operator with three teams, thirteen contact reasons and four channels. */
 export type SampleReason = {

@@ -1,5 +1,5 @@
 import type { Contact } from "../domain/contact.ts";
-import type { Feedback } from "../domain/feedback.ts";
+import type { Feedback } from "../domain/touchpoint/feedback.ts";
 import { timesBefore } from "./mended.ts";
 import { seeded } from "./random.ts";
 import {

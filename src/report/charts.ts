@@ -1,4 +1,4 @@
-import { escapeHtml } from "../html-page.ts";
+import { escapeHtml } from "./html-page.ts";
 
 /** A row of a chart: everything it draws is written beside it too. */
 export type Bar = { label: string; value: number; text: string; pattern: string; cumulative?: number };

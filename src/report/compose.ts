@@ -1,22 +1,27 @@
-import { codingTrust } from "../coding-trust.ts";
 import type { Deps } from "../deps.ts";
 import { ANY_REASON } from "../domain/contact.ts";
-import type { ReasonCost } from "../domain/cost.ts";
-import { namedMovement } from "../domain/digest.ts";
-import { markableKinds } from "../domain/mark.ts";
-import type { DeadlineFigures, PromiseFigures } from "../domain/promise-report.ts";
-import { type MovementsReported, type Report, reportedScores, reportedTrust } from "../domain/report.ts";
-import { reportedAlerts } from "../domain/report-alerts.ts";
-import { reportedReasons } from "../domain/report-reasons.ts";
-import type { ReportSpan } from "../domain/report-span.ts";
-import { silentTotal } from "../domain/silent.ts";
-import { standingOf } from "../mend-watch.ts";
-import { reasonCosts } from "../reason-costs.ts";
-import { reasonMovements } from "../reason-movements.ts";
-import { silentListsNow } from "../silent-lists.ts";
+import type { ReasonCost } from "../domain/cost/cost.ts";
+import { silentTotal } from "../domain/customer/silent.ts";
+import type { DeadlineFigures, PromiseFigures } from "../domain/promise/report.ts";
+import { reportedAlerts } from "../domain/report/alerts.ts";
+import { reportedReasons } from "../domain/report/reasons.ts";
+import {
+  type MovementsReported,
+  type Report,
+  reportedScores,
+  reportedTrust,
+} from "../domain/report/report.ts";
+import type { ReportSpan } from "../domain/report/span.ts";
+import { namedMovement } from "../domain/routing/digest.ts";
+import { markableKinds } from "../domain/signal/mark.ts";
+import { codingTrust } from "../figures/coding-trust.ts";
+import { standingOf } from "../figures/mend-watch.ts";
+import { reasonCosts } from "../figures/reason-costs.ts";
+import { reasonMovements } from "../figures/reason-movements.ts";
+import { silentListsNow } from "../figures/silent-lists.ts";
+import { touchpointScores } from "../figures/touchpoint-page.ts";
 import type { Reason } from "../store/reasons.ts";
 import type { Workspace } from "../store/workspaces.ts";
-import { touchpointScores } from "../touchpoint-page.ts";
 
 type ReportDeps = Pick<Deps, "store" | "now">;
 

@@ -1,5 +1,5 @@
-import type { DeadlineFigures } from "../domain/promise-report.ts";
-import type { Report } from "../domain/report.ts";
+import type { DeadlineFigures } from "../domain/promise/report.ts";
+import type { Report } from "../domain/report/report.ts";
 
 /** One figure. `lower` and `upper` are of its interval, `n` what it is counted from; an empty one is not known. */
 type Figure = {

@@ -1,8 +1,8 @@
-import type { DeadlineFigures, Share } from "../domain/promise-report.ts";
-import type { PromisesReported, Report, TrustReported } from "../domain/report.ts";
+import type { DeadlineFigures, Share } from "../domain/promise/report.ts";
+import type { PromisesReported, Report, TrustReported } from "../domain/report/report.ts";
 import type { Words } from "../slack/language/words.ts";
-import { mendLine } from "../slack/messages/mend.ts";
-import { timesText, wholePercent } from "../slack/messages/report-words.ts";
+import { timesText, wholePercent } from "../slack/messages/digest/report-words.ts";
+import { mendLine } from "../slack/messages/reason/mend.ts";
 import { intervalChart } from "./charts.ts";
 import { ratioChart } from "./page-figures.ts";
 import { section, table } from "./page-parts.ts";

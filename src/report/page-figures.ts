@@ -1,18 +1,18 @@
-import type { NamedMovement } from "../domain/digest.ts";
-import { FALSE_DISCOVERIES } from "../domain/digest-movement.ts";
 import type { Estimate } from "../domain/estimate.ts";
-import type { Metric } from "../domain/feedback.ts";
-import type { Report, ScoreReported } from "../domain/report.ts";
-import type { ReportedReason } from "../domain/report-reasons.ts";
-import { scoreScales } from "../domain/score.ts";
-import { metrics } from "../domain/touchpoint.ts";
-import { escapeHtml } from "../html-page.ts";
+import type { ReportedReason } from "../domain/report/reasons.ts";
+import type { Report, ScoreReported } from "../domain/report/report.ts";
+import type { NamedMovement } from "../domain/routing/digest.ts";
+import { FALSE_DISCOVERIES } from "../domain/routing/digest-movement.ts";
+import type { Metric } from "../domain/touchpoint/feedback.ts";
+import { scoreScales } from "../domain/touchpoint/score.ts";
+import { metrics } from "../domain/touchpoint/touchpoint.ts";
 import type { Words } from "../slack/language/words.ts";
-import { contactWay } from "../slack/messages/contact-way.ts";
-import { timesText, wholePercent } from "../slack/messages/report-words.ts";
-import { level, metricName } from "../slack/messages/score-words.ts";
-import { verdictText } from "../slack/messages/touchpoint.ts";
+import { timesText, wholePercent } from "../slack/messages/digest/report-words.ts";
+import { contactWay } from "../slack/messages/promise/contact-way.ts";
+import { level, metricName } from "../slack/messages/touchpoint/score-words.ts";
+import { verdictText } from "../slack/messages/touchpoint/touchpoint.ts";
 import { barPatterns, intervalChart, paretoChart, patternSample } from "./charts.ts";
+import { escapeHtml } from "./html-page.ts";
 import { section, table } from "./page-parts.ts";
 
 /** Rows that people read; the CSV has them all. */

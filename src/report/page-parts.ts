@@ -1,4 +1,4 @@
-import { escapeHtml } from "../html-page.ts";
+import { escapeHtml } from "./html-page.ts";
 
 /** A part of the page: what is to be known in words, a picture, and every number. @param parts are safe already */
 export function section(title: string, lead: string | string[], ...parts: string[]): string {

@@ -1,7 +1,7 @@
-import type { Report } from "../domain/report.ts";
-import { escapeHtml, htmlPage } from "../html-page.ts";
+import type { Report } from "../domain/report/report.ts";
 import type { Words } from "../slack/language/words.ts";
-import { basisText, spanText, wholePercent } from "../slack/messages/report-words.ts";
+import { basisText, spanText, wholePercent } from "../slack/messages/digest/report-words.ts";
+import { escapeHtml, htmlPage } from "./html-page.ts";
 import { alertsSection, mendsSection, promisesSection, silentSection, trustSection } from "./page-deeds.ts";
 import { movedSection, reasonsSection, touchpointsSection } from "./page-figures.ts";
 import { STYLE } from "./page-style.ts";

@@ -1,7 +1,7 @@
 import type { SlackConfig } from "../config.ts";
 import type { Log } from "../log.ts";
-import { type Outcome, outcomeOf } from "./outcome.ts";
-import { createWebClient } from "./web-client.ts";
+import { type Outcome, outcomeOf } from "./connection/outcome.ts";
+import { createWebClient } from "./connection/web-client.ts";
 
 /** The bot in one workspace. */
 export type SlackAccess = Pick<SlackConfig, "botToken" | "apiUrl">;

@@ -1,8 +1,8 @@
 import { WebClient, type WebClientOptions } from "@slack/web-api";
 import type { SlackConfig } from "../config.ts";
 import type { Log } from "../log.ts";
-import { type Outcome, outcomeOf } from "./outcome.ts";
-import { clientOptions } from "./web-client.ts";
+import { type Outcome, outcomeOf } from "./connection/outcome.ts";
+import { clientOptions } from "./connection/web-client.ts";
 
 export type TokenFacts = {
   teamId: string;

@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, AnyMiddlewareArgs, App } from "@slack/bolt";
 import type { Deps } from "../deps.ts";
 import { messageOf, StoreUnavailableError } from "../errors.ts";
 import type { Workspace } from "../store/workspaces.ts";
-import { workspaceAsked } from "./installer.ts";
+import { workspaceAsked } from "./connection/installer.ts";
 import { wordsIn } from "./language/words.ts";
 import { wordsFor } from "./reader.ts";
 import { answering } from "./request.ts";

@@ -1,6 +1,6 @@
-import { mayAct, type PromiseActName } from "../domain/promise-acts.ts";
-import type { Signal } from "../domain/signal.ts";
-import type { Actor } from "../domain/signal-life.ts";
+import { mayAct, type PromiseActName } from "../domain/promise/acts.ts";
+import type { Actor } from "../domain/signal/life.ts";
+import type { Signal } from "../domain/signal/signal.ts";
 import type { ShownPromise } from "../store/promise-rows.ts";
 import type { Team } from "../store/teams.ts";
 import type { ListenerDeps } from "./deps.ts";

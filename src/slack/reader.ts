@@ -1,8 +1,8 @@
 import type { Language } from "../domain/language.ts";
 import type { Store } from "../store/index.ts";
 import type { Workspace } from "../store/workspaces.ts";
+import type { Slack } from "./connection/slack.ts";
 import { type Words, wordsIn } from "./language/words.ts";
-import type { Slack } from "./slack.ts";
 
 /** Slack is asked who somebody is; an answer in their own language is not worth more of their time. */
 const PATIENCE_MS = 500;

@@ -1,11 +1,11 @@
 import { dayStarts } from "../domain/bucket.ts";
 import { ANY_REASON } from "../domain/contact.ts";
-import { notCatalogued } from "../domain/new-reasons.ts";
-import { suggestReason } from "../domain/reason-likeness.ts";
+import { suggestReason } from "../domain/reason/likeness.ts";
+import { notCatalogued } from "../domain/reason/new-reasons.ts";
 import type { Reason } from "../store/reasons.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import type { ListenerDeps } from "./deps.ts";
-import type { NewReason, ReasonsList, ShownReason } from "./messages/reasons.ts";
+import type { NewReason, ReasonsList, ShownReason } from "./messages/reason/reasons.ts";
 
 type ListDeps = Pick<ListenerDeps, "store" | "now">;
 

@@ -1,13 +1,13 @@
-import { isAvoidable } from "../domain/reason-value.ts";
-import { standingOf } from "../mend-watch.ts";
-import { reasonCosts } from "../reason-costs.ts";
+import { isAvoidable } from "../domain/reason/value.ts";
+import { standingOf } from "../figures/mend-watch.ts";
+import { reasonCosts } from "../figures/reason-costs.ts";
 import type { Reason } from "../store/reasons.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import type { ListenerDeps } from "./deps.ts";
 import { type Block, section } from "./messages/blocks.ts";
-import { monthLines } from "./messages/cost.ts";
-import type { ListReply } from "./messages/lists.ts";
-import { mendButton, mendLine, noteLine } from "./messages/mend.ts";
+import type { ListReply } from "./messages/promise/lists.ts";
+import { monthLines } from "./messages/reason/cost.ts";
+import { mendButton, mendLine, noteLine } from "./messages/reason/mend.ts";
 
 const MONTH_MS = 30 * 86_400_000;
 /** What became of a mending is told on the page for so long after its watch ended. */

@@ -5,7 +5,7 @@ import { messageOf } from "../errors.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import type { ListenerDeps } from "./deps.ts";
 import { wordsIn } from "./language/words.ts";
-import { newReasonsMessage, reasonsReply } from "./messages/reasons.ts";
+import { newReasonsMessage, reasonsReply } from "./messages/reason/reasons.ts";
 import { answerAt } from "./press-origin.ts";
 import { newReasons, reasonsList } from "./reason-list.ts";
 

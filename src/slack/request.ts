@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Slack } from "./connection/slack.ts";
 import type { Words } from "./language/words.ts";
-import type { Slack } from "./slack.ts";
 
 /** What one request is answered with: the Slack of its workspace, in the words of its reader. */
 type Answering = { slack: Slack | undefined; words: Words };

@@ -1,5 +1,5 @@
 import type { ListenerDeps } from "./deps.ts";
-import type { ShownTally } from "./messages/settings-form.ts";
+import type { ShownTally } from "./messages/settings/settings-form.ts";
 
 const TALLY_MS = 90 * 86_400_000;
 

@@ -1,10 +1,10 @@
-import { type ChannelSettings, usualSettings } from "../domain/interruption.ts";
-import { notCatalogued } from "../domain/new-reasons.ts";
+import { notCatalogued } from "../domain/reason/new-reasons.ts";
+import { type ChannelSettings, usualSettings } from "../domain/routing/interruption.ts";
 import type { Workspace } from "../store/workspaces.ts";
-import { deadChannels, isPassing } from "./delivery-trouble.ts";
+import { deadChannels, isPassing } from "./delivery/trouble.ts";
 import type { ListenerDeps } from "./deps.ts";
-import type { ShownHealth } from "./messages/home-health.ts";
-import type { WorkspacePart } from "./messages/home-workspace.ts";
+import type { ShownHealth } from "./messages/home/health.ts";
+import type { WorkspacePart } from "./messages/home/workspace.ts";
 import { tallyOf } from "./tally.ts";
 
 type PartDeps = Pick<ListenerDeps, "store" | "now">;

@@ -1,5 +1,5 @@
-import type { Because } from "../domain/route.ts";
-import type { Signal, SignalEntry } from "../domain/signal.ts";
+import type { Because } from "../domain/routing/route.ts";
+import type { Signal, SignalEntry } from "../domain/signal/signal.ts";
 import type { Database } from "./database.ts";
 import { dueOf } from "./due.ts";
 import { signalGroupsStore } from "./signal-groups.ts";

@@ -8,9 +8,9 @@ import {
   judgeInterruption,
   usualSettings,
   weightOf,
-} from "../domain/interruption.ts";
-import { mutableReason } from "../domain/mute.ts";
-import type { Signal, SignalFacts } from "../domain/signal.ts";
+} from "../domain/routing/interruption.ts";
+import { mutableReason } from "../domain/routing/mute.ts";
+import type { Signal, SignalFacts } from "../domain/signal/signal.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { EVERY_CHANNEL } from "./mutes.ts";
 

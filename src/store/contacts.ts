@@ -1,5 +1,5 @@
 import type { HeardContact } from "../domain/drain.ts";
-import type { Attempt } from "../domain/promise-evidence.ts";
+import type { Attempt } from "../domain/promise/evidence.ts";
 import type { Period } from "./buckets.ts";
 import type { Sql } from "./database.ts";
 

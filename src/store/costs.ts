@@ -1,5 +1,5 @@
-import { type CostSettings, costSettings, unusualCosts } from "../domain/cost-settings.ts";
-import { USUAL_REPEAT_DAYS } from "../domain/repeat.ts";
+import { type CostSettings, costSettings, unusualCosts } from "../domain/cost/settings.ts";
+import { USUAL_REPEAT_DAYS } from "../domain/reason/repeat.ts";
 import type { Sql } from "./database.ts";
 
 /** What contacts cost a workspace, as people set it. */

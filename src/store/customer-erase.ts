@@ -1,4 +1,4 @@
-import type { DigestContent, DigestLine } from "../domain/digest.ts";
+import type { DigestContent, DigestLine } from "../domain/routing/digest.ts";
 import { waitingOf } from "./customer-waiting.ts";
 import { lockCustomers } from "./customers.ts";
 import type { Sql } from "./database.ts";

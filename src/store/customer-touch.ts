@@ -1,7 +1,7 @@
-import { type CustomerRhythm, LEAST_CONTACTS } from "../domain/customer-rhythm.ts";
-import type { CustomerTouch } from "../domain/customer-touch.ts";
-import { worstScores } from "../domain/score.ts";
-import { BAD_SCORE_DAYS, BROKEN_DAYS, QUIET_DAYS, type SilentCustomer } from "../domain/silent.ts";
+import { type CustomerRhythm, LEAST_CONTACTS } from "../domain/customer/rhythm.ts";
+import { BAD_SCORE_DAYS, BROKEN_DAYS, QUIET_DAYS, type SilentCustomer } from "../domain/customer/silent.ts";
+import type { CustomerTouch } from "../domain/customer/touch.ts";
+import { worstScores } from "../domain/touchpoint/score.ts";
 import type { Sql } from "./database.ts";
 
 /** A customer whose rhythm is to be worked out, with their own contacts; `times` newest first. */

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { CustomerRef } from "../domain/contact.ts";
-import { identitiesOf, resolveCustomers } from "../domain/customer.ts";
+import { identitiesOf, resolveCustomers } from "../domain/customer/customer.ts";
 import { customerDrainStore } from "./customers.ts";
 import type { Sql } from "./database.ts";
 import { phonesOf } from "./phone.ts";

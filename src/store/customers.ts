@@ -7,7 +7,7 @@ import {
   nameKey,
   type Resolution,
   resolveCustomers,
-} from "../domain/customer.ts";
+} from "../domain/customer/customer.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { phonesOf } from "./phone.ts";
 import { type ShownPromise, selectPromises } from "./promise-rows.ts";

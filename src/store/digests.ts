@@ -1,6 +1,6 @@
-import type { DigestContent, HeldAlert, LineState } from "../domain/digest.ts";
-import type { ChannelSettings } from "../domain/interruption.ts";
-import type { Signal } from "../domain/signal.ts";
+import type { DigestContent, HeldAlert, LineState } from "../domain/routing/digest.ts";
+import type { ChannelSettings } from "../domain/routing/interruption.ts";
+import type { Signal } from "../domain/signal/signal.ts";
 import type { Sql } from "./database.ts";
 import { SIGNAL_COLUMNS } from "./signals.ts";
 

@@ -1,6 +1,6 @@
-import type { Marks } from "../domain/mark.ts";
-import type { AlertCount } from "../domain/report-alerts.ts";
-import type { SignalKind } from "../domain/signal.ts";
+import type { AlertCount } from "../domain/report/alerts.ts";
+import type { Marks } from "../domain/signal/mark.ts";
+import type { SignalKind } from "../domain/signal/signal.ts";
 import type { Sql } from "./database.ts";
 
 /** One person's word on an alert. */

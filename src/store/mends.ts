@@ -1,4 +1,4 @@
-import type { MendVerdict } from "../domain/mended.ts";
+import type { MendVerdict } from "../domain/reason/mended.ts";
 import type { Period } from "./buckets.ts";
 import type { Sql } from "./database.ts";
 

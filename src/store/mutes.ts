@@ -1,4 +1,4 @@
-import type { Mute } from "../domain/mute.ts";
+import type { Mute } from "../domain/routing/mute.ts";
 import type { Sql } from "./database.ts";
 
 /** A mute of every channel. */

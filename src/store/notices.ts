@@ -1,4 +1,4 @@
-import type { NewNotice, Notice } from "../domain/notice.ts";
+import type { NewNotice, Notice } from "../domain/routing/notice.ts";
 import type { Sql } from "./database.ts";
 import { dueOf } from "./due.ts";
 

@@ -1,5 +1,5 @@
 import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js";
-import type { ToE164 } from "../domain/customer.ts";
+import type { ToE164 } from "../domain/customer/customer.ts";
 
 /** Reads phone numbers as people of this ISO 3166 country write them: "040 123 4567" in FI is +358401234567. */
 export function phonesOf(country: string): ToE164 {

@@ -1,7 +1,7 @@
-import { type ActVerdict, judgeAct, type PromiseActBy } from "../domain/promise-acts.ts";
-import type { PromiseEntry } from "../domain/promise-life.ts";
-import { overdueFacts } from "../domain/promise-overdue.ts";
-import type { OverduePromiseFacts } from "../domain/signal.ts";
+import { type ActVerdict, judgeAct, type PromiseActBy } from "../domain/promise/acts.ts";
+import type { PromiseEntry } from "../domain/promise/life.ts";
+import { overdueFacts } from "../domain/promise/overdue.ts";
+import type { OverduePromiseFacts } from "../domain/signal/signal.ts";
 import type { Sql } from "./database.ts";
 import { promiseDrainStore } from "./promise-drain.ts";
 import { PROMISE_COLUMNS, type ShownPromise, selectPromises, withEntries } from "./promise-rows.ts";

@@ -1,6 +1,6 @@
-import type { CustomerPromise } from "../domain/promise.ts";
-import type { PromiseHistory, PromiseNews } from "../domain/promise-deeds.ts";
-import type { PromiseEntry } from "../domain/promise-life.ts";
+import type { PromiseHistory, PromiseNews } from "../domain/promise/deeds.ts";
+import type { PromiseEntry } from "../domain/promise/life.ts";
+import type { CustomerPromise } from "../domain/promise/promise.ts";
 import type { Sql } from "./database.ts";
 import { OWNER_SLACK_ID, PROMISE_COLUMNS, withEntries } from "./promise-rows.ts";
 import { tellEnded, tellOverdue } from "./promise-signal.ts";

@@ -1,5 +1,5 @@
-import type { CustomerPromise } from "../domain/promise.ts";
-import type { ReportedPromise, ReportPeriod } from "../domain/promise-report.ts";
+import type { CustomerPromise } from "../domain/promise/promise.ts";
+import type { ReportedPromise, ReportPeriod } from "../domain/promise/report.ts";
 import type { Sql } from "./database.ts";
 
 type Row = Pick<CustomerPromise, "id" | "concrete" | "channel" | "team"> & { touchpoint: string | null };

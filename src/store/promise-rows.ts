@@ -1,5 +1,5 @@
-import type { CustomerPromise } from "../domain/promise.ts";
-import type { PromiseEntry } from "../domain/promise-life.ts";
+import type { PromiseEntry } from "../domain/promise/life.ts";
+import type { CustomerPromise } from "../domain/promise/promise.ts";
 import type { Sql } from "./database.ts";
 
 /** A promise with who owns it in Slack and what its customer is called. */

@@ -1,4 +1,4 @@
-import type { OverduePromiseFacts } from "../domain/signal.ts";
+import type { OverduePromiseFacts } from "../domain/signal/signal.ts";
 import type { Sql } from "./database.ts";
 
 /** A line of a signal's history; `by` is a Slack user id, an agent's code or `earshot`. */

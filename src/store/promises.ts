@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { PromiseActBy } from "../domain/promise-acts.ts";
-import type { PromiseEntry } from "../domain/promise-life.ts";
-import { type PromiseFigures, promiseFigures, type ReportPeriod } from "../domain/promise-report.ts";
+import type { PromiseActBy } from "../domain/promise/acts.ts";
+import type { PromiseEntry } from "../domain/promise/life.ts";
+import { type PromiseFigures, promiseFigures, type ReportPeriod } from "../domain/promise/report.ts";
 import { type Database, inTransaction } from "./database.ts";
 import { actOnPromise, type PromiseChange } from "./promise-act.ts";
 import { reportedPromises } from "./promise-report.ts";

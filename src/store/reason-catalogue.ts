@@ -6,8 +6,8 @@ import {
   type Move,
   movesBetween,
   type Refusal,
-} from "../domain/reason-catalogue.ts";
-import type { ReasonValue } from "../domain/reason-value.ts";
+} from "../domain/reason/catalogue.ts";
+import type { ReasonValue } from "../domain/reason/value.ts";
 import { rebuildBuckets } from "./bucket-rebuild.ts";
 import { rebuildCodingDays } from "./coding-day.ts";
 import type { Sql } from "./database.ts";

@@ -1,8 +1,8 @@
 import { ANY_REASON } from "../domain/contact.ts";
-import type { ReasonSum } from "../domain/cost.ts";
+import type { ReasonSum } from "../domain/cost/cost.ts";
 import type { StoredContact } from "../domain/drain.ts";
-import { countReasonDays, type ReasonDayCount } from "../domain/reason-day.ts";
-import { type CustomerContact, repeatChanges, USUAL_REPEAT_DAYS } from "../domain/repeat.ts";
+import { countReasonDays, type ReasonDayCount } from "../domain/reason/day.ts";
+import { type CustomerContact, repeatChanges, USUAL_REPEAT_DAYS } from "../domain/reason/repeat.ts";
 import type { Period } from "./buckets.ts";
 import { lockCustomers } from "./customers.ts";
 import type { Sql } from "./database.ts";

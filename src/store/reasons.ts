@@ -6,8 +6,8 @@ import {
   meanings,
   type Refusal,
   withNames,
-} from "../domain/reason-catalogue.ts";
-import type { ReasonValue } from "../domain/reason-value.ts";
+} from "../domain/reason/catalogue.ts";
+import type { ReasonValue } from "../domain/reason/value.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { recode, setReason } from "./reason-catalogue.ts";
 

@@ -1,4 +1,4 @@
-import type { Catalogue, Decision, Refusal } from "../domain/reason-catalogue.ts";
+import type { Catalogue, Decision, Refusal } from "../domain/reason/catalogue.ts";
 import type { Database, Sql } from "./database.ts";
 import { recode } from "./reason-catalogue.ts";
 

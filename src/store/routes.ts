@@ -1,4 +1,4 @@
-import type { Route } from "../domain/route.ts";
+import type { Route } from "../domain/routing/route.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 
 /** The ordered routes of a workspace; usable within a transaction. */

@@ -1,5 +1,5 @@
 import type { StoredContact } from "../domain/drain.ts";
-import type { Days, ScoreCount } from "../domain/touchpoint-report.ts";
+import type { Days, ScoreCount } from "../domain/touchpoint/report.ts";
 import type { Sql } from "./database.ts";
 
 /** Answers counted by touchpoint, metric, day, channel and score. */

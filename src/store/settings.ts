@@ -1,11 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Calendar, OpenHours } from "../domain/calendar.ts";
+import type { Calendar, OpenHours } from "../domain/calendar/calendar.ts";
 import { labelOf } from "../domain/codes.ts";
-import { costSettings, unusualCosts } from "../domain/cost-settings.ts";
-import { usualSettings } from "../domain/interruption.ts";
-import { type PromiseRules, promiseRules, unusualRules } from "../domain/promise-rules.ts";
-import { type Catalogue, withNames } from "../domain/reason-catalogue.ts";
-import type { Settings, StaffSettings, TeamSettings, WorkspaceSettings } from "../domain/settings.ts";
+import { costSettings, unusualCosts } from "../domain/cost/settings.ts";
+import { type PromiseRules, promiseRules, unusualRules } from "../domain/promise/rules.ts";
+import { type Catalogue, withNames } from "../domain/reason/catalogue.ts";
+import { usualSettings } from "../domain/routing/interruption.ts";
+import type {
+  Settings,
+  StaffSettings,
+  TeamSettings,
+  WorkspaceSettings,
+} from "../domain/settings/settings.ts";
 import { channelsReader, saveChannel } from "./channels.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { recode, setReason } from "./reason-catalogue.ts";

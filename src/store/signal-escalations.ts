@@ -1,4 +1,4 @@
-import type { Signal } from "../domain/signal.ts";
+import type { Signal } from "../domain/signal/signal.ts";
 import type { Sql } from "./database.ts";
 import { SIGNAL_COLUMNS } from "./signals.ts";
 

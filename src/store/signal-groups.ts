@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import type { Destination } from "../domain/route.ts";
-import type { OverduePromisesFacts, Signal } from "../domain/signal.ts";
+import type { Destination } from "../domain/routing/route.ts";
+import type { OverduePromisesFacts, Signal } from "../domain/signal/signal.ts";
 import type { Sql } from "./database.ts";
 import { SIGNAL_COLUMNS, signalsStore, WITH_GROUP } from "./signals.ts";
 

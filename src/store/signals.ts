@@ -1,5 +1,5 @@
-import type { Destination } from "../domain/route.ts";
-import type { Signal, SignalEntry, SignalFacts, SignalKind, SignalStatus } from "../domain/signal.ts";
+import type { Destination } from "../domain/routing/route.ts";
+import type { Signal, SignalEntry, SignalFacts, SignalKind, SignalStatus } from "../domain/signal/signal.ts";
 import type { Sql } from "./database.ts";
 
 export type SignalOpening = {

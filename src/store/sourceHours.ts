@@ -1,4 +1,4 @@
-import type { SourceHour } from "../domain/source-hour.ts";
+import type { SourceHour } from "../domain/signal/source-hour.ts";
 import type { Period } from "./buckets.ts";
 import type { Sql } from "./database.ts";
 

@@ -1,7 +1,7 @@
-import type { Asked, Coverage } from "../domain/coverage.ts";
 import type { HeardSurvey } from "../domain/drain.ts";
-import { ANSWER_DAYS } from "../domain/survey.ts";
-import type { Days } from "../domain/touchpoint-report.ts";
+import type { Asked, Coverage } from "../domain/touchpoint/coverage.ts";
+import type { Days } from "../domain/touchpoint/report.ts";
+import { ANSWER_DAYS } from "../domain/touchpoint/survey.ts";
 import { brokenPromise } from "./customer-touch.ts";
 import type { Sql } from "./database.ts";
 

@@ -1,5 +1,5 @@
-import type { Calendar, OpenHours } from "../domain/calendar.ts";
-import { recutPromises } from "../domain/promise-recut.ts";
+import type { Calendar, OpenHours } from "../domain/calendar/calendar.ts";
+import { recutPromises } from "../domain/promise/recut.ts";
 import type { Sql } from "./database.ts";
 import { promiseDrainStore } from "./promise-drain.ts";
 

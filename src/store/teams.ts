@@ -1,5 +1,5 @@
-import type { Calendar } from "../domain/calendar.ts";
-import type { PromiseRules } from "../domain/promise-rules.ts";
+import type { Calendar } from "../domain/calendar/calendar.ts";
+import type { PromiseRules } from "../domain/promise/rules.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { Prisma } from "./generated/client.ts";
 import { type CalendarChange, changeCalendar } from "./team-calendar.ts";

@@ -1,11 +1,11 @@
-import type { Metric } from "../domain/feedback.ts";
+import type { Metric } from "../domain/touchpoint/feedback.ts";
 import {
   type StoredTargets,
   storedTargets,
   type TouchpointSettings,
   targetsFromStored,
-} from "../domain/touchpoint.ts";
-import type { WaitedAnswer } from "../domain/waiting-break.ts";
+} from "../domain/touchpoint/touchpoint.ts";
+import type { WaitedAnswer } from "../domain/touchpoint/waiting-break.ts";
 import type { Period } from "./buckets.ts";
 import type { Sql } from "./database.ts";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Coding } from "../domain/coding/coding.ts";
 import { type Contact, channels, directions, outcomes } from "../domain/contact.ts";
-import { type Feedback, type Metric, scales } from "../domain/feedback.ts";
-import { type PromiseEvent, promiseActions } from "../domain/promise.ts";
-import type { Survey } from "../domain/survey.ts";
+import { type PromiseEvent, promiseActions } from "../domain/promise/promise.ts";
+import { type Feedback, type Metric, scales } from "../domain/touchpoint/feedback.ts";
+import type { Survey } from "../domain/touchpoint/survey.ts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const FIRST_INSTANT = Date.UTC(2000, 0, 1);

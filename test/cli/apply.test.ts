@@ -8,7 +8,7 @@ import { exportConfigCommand } from "../../src/cli/export-config.ts";
 import { EXAMPLE_FILE } from "../../src/cli/settings-file/example.ts";
 import { accessOf, loadDirectory } from "../../src/cli/settings-file/load-directory.ts";
 import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack.ts";
-import { sealToken } from "../../src/slack/installed-token.ts";
+import { sealToken } from "../../src/slack/connection/installed-token.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { earshot } from "../support/earshot.ts";
 import { type Mood, startSlackStub } from "../support/slackStub.ts";
@@ -29,7 +29,9 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 beforeEach(async () => {
-  await database.db.pool.query("TRUNCATE team, staff, reason, touchpoint, route, channel_setting, audit_entry CASCADE");
+  await database.db.pool.query(
+    "TRUNCATE team, staff, reason, touchpoint, route, channel_setting, audit_entry CASCADE",
+  );
 });
 
 const yes = async () => true;
@@ -238,7 +240,9 @@ describe("earshot export-config", () => {
     const text = await exported(withSlack());
     for (const secret of [source.token, source.secret, source.id, slack.botToken, slack.signingSecret])
       expect(text).not.toContain(secret);
-    expect(text).toMatch(/\nteams: \{\}\n\nstaff: \{\}\n\nreasons: \{\}\n\ntouchpoints: \{\}\n\nroutes: \[\]\n\nchannels: \{\}$/);
+    expect(text).toMatch(
+      /\nteams: \{\}\n\nstaff: \{\}\n\nreasons: \{\}\n\ntouchpoints: \{\}\n\nroutes: \[\]\n\nchannels: \{\}$/,
+    );
   });
 
   it("goes without names where Slack does not answer", async () => {

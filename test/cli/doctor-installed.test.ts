@@ -4,7 +4,7 @@ import type { Finding } from "../../src/cli/doctor/finding.ts";
 import { visit } from "../../src/cli/doctor/visit.ts";
 import { readConfig } from "../../src/config.ts";
 import { readSealKey, type SealKey } from "../../src/seal.ts";
-import { sealToken } from "../../src/slack/installed-token.ts";
+import { sealToken } from "../../src/slack/connection/installed-token.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { type SlackStub, startSlackStub } from "../support/slackStub.ts";
 

@@ -5,10 +5,10 @@ import { piecesOf } from "../../src/cli/settings-file/piece.ts";
 import { planText } from "../../src/cli/settings-file/plan.ts";
 import { readSettings } from "../../src/cli/settings-file/read.ts";
 import { settingsYaml } from "../../src/cli/settings-file/write.ts";
-import { usualCosts } from "../../src/domain/cost-settings.ts";
-import { usualSettings } from "../../src/domain/interruption.ts";
-import { type Settings, unsetReason, unsetTeam } from "../../src/domain/settings.ts";
-import { changesBetween } from "../../src/domain/settings-change.ts";
+import { usualCosts } from "../../src/domain/cost/settings.ts";
+import { usualSettings } from "../../src/domain/routing/interruption.ts";
+import { changesBetween } from "../../src/domain/settings/change.ts";
+import { type Settings, unsetReason, unsetTeam } from "../../src/domain/settings/settings.ts";
 
 const before: Settings = {
   workspace: {

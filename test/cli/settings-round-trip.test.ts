@@ -5,10 +5,10 @@ import { idsIn, namesIn } from "../../src/cli/settings-file/names.ts";
 import { piecesOf } from "../../src/cli/settings-file/piece.ts";
 import { readSettings } from "../../src/cli/settings-file/read.ts";
 import { settingsYaml } from "../../src/cli/settings-file/write.ts";
-import type { Settings } from "../../src/domain/settings.ts";
-import { changesBetween, unlistedIn } from "../../src/domain/settings-change.ts";
+import { changesBetween, unlistedIn } from "../../src/domain/settings/change.ts";
+import type { Settings } from "../../src/domain/settings/settings.ts";
 import { hoursOf } from "../../src/holidays.ts";
-import { anySettings } from "../domain/settings.ts";
+import { anySettings } from "../domain/settings/settings.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 
 let database: TestDatabase;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { detect } from "../../jobs/detect.ts";
 import type { BucketCount } from "../../src/domain/bucket.ts";
 import { DETECTOR_VERSION } from "../../src/domain/detection/live.ts";
-import type { SpikeFacts } from "../../src/domain/signal.ts";
+import type { SpikeFacts } from "../../src/domain/signal/signal.ts";
 import { createStore, type Store } from "../../src/store/index.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { jobDeps } from "../support/inbox.ts";

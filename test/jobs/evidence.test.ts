@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
 import { sweep } from "../../jobs/sweep.ts";
-import type { PromiseAct } from "../../src/domain/promise-acts.ts";
-import { withLife } from "../../src/domain/promise-deeds.ts";
+import type { PromiseAct } from "../../src/domain/promise/acts.ts";
+import { withLife } from "../../src/domain/promise/deeds.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
 import { hearTerms } from "../../jobs/hearTerms.ts";
-import type { RisingTermFacts } from "../../src/domain/signal.ts";
+import type { RisingTermFacts } from "../../src/domain/signal/signal.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";

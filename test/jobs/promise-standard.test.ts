@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
-import { calendar, HOUR_MS, local, workdays } from "../domain/calendars.ts";
+import { calendar, HOUR_MS, local, workdays } from "../domain/calendar/calendars.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
 

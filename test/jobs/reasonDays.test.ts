@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
 import { recount } from "../../jobs/recount.ts";
-import { usualCosts } from "../../src/domain/cost-settings.ts";
+import { usualCosts } from "../../src/domain/cost/settings.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
 

@@ -3,8 +3,8 @@ import { aggregate } from "../../jobs/aggregate.ts";
 import { detect } from "../../jobs/detect.ts";
 import { countBuckets } from "../../src/domain/bucket.ts";
 import type { Channel } from "../../src/domain/contact.ts";
-import type { Signal, SourceSilentFacts } from "../../src/domain/signal.ts";
-import type { SourceHour } from "../../src/domain/source-hour.ts";
+import type { Signal, SourceSilentFacts } from "../../src/domain/signal/signal.ts";
+import type { SourceHour } from "../../src/domain/signal/source-hour.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
 import { sweep } from "../../jobs/sweep.ts";
 import { weighRhythms } from "../../jobs/weighRhythms.ts";
-import { rhythmOf } from "../../src/domain/customer-rhythm.ts";
+import { rhythmOf } from "../../src/domain/customer/rhythm.ts";
 import { contact, receive } from "../support/inbox.ts";
 import { promiseHouse } from "../support/promiseHouse.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Slack } from "../../src/slack/slack.ts";
+import type { Slack } from "../../src/slack/connection/slack.ts";
 import { promiseHouse } from "../support/promiseHouse.ts";
 
 const house = promiseHouse();

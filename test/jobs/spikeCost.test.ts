@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { withCost } from "../../jobs/spikeCost.ts";
-import { usualCosts } from "../../src/domain/cost-settings.ts";
+import { withCost } from "../../jobs/detect/spikeCost.ts";
+import { usualCosts } from "../../src/domain/cost/settings.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
 

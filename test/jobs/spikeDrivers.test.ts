@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
-import { driversOf } from "../../jobs/spikeDrivers.ts";
+import { driversOf } from "../../jobs/detect/spikeDrivers.ts";
 import { countBuckets } from "../../src/domain/bucket.ts";
 import type { Contact } from "../../src/domain/contact.ts";
 import { channelSubject, reasonSubject } from "../../src/domain/detection/spike.ts";

@@ -1,11 +1,11 @@
 import { WebClient } from "@slack/web-api";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { deliver } from "../../jobs/deliver.ts";
-import { beginSpike, endSpike, goOnSpike } from "../../jobs/spikeLife.ts";
-import type { Signal, SpikeFacts } from "../../src/domain/signal.ts";
+import { beginSpike, endSpike, goOnSpike } from "../../jobs/detect/spikeLife.ts";
+import type { Signal, SpikeFacts } from "../../src/domain/signal/signal.ts";
 import { createMetrics } from "../../src/metrics.ts";
-import { type Slack, slackOf } from "../../src/slack/slack.ts";
-import { clientOptions } from "../../src/slack/web-client.ts";
+import { type Slack, slackOf } from "../../src/slack/connection/slack.ts";
+import { clientOptions } from "../../src/slack/connection/web-client.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { checkLimits } from "../support/limits.ts";

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
-import { concentrationsOf } from "../../jobs/spikeSpread.ts";
+import { concentrationsOf } from "../../jobs/detect/spikeSpread.ts";
 import type { Contact } from "../../src/domain/contact.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { renderCard } from "../../src/slack/messages/card.ts";
+import { renderCard } from "../../src/slack/messages/alert/card.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts, spikeSignal } from "../support/facts.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { watchPromises } from "../../jobs/sweep/watchPromises.ts";
 import { startSweeping, sweep } from "../../jobs/sweep.ts";
-import { watchPromises } from "../../jobs/watchPromises.ts";
 import { closeDatabase, openDatabase } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/index.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";

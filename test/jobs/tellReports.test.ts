@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
-import { tellReports } from "../../jobs/tellReports.ts";
-import { type ChannelSettings, usualSettings } from "../../src/domain/interruption.ts";
+import { tellReports } from "../../jobs/sweep/tellReports.ts";
+import { type ChannelSettings, usualSettings } from "../../src/domain/routing/interruption.ts";
 import { contact, receive } from "../support/inbox.ts";
 import { checkLimits } from "../support/limits.ts";
 import { promiseHouse } from "../support/promiseHouse.ts";

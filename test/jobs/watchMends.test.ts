@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { watchMends } from "../../jobs/watchMends.ts";
-import { firstLook, standingOf } from "../../src/mend-watch.ts";
+import { watchMends } from "../../jobs/sweep/watchMends.ts";
+import { firstLook, standingOf } from "../../src/figures/mend-watch.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { jobDeps } from "../support/inbox.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sweep } from "../../jobs/sweep.ts";
-import type { CustomerPromise } from "../../src/domain/promise.ts";
+import type { CustomerPromise } from "../../src/domain/promise/promise.ts";
 import { closeDatabase, openDatabase } from "../../src/store/database.ts";
 import { createStore, type Transaction } from "../../src/store/index.ts";
 import { jobDeps } from "../support/inbox.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { deliverAlert } from "../../src/slack/deliver-alert.ts";
+import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import type { Message } from "../../src/slack/messages/blocks.ts";
 import { eventually } from "../support/eventually.ts";
 import { spikeFacts } from "../support/facts.ts";

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { deliverAlert } from "../../src/slack/deliver-alert.ts";
+import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import { eventually } from "../support/eventually.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { openOverdue } from "../support/overduePromise.ts";

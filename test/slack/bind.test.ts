@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createMetrics } from "../../src/metrics.ts";
-import { connectSlack } from "../../src/slack/bind.ts";
+import { connectSlack } from "../../src/slack/connection/bind.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { silent } from "../support/slackHouse.ts";
 import { type SlackStub, startSlackStub } from "../support/slackStub.ts";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { aroundTheClock, type Calendar } from "../../src/domain/calendar.ts";
+import { aroundTheClock, type Calendar } from "../../src/domain/calendar/calendar.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { calendarLine } from "../../src/slack/messages/calendar-line.ts";
-import { calendar, workdays } from "../domain/calendars.ts";
+import { calendarLine } from "../../src/slack/messages/settings/calendar-line.ts";
+import { calendar, workdays } from "../domain/calendar/calendars.ts";
 
 const TODAY = "2026-11-20";
 

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { languages } from "../../src/domain/language.ts";
-import { deadChannelNotice } from "../../src/slack/delivery-trouble.ts";
+import { deadChannelNotice } from "../../src/slack/delivery/trouble.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
+import { renderCard } from "../../src/slack/messages/alert/card.ts";
+import { refusalText } from "../../src/slack/messages/alert/refusals.ts";
+import { threadLine } from "../../src/slack/messages/alert/thread.ts";
 import { withoutNative } from "../../src/slack/messages/blocks.ts";
-import { renderCard } from "../../src/slack/messages/card.ts";
-import { refusalText } from "../../src/slack/messages/refusals.ts";
-import { threadLine } from "../../src/slack/messages/thread.ts";
 import { holds, hostile, instant, hostileSignal as signal, who } from "../support/hostile.ts";
 import { checkLimits } from "../support/limits.ts";
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { usualSettings } from "../../src/domain/interruption.ts";
-import { deliverAlert } from "../../src/slack/deliver-alert.ts";
+import { usualSettings } from "../../src/domain/routing/interruption.ts";
+import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { channelForm, settingsText } from "../../src/slack/messages/channel-form.ts";
+import { channelForm, settingsText } from "../../src/slack/messages/settings/channel-form.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
-import { usualCosts } from "../../src/domain/cost-settings.ts";
+import { usualCosts } from "../../src/domain/cost/settings.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";

@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { test } from "vitest";
 import { languages } from "../../src/domain/language.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
+import { customerChoices } from "../../src/slack/messages/customer/choices.ts";
 import {
   type CustomerProfile,
   customerReply,
   sharedCustomer,
   shareQuestion,
-} from "../../src/slack/messages/customer.ts";
-import { customerChoices } from "../../src/slack/messages/customer-choices.ts";
+} from "../../src/slack/messages/customer/customer.ts";
 import { holds, hostile, hostilePromise, instant } from "../support/hostile.ts";
 import { checkLimits } from "../support/limits.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { usualSettings } from "../../src/domain/interruption.ts";
-import { deliverAlert } from "../../src/slack/deliver-alert.ts";
-import { sendNotice } from "../../src/slack/send-notice.ts";
+import { usualSettings } from "../../src/domain/routing/interruption.ts";
+import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
+import { sendNotice } from "../../src/slack/delivery/send-notice.ts";
 import { eventually } from "../support/eventually.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";

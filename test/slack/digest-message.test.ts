@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { DigestContent, LineSubject } from "../../src/domain/digest.ts";
 import { languages } from "../../src/domain/language.ts";
-import { promiseFigures } from "../../src/domain/promise-report.ts";
+import { promiseFigures } from "../../src/domain/promise/report.ts";
+import type { DigestContent, LineSubject } from "../../src/domain/routing/digest.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
 import { withoutNative } from "../../src/slack/messages/blocks.ts";
-import { digestMessage } from "../../src/slack/messages/digest.ts";
+import { digestMessage } from "../../src/slack/messages/digest/digest.ts";
 import { digestContent, heldLine, moved } from "../support/digests.ts";
 import { holds, hostile, instant, who } from "../support/hostile.ts";
 import { checkLimits } from "../support/limits.ts";

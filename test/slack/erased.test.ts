@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { deliverAlert } from "../../src/slack/deliver-alert.ts";
+import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import { openOverdue } from "../support/overduePromise.ts";
 import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
 

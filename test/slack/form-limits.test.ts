@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { languages } from "../../src/domain/language.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { settingsForm } from "../../src/slack/messages/settings-form.ts";
-import { teamForm } from "../../src/slack/messages/team-form.ts";
-import { teamLine } from "../../src/slack/messages/team-line.ts";
-import { anyCalendar } from "../domain/calendars.ts";
+import { settingsForm } from "../../src/slack/messages/settings/settings-form.ts";
+import { teamForm } from "../../src/slack/messages/settings/team-form.ts";
+import { teamLine } from "../../src/slack/messages/settings/team-line.ts";
+import { anyCalendar } from "../domain/calendar/calendars.ts";
 import { holds, hostile } from "../support/hostile.ts";
 import { checkView } from "../support/limits.ts";
 

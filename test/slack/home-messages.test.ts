@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ChannelSettings } from "../../src/domain/interruption.ts";
-import { usualSettings } from "../../src/domain/interruption.ts";
 import { languages } from "../../src/domain/language.ts";
+import type { ChannelSettings } from "../../src/domain/routing/interruption.ts";
+import { usualSettings } from "../../src/domain/routing/interruption.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { type HomeTab, homeView } from "../../src/slack/messages/home.ts";
-import { type TeamStanding, teamView } from "../../src/slack/messages/home-teams.ts";
-import type { WorkspacePart } from "../../src/slack/messages/home-workspace.ts";
+import { type HomeTab, homeView } from "../../src/slack/messages/home/home.ts";
+import { type TeamStanding, teamView } from "../../src/slack/messages/home/teams.ts";
+import type { WorkspacePart } from "../../src/slack/messages/home/workspace.ts";
 import { overdueSignal } from "../support/facts.ts";
 import { holds, hostile, hostilePromise, instant, who } from "../support/hostile.ts";
 import { checkView } from "../support/limits.ts";

@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { test } from "vitest";
 import { languages } from "../../src/domain/language.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { homeView } from "../../src/slack/messages/home.ts";
-import { promisesReply } from "../../src/slack/messages/lists.ts";
-import { openSignalsReply } from "../../src/slack/messages/open-signals.ts";
-import { promiseForm } from "../../src/slack/messages/promise-form.ts";
+import { openSignalsReply } from "../../src/slack/messages/alert/open-signals.ts";
+import { homeView } from "../../src/slack/messages/home/home.ts";
+import { promiseForm } from "../../src/slack/messages/promise/form.ts";
+import { promisesReply } from "../../src/slack/messages/promise/lists.ts";
 import { holds, hostile, hostilePromise, hostileSignal as signal } from "../support/hostile.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { openHours } from "../../src/domain/calendar.ts";
+import { openHours } from "../../src/domain/calendar/calendar.ts";
 import { languages } from "../../src/domain/language.ts";
-import { usualPromiseRules } from "../../src/domain/promise-rules.ts";
+import { usualPromiseRules } from "../../src/domain/promise/rules.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { decodeDraft, encodeDraft, type PromiseDraft } from "../../src/slack/messages/promise-draft.ts";
-import { promiseForm, timeForm } from "../../src/slack/messages/promise-form.ts";
-import { madeForYouText, madeReply } from "../../src/slack/messages/promise-made.ts";
+import { decodeDraft, encodeDraft, type PromiseDraft } from "../../src/slack/messages/promise/draft.ts";
+import { promiseForm, timeForm } from "../../src/slack/messages/promise/form.ts";
+import { madeForYouText, madeReply } from "../../src/slack/messages/promise/made.ts";
 import {
   customerLabel,
   customerQuestion,
@@ -14,9 +14,9 @@ import {
   timeQuestion,
   timeQuestionReply,
   vagueReply,
-} from "../../src/slack/messages/promise-questions.ts";
-import { teamForm } from "../../src/slack/messages/team-form.ts";
-import { teamLine } from "../../src/slack/messages/team-line.ts";
+} from "../../src/slack/messages/promise/questions.ts";
+import { teamForm } from "../../src/slack/messages/settings/team-form.ts";
+import { teamLine } from "../../src/slack/messages/settings/team-line.ts";
 import { hostile as words } from "../support/hostile.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 import { promised } from "../support/promises.ts";

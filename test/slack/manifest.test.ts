@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { REDIRECT_PATH } from "../../src/slack/installer.ts";
+import { REDIRECT_PATH } from "../../src/slack/connection/installer.ts";
 
 const root = new URL("../../", import.meta.url);
 const manifest = JSON.parse(readFileSync(new URL("manifest.json", root), "utf8"));

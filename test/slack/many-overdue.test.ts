@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { watchPromises } from "../../jobs/watchPromises.ts";
-import { deliverAlert } from "../../src/slack/deliver-alert.ts";
+import { watchPromises } from "../../jobs/sweep/watchPromises.ts";
+import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import { eventually } from "../support/eventually.ts";
 import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
 

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { languages } from "../../src/domain/language.ts";
-import type { OverduePromiseFacts, Signal } from "../../src/domain/signal.ts";
+import type { OverduePromiseFacts, Signal } from "../../src/domain/signal/signal.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { renderCard } from "../../src/slack/messages/card.ts";
+import { renderCard } from "../../src/slack/messages/alert/card.ts";
+import { threadLine } from "../../src/slack/messages/alert/thread.ts";
 import {
   acknowledgementExpired,
   escalation,
@@ -12,7 +13,6 @@ import {
   ownerAwayReminder,
   reminder,
 } from "../../src/slack/messages/notice.ts";
-import { threadLine } from "../../src/slack/messages/thread.ts";
 import { groupSignal, overdueFacts, overdueSignal } from "../support/facts.ts";
 import { holds, hostile, hostilePromise, instant } from "../support/hostile.ts";
 import { checkLimits } from "../support/limits.ts";

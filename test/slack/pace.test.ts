@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createPace } from "../../src/slack/pace.ts";
+import { createPace } from "../../src/slack/delivery/pace.ts";
 
 const at = (seconds: number) => new Date(1_795_000_000_000 + seconds * 1_000);
 

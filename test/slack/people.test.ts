@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { PromiseActName } from "../../src/domain/promise-acts.ts";
+import type { PromiseActName } from "../../src/domain/promise/acts.ts";
 import { mayActOn, teamsLedBy } from "../../src/slack/people.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Message } from "../../src/slack/messages/blocks.ts";
-import { promiseRow } from "../../src/slack/messages/promise-row.ts";
+import { promiseRow } from "../../src/slack/messages/promise/row.ts";
 import { eventually } from "../support/eventually.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 import { openOverdue } from "../support/overduePromise.ts";

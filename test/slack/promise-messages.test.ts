@@ -1,25 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { languages } from "../../src/domain/language.ts";
-import { promiseDeeds } from "../../src/domain/promise-life.ts";
-import { type DeadlineFigures, type PromiseFigures, share } from "../../src/domain/promise-report.ts";
+import { promiseDeeds } from "../../src/domain/promise/life.ts";
+import { type DeadlineFigures, type PromiseFigures, share } from "../../src/domain/promise/report.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { giveUpForm, handOverForm, moveForm } from "../../src/slack/messages/act-forms.ts";
+import { section } from "../../src/slack/messages/blocks.ts";
+import { homeView } from "../../src/slack/messages/home/home.ts";
+import { giveUpForm, handOverForm, moveForm } from "../../src/slack/messages/promise/act-forms.ts";
 import {
   noticeView,
   type Outcome,
   outcomeBlocks,
   outcomeMessage,
   outcomeText,
-} from "../../src/slack/messages/act-outcome.ts";
-import { section } from "../../src/slack/messages/blocks.ts";
-import { homeView } from "../../src/slack/messages/home.ts";
-import { promisesReply } from "../../src/slack/messages/lists.ts";
-import { historyLine, promiseHistory } from "../../src/slack/messages/promise-history.ts";
-import { promiseLine, type ShownPromise } from "../../src/slack/messages/promise-lines.ts";
-import { actRefused, actTooLate, nothingToDo } from "../../src/slack/messages/promise-refusals.ts";
-import { pressed } from "../../src/slack/messages/promise-row.ts";
-import { promiseWeek } from "../../src/slack/messages/promise-week.ts";
+} from "../../src/slack/messages/promise/act-outcome.ts";
+import { historyLine, promiseHistory } from "../../src/slack/messages/promise/history.ts";
+import { promiseLine, type ShownPromise } from "../../src/slack/messages/promise/lines.ts";
+import { promisesReply } from "../../src/slack/messages/promise/lists.ts";
+import { actRefused, actTooLate, nothingToDo } from "../../src/slack/messages/promise/refusals.ts";
+import { pressed } from "../../src/slack/messages/promise/row.ts";
+import { promiseWeek } from "../../src/slack/messages/promise/week.ts";
 import { holds, hostile, hostilePromise, instant, who } from "../support/hostile.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Calendar, openHours } from "../../src/domain/calendar.ts";
-import { readPromise } from "../../src/slack/promise-words.ts";
+import { type Calendar, openHours } from "../../src/domain/calendar/calendar.ts";
+import { readPromise } from "../../src/slack/promise/words.ts";
 
 const zone = "Europe/Helsinki";
 /** Friday, 11:00 in Helsinki. */

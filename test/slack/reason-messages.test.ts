@@ -1,17 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { usualCosts } from "../../src/domain/cost-settings.ts";
+import { usualCosts } from "../../src/domain/cost/settings.ts";
 import { languages } from "../../src/domain/language.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
+import { openSignalsReply } from "../../src/slack/messages/alert/open-signals.ts";
 import { withoutNative } from "../../src/slack/messages/blocks.ts";
-import { openSignalsReply } from "../../src/slack/messages/open-signals.ts";
 import {
   backtestReply,
   reasonReply,
   type ShownAlert,
   type ShownDay,
-} from "../../src/slack/messages/reason.ts";
-import { topReasonsReply } from "../../src/slack/messages/top-reasons.ts";
+} from "../../src/slack/messages/reason/reason.ts";
+import { topReasonsReply } from "../../src/slack/messages/reason/top-reasons.ts";
 import { spikeSignal } from "../support/facts.ts";
 import {
   hostileCount as count,

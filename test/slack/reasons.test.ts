@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
-import { spikeOpening } from "../../jobs/openSpike.ts";
+import { spikeOpening } from "../../jobs/detect/openSpike.ts";
 import { recode } from "../../jobs/recode.ts";
-import { tellNewReasons } from "../../jobs/tellNewReasons.ts";
-import { sendNotice } from "../../src/slack/send-notice.ts";
+import { tellNewReasons } from "../../jobs/sweep/tellNewReasons.ts";
+import { sendNotice } from "../../src/slack/delivery/send-notice.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { contact, receive } from "../support/inbox.ts";
 import { checkLimits, checkView } from "../support/limits.ts";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { renderCard } from "../../src/slack/messages/card.ts";
-import { colors } from "../../src/slack/messages/card-parts.ts";
-import { signalLine } from "../../src/slack/messages/open-signals.ts";
-import { threadLine } from "../../src/slack/messages/thread.ts";
+import { renderCard } from "../../src/slack/messages/alert/card.ts";
+import { colors } from "../../src/slack/messages/alert/card-parts.ts";
+import { signalLine } from "../../src/slack/messages/alert/open-signals.ts";
+import { threadLine } from "../../src/slack/messages/alert/thread.ts";
 import { silentSignal } from "../support/facts.ts";
 import { checkLimits } from "../support/limits.ts";
 

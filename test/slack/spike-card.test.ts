@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { SignalStatus, SpikeFacts } from "../../src/domain/signal.ts";
+import type { SignalStatus, SpikeFacts } from "../../src/domain/signal/signal.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { renderCard } from "../../src/slack/messages/card.ts";
-import { colors } from "../../src/slack/messages/card-parts.ts";
+import { renderCard } from "../../src/slack/messages/alert/card.ts";
+import { colors } from "../../src/slack/messages/alert/card-parts.ts";
 import { spikeFacts, spikeSignal } from "../support/facts.ts";
 
 const now = new Date("2026-11-20T15:05:00Z");

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { renderCard } from "../../src/slack/messages/card.ts";
-import { signalLine } from "../../src/slack/messages/open-signals.ts";
-import { threadLine } from "../../src/slack/messages/thread.ts";
+import { renderCard } from "../../src/slack/messages/alert/card.ts";
+import { signalLine } from "../../src/slack/messages/alert/open-signals.ts";
+import { threadLine } from "../../src/slack/messages/alert/thread.ts";
 import { touchpointSignal } from "../support/facts.ts";
 import { holds, hostile, hostileCount } from "../support/hostile.ts";
 import { checkLimits } from "../support/limits.ts";

@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Metric } from "../../src/domain/feedback.ts";
-import { silentLists } from "../../src/domain/silent.ts";
-import type { TouchpointPage } from "../../src/domain/touchpoint-page.ts";
-import { metricReports } from "../../src/domain/touchpoint-report.ts";
-import type { WaitingVerdict } from "../../src/domain/waiting-break.ts";
+import { silentLists } from "../../src/domain/customer/silent.ts";
+import type { Metric } from "../../src/domain/touchpoint/feedback.ts";
+import type { TouchpointPage } from "../../src/domain/touchpoint/page.ts";
+import { metricReports } from "../../src/domain/touchpoint/report.ts";
+import type { WaitingVerdict } from "../../src/domain/touchpoint/waiting-break.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { silentMessage } from "../../src/slack/messages/silent.ts";
-import { touchpointReply, touchpointsReply, waitingText } from "../../src/slack/messages/touchpoint.ts";
+import { silentMessage } from "../../src/slack/messages/customer/silent.ts";
+import {
+  touchpointReply,
+  touchpointsReply,
+  waitingText,
+} from "../../src/slack/messages/touchpoint/touchpoint.ts";
 import { holds, hostile } from "../support/hostile.ts";
 import { checkLimits } from "../support/limits.ts";
 
@@ -25,7 +29,11 @@ describe("waiting in words", () => {
       "nps",
       { kind: "gradual", answers: 90, perMinute: -0.21 },
     ],
-    ["Waiting: no breaking point is visible in 212 CSAT answers.", "csat", { kind: "no-break", answers: 212 }],
+    [
+      "Waiting: no breaking point is visible in 212 CSAT answers.",
+      "csat",
+      { kind: "no-break", answers: 212 },
+    ],
     [
       "Waiting: 1 CSAT answer of a known wait; 40 are needed to look for a breaking point.",
       "csat",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { readTouchpoint } from "../../src/slack/forms/touchpoint-fields.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { readTouchpoint } from "../../src/slack/touchpoint-fields.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
 

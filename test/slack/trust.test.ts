@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
 import { learnCoding } from "../../jobs/learnCoding.ts";
-import { codingTrust } from "../../src/coding-trust.ts";
 import { type CodingTrust, kappaWord } from "../../src/domain/coding/trust.ts";
+import { codingTrust } from "../../src/figures/coding-trust.ts";
+import type { Slack } from "../../src/slack/connection/slack.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { answerTrust } from "../../src/slack/listeners/signals-trust.ts";
-import { trustReply } from "../../src/slack/messages/trust.ts";
-import type { Slack } from "../../src/slack/slack.ts";
+import { answerTrust } from "../../src/slack/listeners/signal/signals-trust.ts";
+import { trustReply } from "../../src/slack/messages/reason/trust.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { holds, hostile } from "../support/hostile.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { parseWeekHours } from "../../src/domain/calendar-hours.ts";
-import { type ChannelSettings, usualSettings } from "../../src/domain/interruption.ts";
-import type { SignalFacts } from "../../src/domain/signal.ts";
+import { parseWeekHours } from "../../src/domain/calendar/hours.ts";
+import { type ChannelSettings, usualSettings } from "../../src/domain/routing/interruption.ts";
+import type { SignalFacts } from "../../src/domain/signal/signal.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { overdueFacts, silentSignal, spikeFacts } from "../support/facts.ts";
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { DigestContent, LineState } from "../../src/domain/digest.ts";
-import { usualSettings } from "../../src/domain/interruption.ts";
+import type { DigestContent, LineState } from "../../src/domain/routing/digest.ts";
+import { usualSettings } from "../../src/domain/routing/interruption.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
 

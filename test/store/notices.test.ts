@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { NewNotice } from "../../src/domain/notice.ts";
+import type { NewNotice } from "../../src/domain/routing/notice.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { overdueFacts } from "../support/facts.ts";
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import type { PromiseAct } from "../../src/domain/promise-acts.ts";
-import { withLife } from "../../src/domain/promise-deeds.ts";
-import { businessDue } from "../../src/domain/promise-due.ts";
-import { type DeadlineFigures, share } from "../../src/domain/promise-report.ts";
+import type { PromiseAct } from "../../src/domain/promise/acts.ts";
+import { withLife } from "../../src/domain/promise/deeds.ts";
+import { businessDue } from "../../src/domain/promise/due.ts";
+import { type DeadlineFigures, share } from "../../src/domain/promise/report.ts";
 import { hoursOf } from "../../src/holidays.ts";
-import { calendar, HOUR_MS, workdays } from "../domain/calendars.ts";
+import { calendar, HOUR_MS, workdays } from "../domain/calendar/calendars.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 
 let database: TestDatabase;

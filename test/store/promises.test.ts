@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { PromiseAct } from "../../src/domain/promise-acts.ts";
-import { overdueFacts } from "../../src/domain/promise-overdue.ts";
+import type { PromiseAct } from "../../src/domain/promise/acts.ts";
+import { overdueFacts } from "../../src/domain/promise/overdue.ts";
 import type { NewPromise } from "../../src/store/promises.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 

@@ -8,7 +8,7 @@ import {
   merge,
   split,
   withNames,
-} from "../../src/domain/reason-catalogue.ts";
+} from "../../src/domain/reason/catalogue.ts";
 import { recode } from "../../src/store/reason-catalogue.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";

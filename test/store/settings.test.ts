@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
-import { usualSettings } from "../../src/domain/interruption.ts";
-import { businessDue } from "../../src/domain/promise-due.ts";
-import { type Settings, unsetReason, unsetTeam } from "../../src/domain/settings.ts";
+import { businessDue } from "../../src/domain/promise/due.ts";
+import { usualSettings } from "../../src/domain/routing/interruption.ts";
+import { type Settings, unsetReason, unsetTeam } from "../../src/domain/settings/settings.ts";
 import { hoursOf } from "../../src/holidays.ts";
-import { calendar, HOUR_MS, local, shown, workdays } from "../domain/calendars.ts";
+import { calendar, HOUR_MS, local, shown, workdays } from "../domain/calendar/calendars.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import type { Calendar } from "../../src/domain/calendar.ts";
-import { businessDue } from "../../src/domain/promise-due.ts";
+import type { Calendar } from "../../src/domain/calendar/calendar.ts";
+import { businessDue } from "../../src/domain/promise/due.ts";
 import { hoursOf } from "../../src/holidays.ts";
-import { calendar, HOUR_MS, local, shown, workdays } from "../domain/calendars.ts";
+import { calendar, HOUR_MS, local, shown, workdays } from "../domain/calendar/calendars.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 
 let database: TestDatabase;

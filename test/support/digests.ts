@@ -1,4 +1,4 @@
-import type { DigestContent, HeldLine, NamedMovement } from "../../src/domain/digest.ts";
+import type { DigestContent, HeldLine, NamedMovement } from "../../src/domain/routing/digest.ts";
 
 /** A reason that more than doubled. */
 export function moved(change: Partial<NamedMovement> = {}): NamedMovement {

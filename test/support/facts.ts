@@ -6,7 +6,7 @@ import type {
   SourceSilentFacts,
   SpikeFacts,
   TouchpointBelowFacts,
-} from "../../src/domain/signal.ts";
+} from "../../src/domain/signal/signal.ts";
 
 /** A spike as the detector would describe it: 41 contacts about a wrong invoice where 14 were expected. */
 export function spikeFacts(change: Partial<SpikeFacts> = {}): SpikeFacts {

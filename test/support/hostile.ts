@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import type { Signal, SignalStatus } from "../../src/domain/signal.ts";
-import type { ShownPromise } from "../../src/slack/messages/promise-lines.ts";
+import type { Signal, SignalStatus } from "../../src/domain/signal/signal.ts";
+import type { ShownPromise } from "../../src/slack/messages/promise/lines.ts";
 import { overdueFacts, overdueSignal, spikeFacts, spikeSignal } from "./facts.ts";
 
 /** What senders, customers and colleagues may write: pings, links, marks, controls, and far too much. */

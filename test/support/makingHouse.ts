@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { calendar, workdays } from "../domain/calendars.ts";
+import { calendar, workdays } from "../domain/calendar/calendars.ts";
 import { type SlackHouse, slackHouse } from "./slackHouse.ts";
 
 /** Maija is of team Billing, which works in Helsinki Mon-Fri 8-16; Anna Virtanen is a customer, Anna Korhonen another. */

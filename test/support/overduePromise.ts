@@ -1,5 +1,5 @@
-import { overdueFacts } from "../../src/domain/promise-overdue.ts";
-import { deliverAlert } from "../../src/slack/deliver-alert.ts";
+import { overdueFacts } from "../../src/domain/promise/overdue.ts";
+import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import type { SlackHouse } from "./slackHouse.ts";
 
 let count = 0;

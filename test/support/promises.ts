@@ -1,4 +1,4 @@
-import type { CustomerPromise } from "../../src/domain/promise.ts";
+import type { CustomerPromise } from "../../src/domain/promise/promise.ts";
 
 /** An open promise to Ann, made at 9 and due at 14 on 20 November 2026 (UTC). */
 export function promised(given: Partial<CustomerPromise> & { id: string }): CustomerPromise {

@@ -1,4 +1,4 @@
-import type { Read } from "../../src/domain/calendar-read.ts";
+import type { Read } from "../../src/domain/calendar/read.ts";
 import type { Fault } from "../../src/domain/fault.ts";
 import { faultText } from "../../src/slack/language/fault-text.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";

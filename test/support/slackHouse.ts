@@ -2,7 +2,7 @@ import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import type { Route } from "../../src/route.ts";
 import { createSlackApp, type SlackApp } from "../../src/slack/app.ts";
-import { connectSlack } from "../../src/slack/bind.ts";
+import { connectSlack } from "../../src/slack/connection/bind.ts";
 import type { ListenerDeps } from "../../src/slack/deps.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
 import { wordsFor } from "../../src/slack/reader.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { sweep } from "../../jobs/sweep.ts";
-import type { Calendar } from "../../src/domain/calendar.ts";
-import type { Signal } from "../../src/domain/signal.ts";
+import type { Calendar } from "../../src/domain/calendar/calendar.ts";
+import type { Signal } from "../../src/domain/signal/signal.ts";
 import type { ShownPromise } from "../../src/store/promise-rows.ts";
 import type { Team } from "../../src/store/teams.ts";
 import { type TestDatabase, testDatabase } from "./database.ts";

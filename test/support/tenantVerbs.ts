@@ -1,6 +1,6 @@
 import { modelOf, newCounts } from "../../src/domain/coding/naive-bayes.ts";
 import { newLiveState } from "../../src/domain/detection/live.ts";
-import { type Catalogue, merge } from "../../src/domain/reason-catalogue.ts";
+import { type Catalogue, merge } from "../../src/domain/reason/catalogue.ts";
 import { hoursOf } from "../../src/holidays.ts";
 import type { Store, Transaction } from "../../src/store/index.ts";
 import { overdueFacts } from "./facts.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createReceiver, listen, stopListening } from "../../src/slack/receiver.ts";
+import { createReceiver, listen, stopListening } from "../../src/slack/connection/receiver.ts";
 import { answer, commentAdded, conversation, formResponse, ticketCreated } from "../connectors/payloads.ts";
 import { type Kind, SECRET } from "./deliver.ts";
 import { base, NOW, post, server, sources, stored } from "./hooksHouse.ts";

@@ -1,6 +1,6 @@
 import { quantile } from "../../domain/detection/negative-binomial.ts";
 import type { DayCount, PastAlert } from "../../domain/detection/replay.ts";
-import { escapeHtml, htmlPage } from "../../html-page.ts";
+import { escapeHtml, htmlPage } from "../../report/html-page.ts";
 import { dateIn, duration, subjectOf, timeIn } from "./alerts-text.ts";
 import type { EventsReport } from "./run-events.ts";
 

@@ -1,6 +1,6 @@
-import type { Route } from "../../domain/route.ts";
+import type { Route } from "../../domain/routing/route.ts";
+import type { Outcome } from "../../slack/connection/outcome.ts";
 import type { ChannelFacts, SlackExaminer } from "../../slack/examine.ts";
-import type { Outcome } from "../../slack/outcome.ts";
 import type { Reason } from "../../store/reasons.ts";
 import type { Team } from "../../store/teams.ts";
 import { type Finding, listed, mend, note, ok } from "./finding.ts";

@@ -1,7 +1,7 @@
 import type { OAuthConfig, SlackConfig } from "../../config.ts";
 import { messageOf } from "../../errors.ts";
-import { openToken } from "../../slack/installed-token.ts";
-import { INSTALL_PATH } from "../../slack/installer.ts";
+import { openToken } from "../../slack/connection/installed-token.ts";
+import { INSTALL_PATH } from "../../slack/connection/installer.ts";
 import type { Store } from "../../store/index.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import { counted } from "../words.ts";

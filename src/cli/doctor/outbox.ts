@@ -1,4 +1,4 @@
-import { isPassing } from "../../slack/delivery-trouble.ts";
+import { isPassing } from "../../slack/delivery/trouble.ts";
 import type { OutboxHealth } from "../../store/health.ts";
 import { amount, counted, duration } from "../words.ts";
 import { type Finding, listed, mend, note, ok } from "./finding.ts";

@@ -1,7 +1,7 @@
 import type { SlackConfig } from "../../config.ts";
+import type { Failure, Outcome } from "../../slack/connection/outcome.ts";
 import type { SlackExaminer, TokenFacts } from "../../slack/examine.ts";
 import { manifestScopes } from "../../slack/manifest-scopes.ts";
-import type { Failure, Outcome } from "../../slack/outcome.ts";
 import type { Workspace } from "../../store/workspaces.ts";
 import { skewOf } from "./database.ts";
 import { type Finding, mend, note, ok } from "./finding.ts";

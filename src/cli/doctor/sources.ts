@@ -1,4 +1,4 @@
-import type { Signal } from "../../domain/signal.ts";
+import type { Signal } from "../../domain/signal/signal.ts";
 import type { SourceHealth } from "../../store/health.ts";
 import { amount, counted, duration } from "../words.ts";
 import { type Finding, listed, mend, note, ok } from "./finding.ts";

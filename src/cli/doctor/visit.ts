@@ -1,7 +1,7 @@
 import type { Config, OAuthConfig, SlackConfig } from "../../config.ts";
 import { createLog } from "../../log.ts";
+import { INSTALL_PATH } from "../../slack/connection/installer.ts";
 import { slackExaminer } from "../../slack/examine.ts";
-import { INSTALL_PATH } from "../../slack/installer.ts";
 import { channelUses, examineChannels } from "./channels.ts";
 import { visitDatabase } from "./database.ts";
 import { type Finding, note, within } from "./finding.ts";

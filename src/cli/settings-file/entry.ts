@@ -1,7 +1,7 @@
-import { echo, type Read, read, refused } from "../../domain/calendar-read.ts";
+import { echo, type Read, read, refused } from "../../domain/calendar/read.ts";
 import { closest } from "../../domain/closest.ts";
 import type { Fault } from "../../domain/fault.ts";
-import type { Words } from "../../domain/settings-words.ts";
+import type { Words } from "../../domain/settings/words.ts";
 import { faultText } from "../../slack/language/fault-text.ts";
 import { wordsIn } from "../../slack/language/words.ts";
 import type { MapPiece, Pair, Piece, Place, TextPiece } from "./piece.ts";

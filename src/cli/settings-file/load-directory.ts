@@ -1,8 +1,8 @@
 import type { Config } from "../../config.ts";
 import { createLog } from "../../log.ts";
+import { openToken } from "../../slack/connection/installed-token.ts";
+import type { Failure } from "../../slack/connection/outcome.ts";
 import { type SlackAccess, slackDirectory } from "../../slack/directory.ts";
-import { openToken } from "../../slack/installed-token.ts";
-import type { Failure } from "../../slack/outcome.ts";
 import type { Store } from "../../store/index.ts";
 import type { Directory, DirectoryName } from "./names.ts";
 

@@ -1,6 +1,6 @@
-import { echo, type Read, read, refused } from "../../domain/calendar-read.ts";
+import { echo, type Read, read, refused } from "../../domain/calendar/read.ts";
 import { closest } from "../../domain/closest.ts";
-import type { Settings } from "../../domain/settings.ts";
+import type { Settings } from "../../domain/settings/settings.ts";
 
 /** What Slack calls by several names, in any case. */
 export type Named = { id: string; names: string[] };

@@ -1,5 +1,5 @@
-import type { Change, Unlisted } from "../../domain/settings-change.ts";
-import type { Word } from "../../domain/settings-words.ts";
+import type { Change, Unlisted } from "../../domain/settings/change.ts";
+import type { Word } from "../../domain/settings/words.ts";
 import { counted } from "../words.ts";
 
 const MARKS = { add: "+", change: "~", remove: "-" };

@@ -1,8 +1,8 @@
-import { readDailyBudget } from "../../domain/budget.ts";
-import { dayOf, parseWeekHours, plain } from "../../domain/calendar-hours.ts";
-import { echo, type Read, read, readZone, refused } from "../../domain/calendar-read.ts";
-import { type ChannelSettings, digests, settingsFault } from "../../domain/interruption.ts";
-import { channelKeys, channelWords } from "../../domain/settings-words.ts";
+import { dayOf, parseWeekHours, plain } from "../../domain/calendar/hours.ts";
+import { echo, type Read, read, readZone, refused } from "../../domain/calendar/read.ts";
+import { readDailyBudget } from "../../domain/routing/budget.ts";
+import { type ChannelSettings, digests, settingsFault } from "../../domain/routing/interruption.ts";
+import { channelKeys, channelWords } from "../../domain/settings/words.ts";
 import { choiceOf, entryOf, type Note, readYesNo } from "./entry.ts";
 import type { Pair } from "./piece.ts";
 

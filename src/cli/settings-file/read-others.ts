@@ -1,13 +1,13 @@
-import { readBudget } from "../../domain/budget.ts";
-import { echo, type Read, read, readZone, refused } from "../../domain/calendar-read.ts";
+import { echo, type Read, read, readZone, refused } from "../../domain/calendar/read.ts";
 import { closest } from "../../domain/closest.ts";
-import { readRates, readRepeatDays } from "../../domain/cost-settings.ts";
+import { readCurrency } from "../../domain/cost/money.ts";
+import { readRates, readRepeatDays } from "../../domain/cost/settings.ts";
 import { languages } from "../../domain/language.ts";
-import { readCurrency } from "../../domain/money.ts";
-import { isAvoidable, type ReasonValue, reasonValues } from "../../domain/reason-value.ts";
-import type { Route } from "../../domain/route.ts";
-import { checkedRoute, MOST_ROUTES, readKind } from "../../domain/route-text.ts";
-import type { ReasonSettings, StaffSettings, WorkspaceSettings } from "../../domain/settings.ts";
+import { isAvoidable, type ReasonValue, reasonValues } from "../../domain/reason/value.ts";
+import { readBudget } from "../../domain/routing/budget.ts";
+import type { Route } from "../../domain/routing/route.ts";
+import { checkedRoute, MOST_ROUTES, readKind } from "../../domain/routing/route-text.ts";
+import type { ReasonSettings, StaffSettings, WorkspaceSettings } from "../../domain/settings/settings.ts";
 import {
   reasonKeys,
   reasonWords,
@@ -16,8 +16,8 @@ import {
   staffWords,
   workspaceKeys,
   workspaceWords,
-} from "../../domain/settings-words.ts";
-import { readCoverageFloor, readScoreDays } from "../../domain/touchpoint-text.ts";
+} from "../../domain/settings/words.ts";
+import { readCoverageFloor, readScoreDays } from "../../domain/touchpoint/text.ts";
 import { readCountry } from "../../holidays.ts";
 import { choiceOf, type Entry, entryOf, joined, type Note, readCode, readLabel, readYesNo } from "./entry.ts";
 import type { Names } from "./names.ts";

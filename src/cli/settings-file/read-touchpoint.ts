@@ -1,11 +1,11 @@
-import { touchpointKeys, touchpointWords } from "../../domain/settings-words.ts";
-import { metrics, type Targets, type TouchpointSettings } from "../../domain/touchpoint.ts";
+import { touchpointKeys, touchpointWords } from "../../domain/settings/words.ts";
 import {
   channelTarget,
   channelTargetTexts,
   readChannelTarget,
   readTarget,
-} from "../../domain/touchpoint-text.ts";
+} from "../../domain/touchpoint/text.ts";
+import { metrics, type Targets, type TouchpointSettings } from "../../domain/touchpoint/touchpoint.ts";
 import { entryOf, type Note, readLabel } from "./entry.ts";
 import type { Pair } from "./piece.ts";
 

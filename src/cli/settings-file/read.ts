@@ -1,7 +1,13 @@
-import { echo, type Read, read, refused } from "../../domain/calendar-read.ts";
-import { usualSettings } from "../../domain/interruption.ts";
-import { type Settings, unsetReason, unsetStaff, unsetTeam, unsetTouchpoint } from "../../domain/settings.ts";
-import { type Unlisted, unlistedIn, withoutUnlisted } from "../../domain/settings-change.ts";
+import { echo, type Read, read, refused } from "../../domain/calendar/read.ts";
+import { usualSettings } from "../../domain/routing/interruption.ts";
+import { type Unlisted, unlistedIn, withoutUnlisted } from "../../domain/settings/change.ts";
+import {
+  type Settings,
+  unsetReason,
+  unsetStaff,
+  unsetTeam,
+  unsetTouchpoint,
+} from "../../domain/settings/settings.ts";
 import { entryOf, joined, type Note, pairsOf, readCode } from "./entry.ts";
 import type { Names } from "./names.ts";
 import type { Mistake, Pair, Piece } from "./piece.ts";

@@ -1,6 +1,6 @@
 import { Document, isMap, isScalar, Scalar, visit, type YAMLMap } from "yaml";
-import type { Settings } from "../../domain/settings.ts";
-import { settingsWords, type Word, type Words } from "../../domain/settings-words.ts";
+import type { Settings } from "../../domain/settings/settings.ts";
+import { settingsWords, type Word, type Words } from "../../domain/settings/words.ts";
 import { VERSION } from "./read.ts";
 
 const HEAD = ` Earshot's settings. \`earshot apply\` shows what this file would change, and asks.

@@ -1,4 +1,4 @@
-import type { RisingTermFacts } from "../signal.ts";
+import type { RisingTermFacts } from "../signal/signal.ts";
 import type { RisingTerm } from "./rising-terms.ts";
 
 /** A contact in which a term was said. */

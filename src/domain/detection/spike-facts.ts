@@ -1,5 +1,5 @@
 import { ANY_REASON } from "../contact.ts";
-import type { SpikeFacts } from "../signal.ts";
+import type { SpikeFacts } from "../signal/signal.ts";
 import { MIN_CONTACTS } from "./decision.ts";
 import { HOUR_MS, type LiveState } from "./live.ts";
 import { quantile } from "./negative-binomial.ts";

@@ -1,6 +1,6 @@
 import { type Language, languages } from "../../domain/language.ts";
 import { wordsIn } from "../language/words.ts";
-import type { Setting } from "./settings.ts";
+import type { Setting } from "./settings/settings.ts";
 
 const NAMES: Record<string, Language> = { english: "en", suomi: "fi", finnish: "fi", englanti: "en" };
 

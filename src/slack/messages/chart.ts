@@ -1,9 +1,9 @@
 import { ANY_REASON } from "../../domain/contact.ts";
-import type { SpikeFacts } from "../../domain/signal.ts";
+import type { SpikeFacts } from "../../domain/signal/signal.ts";
 import type { Words } from "../language/words.ts";
+import { spikeLabel } from "./alert/card-parts.ts";
 import type { ChartBlock } from "./blocks.ts";
-import { spikeLabel } from "./card-parts.ts";
-import { contactWay } from "./contact-way.ts";
+import { contactWay } from "./promise/contact-way.ts";
 import { plain } from "./words.ts";
 
 type Point = { startAt: string; values: number[]; label?: string };

@@ -1,11 +1,11 @@
 import type { KnownBlock } from "@slack/types";
-import type { NoticeFacts, OwnerAway } from "../../domain/notice.ts";
-import type { CustomerPromise } from "../../domain/promise.ts";
-import type { Signal } from "../../domain/signal.ts";
+import type { CustomerPromise } from "../../domain/promise/promise.ts";
+import type { NoticeFacts, OwnerAway } from "../../domain/routing/notice.ts";
+import type { Signal } from "../../domain/signal/signal.ts";
 import type { Words } from "../language/words.ts";
 import { button, type Message, section } from "./blocks.ts";
-import { contactWay } from "./contact-way.ts";
-import { promiseRow } from "./promise-row.ts";
+import { contactWay } from "./promise/contact-way.ts";
+import { promiseRow } from "./promise/row.ts";
 import { person, said } from "./words.ts";
 
 /** Without attachments: each has a section and rows of buttons. */

@@ -8,7 +8,7 @@ import { examineSettings } from "../../../src/cli/doctor/settings.ts";
 import { scopeFinding } from "../../../src/cli/doctor/slack.ts";
 import { inboxFinding, sourceFinding } from "../../../src/cli/doctor/sources.ts";
 import { examineTeams, examineWorkspace } from "../../../src/cli/doctor/teams.ts";
-import type { SourceSilentFacts } from "../../../src/domain/signal.ts";
+import type { SourceSilentFacts } from "../../../src/domain/signal/signal.ts";
 import type { Team } from "../../../src/store/teams.ts";
 
 const NOW = new Date("2026-11-20T12:00:00Z");

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { parseWeekHours } from "../../../src/domain/calendar-hours.ts";
-import { type Read, readZone } from "../../../src/domain/calendar-read.ts";
+import { parseWeekHours } from "../../../src/domain/calendar/hours.ts";
+import { type Read, readZone } from "../../../src/domain/calendar/read.ts";
 import type { Fault } from "../../../src/domain/fault.ts";
-import { parseRoute } from "../../../src/domain/route-text.ts";
+import { parseRoute } from "../../../src/domain/routing/route-text.ts";
 import { readHolidays } from "../../../src/holidays.ts";
 import { faultSentence } from "../../../src/slack/language/fault-text.ts";
 import { wordsIn } from "../../../src/slack/language/words.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import type { SlackUser } from "../../../src/slack/connection/slack.ts";
 import { wordsFor } from "../../../src/slack/reader.ts";
-import type { SlackUser } from "../../../src/slack/slack.ts";
 
 const somebody: SlackUser = {
   name: "maija",

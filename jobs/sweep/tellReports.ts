@@ -1,0 +1,24 @@
+import type { Deps } from "../../src/deps.ts";
+import { latestDigest } from "../../src/domain/routing/digest-time.ts";
+import { enqueueNotices } from "../../src/queue/enqueue.ts";
+
+/** A report that nobody could lay down for so long (Earshot was away) is no news any more. */
+const NEWS_MS = 24 * 3_600_000;
+
+/** Lays down the report of the past week for each channel that wants it, once a week, when its Monday's time has come. */
+export async function tellReports({
+  store,
+  enqueue,
+  now,
+}: Pick<Deps, "store" | "enqueue" | "now">): Promise<void> {
+  const at = now();
+  for (const { workspaceId, slackChannel, ...time } of await store.digests.reportChannels()) {
+    const due = latestDigest(time, at);
+    if (due === undefined || at.getTime() - due.at.getTime() >= NEWS_MS) continue;
+    const facts = { kind: "report" as const, at: due.at.toISOString() };
+    const { noticeIds } = await store.notices.add(workspaceId, [
+      { key: `report-${slackChannel}-${due.key}`, slackTo: slackChannel, subject: slackChannel, facts, at },
+    ]);
+    await enqueueNotices(enqueue, noticeIds);
+  }
+}

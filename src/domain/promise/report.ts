@@ -1,0 +1,182 @@
+import { inOrder, type PromiseEntry, statusAfter } from "./life.ts";
+import type { CustomerPromise } from "./promise.ts";
+
+/** A promise with what its report needs: where on the journey it was made, when a contact says so. */
+export type ReportedPromise = {
+  promise: Pick<CustomerPromise, "concrete" | "channel">;
+  touchpoint: string | null;
+  entries: readonly Pick<PromiseEntry, "at" | "action" | "dueAt" | "told">[];
+};
+
+/** `count` of `of`, with the 95 % interval of the rate behind it: 0 to 1 when there is nothing to count. */
+export type Share = { count: number; of: number; lower: number; upper: number };
+
+/** What became of the deadlines that fell due. A promise moved twice has three; new business hours make none. */
+export type DeadlineFigures = {
+  /** All of them. */
+  due: number;
+  /** Released by the customer before they fell due: moved and told, or withdrawn. They are neither kept nor missed. */
+  released: number;
+  /** Of those not released. */
+  keptOnTime: Share;
+  /** Those with a time named, not the team's standard. */
+  concrete: Share;
+  keptLate: number;
+  /** Late and still open. */
+  overdue: number;
+  /** Given up, or moved without telling the customer. */
+  broken: number;
+  /** Moved with the customer told, in time or late. */
+  movedTold: number;
+  /** Moved without a word to the customer: broken, too. */
+  movedSilently: number;
+  /** How late the late ones are, in ms: by when the customer was reached or released, open ones by now. Null: none is late. */
+  medianLateMs: number | null;
+};
+
+/** The figures of a period: of all deadlines, and by where they were. Null is unknown; most deadlines first. */
+export type PromiseFigures = DeadlineFigures & {
+  byChannel: (DeadlineFigures & { channel: string | null })[];
+  byTouchpoint: (DeadlineFigures & { touchpoint: string | null })[];
+};
+
+/** `[from, to)`, as it stands `now`: what is not due by then is left out. */
+export type ReportPeriod = { from: Date; to: Date; now: Date };
+
+/** A time promised and how it ended; `endedAt` is null while it runs. */
+export type Deadline = {
+  dueAt: Date;
+  isConcrete: boolean;
+  end: "open" | "kept" | "moved-told" | "moved-silently" | "broken" | "withdrawn";
+  endedAt: Date | null;
+};
+
+/** How a period's deadlines were kept. */
+export function promiseFigures(promises: readonly ReportedPromise[], period: ReportPeriod): PromiseFigures {
+  const fallen = promises.flatMap((reported) =>
+    deadlinesOf(reported)
+      .filter(({ dueAt }) => dueAt >= period.from && dueAt < period.to && dueAt <= period.now)
+      .map((deadline) => ({
+        ...deadline,
+        channel: reported.promise.channel,
+        touchpoint: reported.touchpoint,
+      })),
+  );
+  const figures = (deadlines: readonly Deadline[]) => figuresOf(deadlines, period.now);
+  return {
+    ...figures(fallen),
+    byChannel: by(fallen, ({ channel }) => channel).map(([channel, of]) => ({ channel, ...figures(of) })),
+    byTouchpoint: by(fallen, ({ touchpoint }) => touchpoint).map(([touchpoint, of]) => ({
+      touchpoint,
+      ...figures(of),
+    })),
+  };
+}
+
+/** The times a promise was given, one after the other; an ended one that was reopened runs on. */
+export function deadlinesOf({ promise, entries }: Pick<ReportedPromise, "promise" | "entries">): Deadline[] {
+  const past: Deadline[] = [];
+  let running: Deadline | undefined;
+  let status: CustomerPromise["status"] = "open";
+  for (const { action, at, dueAt, told } of inOrder(entries)) {
+    const wasOpen = status === "open";
+    status = statusAfter(status, action);
+    if (running === undefined) {
+      if (dueAt !== null && wasOpen)
+        running = { dueAt, isConcrete: action !== "made" || promise.concrete, end: "open", endedAt: null };
+      continue;
+    }
+    if (status !== "open") {
+      if (wasOpen) running = { ...running, end: status, endedAt: at };
+    } else if (!wasOpen) running = { ...running, end: "open", endedAt: null };
+    else if (dueAt === null || dueAt.getTime() === running.dueAt.getTime()) {
+      if (told === true) past.push(...past.splice(firstSilent(past)).map((one) => toldLater(one, at)));
+    } else if (action === "recut") running = { ...running, dueAt };
+    else if (action === "moved") {
+      past.push({ ...running, end: told === true ? "moved-told" : "moved-silently", endedAt: at });
+      running = { dueAt, isConcrete: true, end: "open", endedAt: null };
+    }
+  }
+  return running === undefined ? [] : [...past, running];
+}
+
+/** Whether it was moved to the time it has without a word to the customer, and nobody said since that they know. */
+export function isMovedSilently(entries: readonly PromiseEntry[]): boolean {
+  const deadlines = deadlinesOf({ promise: { concrete: true, channel: null }, entries });
+  return deadlines.at(-2)?.end === "moved-silently";
+}
+
+/** The 95 % interval of a rate: E. B. Wilson, Probable inference (1927), J. Am. Stat. Assoc. 22, 209-212. */
+export function share(count: number, of: number): Share {
+  if (of === 0) return { count, of, lower: 0, upper: 1 };
+  const z2 = 1.959963984540054 ** 2;
+  const rate = count / of;
+  const middle = rate + z2 / (2 * of);
+  const reach = Math.sqrt(z2 * ((rate * (1 - rate)) / of + z2 / (4 * of * of)));
+  const scale = 1 + z2 / of;
+  return {
+    count,
+    of,
+    lower: Math.max(0, (middle - reach) / scale),
+    upper: Math.min(1, (middle + reach) / scale),
+  };
+}
+
+/** Where the silent moves begin that led to the present time. */
+const firstSilent = (past: readonly Deadline[]): number =>
+  past.findLastIndex(({ end }) => end !== "moved-silently") + 1;
+
+/** The customer was told after the move: until then they waited for the earlier time. */
+const toldLater = (deadline: Deadline, at: Date): Deadline => ({
+  ...deadline,
+  end: "moved-told",
+  endedAt: at,
+});
+
+function figuresOf(deadlines: readonly Deadline[], now: Date): DeadlineFigures {
+  const count = (...ends: Deadline["end"][]) => deadlines.filter(({ end }) => ends.includes(end)).length;
+  const late = deadlines.flatMap((deadline) => lateMs(deadline, now) ?? []);
+  const released = deadlines.filter(
+    (deadline) => (deadline.end === "moved-told" || deadline.end === "withdrawn") && !isLate(deadline, now),
+  ).length;
+  const keptLate = deadlines.filter((deadline) => deadline.end === "kept" && isLate(deadline, now)).length;
+  return {
+    due: deadlines.length,
+    released,
+    keptOnTime: share(count("kept") - keptLate, deadlines.length - released),
+    concrete: share(deadlines.filter(({ isConcrete }) => isConcrete).length, deadlines.length),
+    keptLate,
+    overdue: count("open"),
+    broken: count("broken", "moved-silently"),
+    movedTold: count("moved-told"),
+    movedSilently: count("moved-silently"),
+    medianLateMs: median(late),
+  };
+}
+
+/** Undefined for one that is not late, or broken: nobody has told the customer since. */
+function lateMs({ end, endedAt, dueAt }: Deadline, now: Date): number | undefined {
+  if (end === "broken" || end === "moved-silently") return undefined;
+  const ms = (endedAt ?? now).getTime() - dueAt.getTime();
+  return ms > 0 ? ms : undefined;
+}
+
+const isLate = (deadline: Deadline, now: Date): boolean => lateMs(deadline, now) !== undefined;
+
+function median(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[sorted.length >> 1];
+  const lower = sorted[(sorted.length - 1) >> 1];
+  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}
+
+function by<T>(all: readonly T[], key: (one: T) => string | null): [string | null, T[]][] {
+  const groups = new Map<string | null, T[]>();
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group === undefined) groups.set(key(one), [one]);
+    else group.push(one);
+  }
+  const name = (group: string | null) => group ?? "\uffff";
+  return [...groups].sort(([a, as], [b, bs]) => bs.length - as.length || (name(a) < name(b) ? -1 : 1));
+}

@@ -1,0 +1,48 @@
+import { ANY_REASON } from "../contact.ts";
+import type { SignalFacts } from "../signal/signal.ts";
+
+/** A reason that is not told in a channel for a time. */
+export type Mute = {
+  /** Its code. */
+  reason: string;
+  /** Null: in every channel. */
+  slackChannel: string | null;
+  mutedAt: Date;
+  until: Date;
+  /** Slack user id. */
+  by: string;
+};
+
+/** The reason by which a signal is muted; undefined for all that is not about one reason. */
+export function mutableReason(facts: SignalFacts): string | undefined {
+  if (facts.kind !== "spike" || facts.channel !== undefined || facts.reason === ANY_REASON) return undefined;
+  return facts.reason;
+}
+
+const MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };
+const LEAST_MS = 10 * 60_000;
+const MOST_MS = 90 * 86_400_000;
+const SPAN = /^(\d{1,4})\s*(m|min|h|d|w)[a-z]*$/i;
+
+/** How long a mute is to last, as people write it (`4h`, `3d`, `2 weeks`), in ms: ten minutes to 90 days; undefined for what is none. */
+export function parseMuteSpan(typed: string): number | undefined {
+  const [, number, unit] = SPAN.exec(typed.trim()) ?? [];
+  const ms = Number(number) * (MS[unit?.toLowerCase().slice(0, 1) ?? ""] ?? Number.NaN);
+  return ms >= LEAST_MS && ms <= MOST_MS ? ms : undefined;
+}
+
+/** What a person asks: the reason's words, for how long (empty: not said), and whether in every channel. */
+export type AskedMute = { reason: string; span: string; everywhere: boolean };
+
+/** `late delivery 3d everywhere`: the span is the last word or two. */
+export function readMute(typed: string): AskedMute {
+  const { reason: words, everywhere } = readUnmute(typed);
+  const [, reason = words, span = ""] = /^(.*?)\s+(\d+\s*[a-z]+)$/i.exec(words) ?? [];
+  return { reason, span, everywhere };
+}
+
+/** `late delivery everywhere`. */
+export function readUnmute(typed: string): AskedMute {
+  const reason = typed.trim().replace(/\s+everywhere$/i, "");
+  return { reason, span: "", everywhere: reason !== typed.trim() };
+}
