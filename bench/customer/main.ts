@@ -1,12 +1,6 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startPostgres } from "../../src/embedded/postgres.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
 import { customerReply, SHOWN_CONTACTS } from "../../src/slack/messages/customer/customer.ts";
-import { closeDatabase, openDatabase } from "../../src/store/database.ts";
-import { createStore } from "../../src/store/index.ts";
-import { migrate } from "../../src/store/migrate.ts";
+import { emptyStore } from "../emptyStore.ts";
 
 const CUSTOMERS = process.argv.includes("--quick") ? 50_000 : 1_000_000;
 const CONTACTS_EACH = 10;
@@ -22,12 +16,7 @@ const asked: Record<string, (n: number) => string> = {
   "first name, 2,000 do": (n) => `first${n % 500}`,
 };
 
-const dir = await mkdtemp(join(tmpdir(), "earshot-bench-"));
-const postgres = await startPostgres({ dir });
-await migrate(postgres.url);
-const db = openDatabase(postgres.url);
-const store = createStore(db);
-const { id: workspaceId } = await store.workspaces.sole();
+const { db, store, workspaceId, close } = await emptyStore();
 
 try {
   await fill();
@@ -46,9 +35,7 @@ try {
     console.log(`  by ${by.padEnd(20)} p50 ${quantile(0.5)} ms   p95 ${quantile(0.95)} ms`);
   }
 } finally {
-  await closeDatabase(db);
-  await postgres.stop();
-  await rm(dir, { recursive: true, force: true });
+  await close();
 }
 
 /** What the command does between Slack's request and its answer: find, load, draw, write down who looked. */

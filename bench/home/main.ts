@@ -1,14 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { startPostgres } from "../../src/embedded/postgres.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import type { Slack } from "../../src/slack/connection/slack.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
 import { publishHome } from "../../src/slack/listeners/home/publish-home.ts";
-import { closeDatabase, openDatabase } from "../../src/store/database.ts";
-import { createStore } from "../../src/store/index.ts";
-import { migrate } from "../../src/store/migrate.ts";
+import { emptyStore } from "../emptyStore.ts";
 
 const EVENTS = process.argv.includes("--quick") ? 100_000 : 500_000;
 const TEAMS = 30;
@@ -16,12 +10,7 @@ const OPEN_EACH = 300;
 const PROMISES = EVENTS / 10;
 const OPENINGS = 100;
 
-const dir = await mkdtemp(join(tmpdir(), "earshot-bench-"));
-const postgres = await startPostgres({ dir });
-await migrate(postgres.url);
-const db = openDatabase(postgres.url);
-const store = createStore(db);
-const { id: workspaceId } = await store.workspaces.sole();
+const { db, store, workspaceId, close } = await emptyStore();
 
 try {
   await fill();
@@ -53,9 +42,7 @@ try {
     console.log(`  ${who.padEnd(34)} p50 ${quantile(0.5)} ms   p95 ${quantile(0.95)} ms`);
   }
 } finally {
-  await closeDatabase(db);
-  await postgres.stop();
-  await rm(dir, { recursive: true, force: true });
+  await close();
 }
 
 /** Some of all that a tab reads: most is processed, kept and resolved, as it is after a year. */

@@ -1,21 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { codesOf, merge, split } from "../../src/domain/reason/catalogue.ts";
-import { startPostgres } from "../../src/embedded/postgres.ts";
-import { closeDatabase, openDatabase } from "../../src/store/database.ts";
-import { createStore } from "../../src/store/index.ts";
-import { migrate } from "../../src/store/migrate.ts";
+import { emptyStore } from "../emptyStore.ts";
 
 const CONTACTS = process.argv.includes("--quick") ? 1_000_000 : 10_000_000;
 const REASONS = CONTACTS / 500_000;
 
-const dir = await mkdtemp(join(tmpdir(), "earshot-bench-"));
-const postgres = await startPostgres({ dir });
-await migrate(postgres.url);
-const db = openDatabase(postgres.url);
-const store = createStore(db);
-const { id: workspaceId } = await store.workspaces.sole();
+const { db, store, workspaceId, close } = await emptyStore();
 
 try {
   await fill();
@@ -36,9 +25,7 @@ try {
     ),
   );
 } finally {
-  await closeDatabase(db);
-  await postgres.stop();
-  await rm(dir, { recursive: true, force: true });
+  await close();
 }
 
 async function timed(what: string, work: () => Promise<unknown>): Promise<void> {
