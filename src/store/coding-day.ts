@@ -1,13 +1,38 @@
+import type pg from "pg";
 import { type CodingDay, UNCODED } from "../domain/coding/day.ts";
 import type { AgentReasons } from "../domain/coding/drift.ts";
 import { ANY_REASON } from "../domain/contact.ts";
-import type { Sql } from "./database.ts";
+import { inTransaction, type Sql } from "./database.ts";
 
 /** Days of the workspace's zone, `[from, to)`, as dates: 2026-11-20. */
 export type Dates = { from: string; to: string };
 
 /** Who codes what where: inbound contacts per day, touchpoint, agent and reason. Whoever shows it by agent shows no names. */
-export function codingDaysStore(sql: Sql) {
+export function codingDaysStore(pool: pg.Pool) {
+  return {
+    ...codingDaysDrainStore(pool),
+
+    /** How often each agent's contacts at each touchpoint mention each reason; without touchpoint or agent they are left out. */
+    mixes: (workspaceId: string, dates: Dates): Promise<AgentReasons[]> =>
+      inTransaction(pool, async (sql) => {
+        // hundreds of agents by hundreds of reasons are summed in memory, not sorted on disk
+        await sql.query("SET LOCAL work_mem = '32MB'");
+        const { rows } = await sql.query<Mix>(MIXES, [
+          workspaceId,
+          ...[dates.from, dates.to],
+          ...[ANY_REASON, UNCODED],
+        ]);
+        return rows.flatMap(({ touchpoint, agent, reasons }) =>
+          Object.entries(reasons)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([reason, contacts]) => ({ touchpoint, agent, reason, contacts })),
+        );
+      }),
+  };
+}
+
+/** The same inside a transaction, but for what takes one of its own. */
+export function codingDaysDrainStore(sql: Sql) {
   return {
     /** Adds counts; the same key twice in `days` is not allowed. */
     async add(workspaceId: string, days: readonly CodingDay[]): Promise<void> {
@@ -73,17 +98,6 @@ export function codingDaysStore(sql: Sql) {
       return new Map(rows.map(({ team, contacts }) => [team, contacts]));
     },
 
-    /** How often each agent's contacts at each touchpoint mention each reason; without touchpoint or agent they are left out. */
-    async mixes(workspaceId: string, { from, to }: Dates): Promise<AgentReasons[]> {
-      const { rows } = await sql.query<AgentReasons>(
-        `SELECT touchpoint, agent, reason, sum(contacts)::int AS contacts FROM coding_day
-         WHERE workspace_id = $1 AND day >= $2 AND day < $3 AND touchpoint <> '' AND agent <> '' AND reason NOT IN ($4, $5)
-         GROUP BY touchpoint, agent, reason ORDER BY touchpoint COLLATE "C", agent COLLATE "C", reason COLLATE "C"`,
-        [workspaceId, from, to, ANY_REASON, UNCODED],
-      );
-      return rows;
-    },
-
     /** The team of each agent that belongs to one. */
     async teams(workspaceId: string): Promise<Map<string, string>> {
       const { rows } = await sql.query<{ code: string; team: string }>(
@@ -98,6 +112,16 @@ export function codingDaysStore(sql: Sql) {
       rebuildCodingDays(sql, workspaceId, reasons),
   };
 }
+
+type Mix = Pick<AgentReasons, "touchpoint" | "agent"> & { reasons: Record<string, number> };
+
+/** One row for each agent at a touchpoint: a row for each reason takes as long to send as to count. */
+const MIXES = `
+  SELECT touchpoint, agent, json_object_agg(reason, contacts) AS reasons
+  FROM (SELECT touchpoint, agent, reason, sum(contacts)::int AS contacts FROM coding_day
+        WHERE workspace_id = $1 AND day >= $2 AND day < $3 AND touchpoint <> '' AND agent <> '' AND reason NOT IN ($4, $5)
+        GROUP BY touchpoint, agent, reason) mention
+  GROUP BY touchpoint, agent ORDER BY touchpoint COLLATE "C", agent COLLATE "C"`;
 
 /**
  * Counts these reasons anew from the contacts that mention them, after a merge or a split. For a transaction that keeps

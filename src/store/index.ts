@@ -7,7 +7,7 @@ import { bucketsStore } from "./buckets.ts";
 import { channelsReader, channelsStore } from "./channels.ts";
 import { classifierStore } from "./classifier.ts";
 import { codesStore } from "./codes.ts";
-import { codingDaysStore } from "./coding-day.ts";
+import { codingDaysDrainStore, codingDaysStore } from "./coding-day.ts";
 import { codingsStore } from "./codings.ts";
 import { contactDrainStore, contactsStore } from "./contacts.ts";
 import { costsStore } from "./costs.ts";
@@ -124,7 +124,7 @@ function transactionVerbs(sql: Sql) {
     reasonDays: reasonDaysDrainStore(sql),
     costs: costsStore(sql),
     mends: mendsStore(sql),
-    codingDays: codingDaysStore(sql),
+    codingDays: codingDaysDrainStore(sql),
     codings: codingsStore(sql),
     baselines: baselinesStore(sql),
     sourceHours: sourceHoursStore(sql),
