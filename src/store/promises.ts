@@ -1,7 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { PromiseActBy } from "../domain/promise/acts.ts";
 import type { PromiseEntry } from "../domain/promise/life.ts";
-import { type PromiseFigures, promiseFigures, type ReportPeriod } from "../domain/promise/report.ts";
+import {
+  type PromiseFigures,
+  promiseFigures,
+  type ReportPeriod,
+  teamFigures,
+} from "../domain/promise/report.ts";
 import { type Database, inTransaction } from "./database.ts";
 import { actOnPromise, type PromiseChange } from "./promise-act.ts";
 import { reportedPromises } from "./promise-report.ts";
@@ -157,13 +162,7 @@ export function promisesStore({ pool }: Database) {
       workspaceId: string,
       period: ReportPeriod,
     ): Promise<{ all: PromiseFigures; teams: Map<string | null, PromiseFigures> }> {
-      const promises = await reportedPromises(pool, workspaceId, period);
-      const codes = [...new Set(promises.map(({ team }) => team))];
-      const own = (code: string | null) => promises.filter(({ team }) => team === code);
-      return {
-        all: promiseFigures(promises, period),
-        teams: new Map(codes.map((code) => [code, promiseFigures(own(code), period)])),
-      };
+      return teamFigures(await reportedPromises(pool, workspaceId, period), period);
     },
   };
 

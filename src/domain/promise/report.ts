@@ -53,23 +53,20 @@ export type Deadline = {
 
 /** How a period's deadlines were kept. */
 export function promiseFigures(promises: readonly ReportedPromise[], period: ReportPeriod): PromiseFigures {
-  const fallen = promises.flatMap((reported) =>
-    deadlinesOf(reported)
-      .filter(({ dueAt }) => dueAt >= period.from && dueAt < period.to && dueAt <= period.now)
-      .map((deadline) => ({
-        ...deadline,
-        channel: reported.promise.channel,
-        touchpoint: reported.touchpoint,
-      })),
-  );
-  const figures = (deadlines: readonly Deadline[]) => figuresOf(deadlines, period.now);
+  return figuresByPlace(fallenIn(promises, period), period.now);
+}
+
+/** The same of all, and under each team that has any of the promises; null is no team. */
+export function teamFigures(
+  promises: readonly (ReportedPromise & Pick<CustomerPromise, "team">)[],
+  period: ReportPeriod,
+): { all: PromiseFigures; teams: Map<string | null, PromiseFigures> } {
+  const fallen = fallenIn(promises, period);
+  const own = new Map(by(fallen, ({ reported }) => reported.team));
+  const codes = new Set(promises.map(({ team }) => team));
   return {
-    ...figures(fallen),
-    byChannel: by(fallen, ({ channel }) => channel).map(([channel, of]) => ({ channel, ...figures(of) })),
-    byTouchpoint: by(fallen, ({ touchpoint }) => touchpoint).map(([touchpoint, of]) => ({
-      touchpoint,
-      ...figures(of),
-    })),
+    all: figuresByPlace(fallen, period.now),
+    teams: new Map([...codes].map((code) => [code, figuresByPlace(own.get(code) ?? [], period.now)])),
   };
 }
 
@@ -132,6 +129,32 @@ const toldLater = (deadline: Deadline, at: Date): Deadline => ({
   end: "moved-told",
   endedAt: at,
 });
+
+type Fallen<P> = Deadline & { reported: P };
+
+/** The deadlines that fell due in a period, each with its promise. */
+function fallenIn<P extends ReportedPromise>(
+  promises: readonly P[],
+  { from, to, now }: ReportPeriod,
+): Fallen<P>[] {
+  return promises.flatMap((reported) =>
+    deadlinesOf(reported)
+      .filter(({ dueAt }) => dueAt >= from && dueAt < to && dueAt <= now)
+      .map((deadline) => ({ ...deadline, reported })),
+  );
+}
+
+function figuresByPlace(fallen: readonly Fallen<ReportedPromise>[], now: Date): PromiseFigures {
+  return {
+    ...figuresOf(fallen, now),
+    byChannel: by(fallen, ({ reported }) => reported.promise.channel).map(([channel, of]) => ({
+      ...{ channel, ...figuresOf(of, now) },
+    })),
+    byTouchpoint: by(fallen, ({ reported }) => reported.touchpoint).map(([touchpoint, of]) => ({
+      ...{ touchpoint, ...figuresOf(of, now) },
+    })),
+  };
+}
 
 function figuresOf(deadlines: readonly Deadline[], now: Date): DeadlineFigures {
   const count = (...ends: Deadline["end"][]) => deadlines.filter(({ end }) => ends.includes(end)).length;
