@@ -37,15 +37,18 @@ export async function codingTrust(
   const vague = reasons.filter(isOtherCode);
 
   const counted = [ANY_REASON, UNCODED, ...vague.map(({ code }) => code)];
-  const [sums, before] = await Promise.all([
+  const midnight = (count: number) => dayStart(zone, new Date(now.getTime() - count * DAY_MS));
+  const wholeDays = { from: midnight(days), to: midnight(0) };
+  const driftDates = { from: ago(Math.min(MOST_DRIFT_DAYS, DRIFT_TIMES * days)), to };
+  const [sums, before, reading, agreement, drift] = await Promise.all([
     store.codingDays.sums(id, counted, period),
     store.codingDays.sums(id, counted, { from: ago(2 * days), to: period.from }),
+    readingOf(store, id, wholeDays, { meant, labelOf }),
+    agreed(store, id, now, { meant, labelOf }),
+    drifted(store, id, driftDates, labelOf),
   ]);
   const counts = countOf(sums);
   if (counts.contacts === 0) return null;
-  const midnight = (count: number) => dayStart(zone, new Date(now.getTime() - count * DAY_MS));
-  const wholeDays = { from: midnight(days), to: midnight(0) };
-  const reading = await readingOf(store, id, wholeDays, { meant, labelOf });
   return {
     days,
     to,
@@ -56,13 +59,8 @@ export async function codingTrust(
       .filter(({ contacts }) => contacts > 0)
       .sort((a, b) => b.contacts - a.contacts),
     ...(reading !== undefined && { reading }),
-    agreement: await agreed(store, id, now, { meant, labelOf }),
-    drift: await drifted(
-      store,
-      id,
-      { from: ago(Math.min(MOST_DRIFT_DAYS, DRIFT_TIMES * days)), to },
-      labelOf,
-    ),
+    agreement,
+    drift,
   };
 }
 
