@@ -70,7 +70,7 @@ function statements(days: number): string[] {
      FROM (SELECT (${today} - d * interval '1 day')::date AS day, agent, slot,
              CASE WHEN k <= 2 THEN (ARRAY['*', ''])[k] ELSE 'reason-' || 1 + floor(${reasons} * random() ^ 3) END AS reason
            FROM generate_series(0, ${days}) d, generate_series(1, ${agents}) agent, generate_series(1, 2) slot, generate_series(1, 24) k) coded
-     GROUP BY 2, 3, 4, 5`,
+     GROUP BY 2, 3, 4, 5 ORDER BY 3`, // day by day, as they come
     `INSERT INTO score_day (workspace_id, touchpoint, metric, day, channel, score, count)
      SELECT $1, 'touchpoint-' || t, metric, (${today} - d * interval '1 day')::date, ${CHANNELS}[c], score, 1 + floor(random() * 5)
      FROM generate_series(0, ${days}) d, generate_series(1, ${touchpoints}) t, generate_series(1, ${channels}) c,
