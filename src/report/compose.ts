@@ -2,7 +2,6 @@ import type { Deps } from "../deps.ts";
 import { ANY_REASON } from "../domain/contact.ts";
 import type { ReasonCost } from "../domain/cost/cost.ts";
 import { silentTotal } from "../domain/customer/silent.ts";
-import type { DeadlineFigures, PromiseFigures } from "../domain/promise/report.ts";
 import { reportedAlerts } from "../domain/report/alerts.ts";
 import { reportedReasons } from "../domain/report/reasons.ts";
 import {
@@ -65,10 +64,10 @@ export async function composeReport(
     movements,
     touchpoints: reportedScores(scores),
     promises: {
-      all: withoutPlaces(promises.all),
+      all: promises.all,
       teams: [...promises.teams]
         .filter(([, figures]) => figures.due > 0)
-        .map(([team, figures]) => ({ team, label: labelOf(team), figures: withoutPlaces(figures) }))
+        .map(([team, figures]) => ({ team, label: labelOf(team), figures }))
         .sort((a, b) => b.figures.due - a.figures.due || (a.label < b.label ? -1 : 1)),
     },
     silent: [...silent]
@@ -136,8 +135,4 @@ async function mendsOf(
       standing: await standingOf(store, workspace, { reason, mendedOn }, at),
     })),
   );
-}
-
-function withoutPlaces({ byChannel: _, byTouchpoint: __, ...figures }: PromiseFigures): DeadlineFigures {
-  return figures;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { PromiseActBy } from "../domain/promise/acts.ts";
 import type { PromiseEntry } from "../domain/promise/life.ts";
 import {
+  type DeadlineFigures,
   type PromiseFigures,
   promiseFigures,
   type ReportPeriod,
@@ -157,11 +158,11 @@ export function promisesStore({ pool }: Database) {
       return promiseFigures(await reportedPromises(pool, workspaceId, period, team), period);
     },
 
-    /** The same of the whole workspace, and under each team that has any of them now; null is no team. */
+    /** The same of the whole workspace, and under each team that has any of them now, but not by place; null is no team. */
     async weekByTeam(
       workspaceId: string,
       period: ReportPeriod,
-    ): Promise<{ all: PromiseFigures; teams: Map<string | null, PromiseFigures> }> {
+    ): Promise<{ all: DeadlineFigures; teams: Map<string | null, DeadlineFigures> }> {
       return teamFigures(await reportedPromises(pool, workspaceId, period), period);
     },
   };

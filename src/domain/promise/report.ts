@@ -56,17 +56,17 @@ export function promiseFigures(promises: readonly ReportedPromise[], period: Rep
   return figuresByPlace(fallenIn(promises, period), period.now);
 }
 
-/** The same of all, and under each team that has any of the promises; null is no team. */
+/** The same of all, and under each team that has any of the promises, but not by place; null is no team. */
 export function teamFigures(
   promises: readonly (ReportedPromise & Pick<CustomerPromise, "team">)[],
   period: ReportPeriod,
-): { all: PromiseFigures; teams: Map<string | null, PromiseFigures> } {
+): { all: DeadlineFigures; teams: Map<string | null, DeadlineFigures> } {
   const fallen = fallenIn(promises, period);
   const own = new Map(by(fallen, ({ reported }) => reported.team));
   const codes = new Set(promises.map(({ team }) => team));
   return {
-    all: figuresByPlace(fallen, period.now),
-    teams: new Map([...codes].map((code) => [code, figuresByPlace(own.get(code) ?? [], period.now)])),
+    all: figuresOf(fallen, period.now),
+    teams: new Map([...codes].map((code) => [code, figuresOf(own.get(code) ?? [], period.now)])),
   };
 }
 
