@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromiumPath } from "./chromium.ts";
-import { type OpenDemo, openDemo } from "./openDemo.ts";
+import { inHours, type OpenDemo, openDemo } from "./openDemo.ts";
 
 if (!chromiumPath) console.log("No Chromium on this machine: the browser's tests of relevance are left out.");
 
@@ -35,6 +35,8 @@ describe.skipIf(!chromiumPath)("told to whom it concerns", { timeout: 180_000 },
     const form = demo.page.getByRole("dialog");
     await form.locator('[data-action="budget"]').fill("many");
     await form.locator('[data-action="digest"]').selectOption("daily");
+    // at an hour to come: one that has just passed would be told at once
+    await form.locator('[data-action="digest-at"]').fill(inHours(2).slice(11));
     await form.locator("[data-submit]").click();
     await form.getByText(/whole number from 0/).waitFor();
     await form.locator('[data-action="budget"]').fill("0");
