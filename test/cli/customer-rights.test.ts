@@ -68,9 +68,9 @@ test("--out is for its owner's eyes alone, also over a file that others may read
 });
 
 test("of several with a name none is guessed: they are listed with their ids", async () => {
-  for (const run of [take("anna virtanen"), erase(undefined, "anna", "--yes")]) {
-    await expect(run).rejects.toThrow(
-      /^Several customers fit[\s\S]*\+358401234567[\s\S]*no contact|\+358407654321/,
+  for (const run of [() => take("anna virtanen"), () => erase(undefined, "anna", "--yes")]) {
+    await expect(run()).rejects.toThrow(
+      /^Several customers fit(?=[\s\S]*\+358401234567 {2}no contact)(?=[\s\S]*\+358407654321 {2}no contact)/,
     );
   }
   expect((await audit()).slice(0, 2).map(([, action]) => action)).toEqual([
