@@ -19,7 +19,6 @@ export const scoreScales: Record<Metric, { min: number; max: number }> = {
 
 /** An answer so low is a customer lost or nearly so. */
 const BAD: Record<Metric, number> = { nps: 6, csat: 2, ces: 3 };
-export const isBadScore = (metric: Metric, score: number): boolean => score <= BAD[metric];
 export const worstScores: readonly { metric: Metric; most: number }[] = Object.entries(BAD).map(
   ([metric, most]) => ({ metric: metric as Metric, most }),
 );
