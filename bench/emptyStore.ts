@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPostgres } from "../src/embedded/postgres.ts";
+import { startPostgres } from "../src/embedded/postgres/postgres.ts";
 import { closeDatabase, openDatabase } from "../src/store/database.ts";
 import { createStore } from "../src/store/index.ts";
 import { migrate } from "../src/store/migrate.ts";

@@ -1,7 +1,7 @@
 import { startWork } from "../jobs/main.ts";
 import type { Config } from "./config.ts";
 import type { Deps } from "./deps.ts";
-import { startPostgres } from "./embedded/postgres.ts";
+import { startPostgres } from "./embedded/postgres/postgres.ts";
 import { createLog } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { connectQueue } from "./queue/connection.ts";

@@ -1,6 +1,6 @@
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
-import { type LocalSlack, startLocalSlack } from "../src/embedded/slack.ts";
+import { type LocalSlack, startLocalSlack } from "../src/embedded/slack/slack.ts";
 import { type TestDatabase, testDatabase } from "./support/database.ts";
 import { startEarshotProcess } from "./support/earshot.ts";
 

@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { startPostgres } from "../../src/embedded/postgres.ts";
+import { startPostgres } from "../../src/embedded/postgres/postgres.ts";
 import { closeDatabase, type Database, openDatabase } from "../../src/store/database.ts";
 import { createStore } from "../../src/store/index.ts";
 import { migrate } from "../../src/store/migrate.ts";

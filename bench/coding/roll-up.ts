@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { countCodingDays } from "../../src/domain/coding/day.ts";
 import type { Contact } from "../../src/domain/contact.ts";
-import { startPostgres } from "../../src/embedded/postgres.ts";
+import { startPostgres } from "../../src/embedded/postgres/postgres.ts";
 import { codingTrust } from "../../src/figures/coding-trust.ts";
 import { closeDatabase, type Database, openDatabase } from "../../src/store/database.ts";
 import { createStore, type Store } from "../../src/store/index.ts";

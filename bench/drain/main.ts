@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { aggregate } from "../../jobs/aggregate.ts";
 import { type Channel, type Contact, channels } from "../../src/domain/contact.ts";
-import { startPostgres } from "../../src/embedded/postgres.ts";
+import { startPostgres } from "../../src/embedded/postgres/postgres.ts";
 import { createLog } from "../../src/log.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import { closeDatabase, openDatabase } from "../../src/store/database.ts";

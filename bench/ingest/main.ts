@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { HTTPReceiver } from "@slack/bolt";
-import { startPostgres } from "../../src/embedded/postgres.ts";
+import { startPostgres } from "../../src/embedded/postgres/postgres.ts";
 import { createLog } from "../../src/log.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import { closeDatabase, type Database, openDatabase } from "../../src/store/database.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { usualCosts } from "../../src/domain/cost/settings.ts";
 import { lastMonth, lastWeek, spanBetween } from "../../src/domain/report/span.ts";
-import { startPostgres } from "../../src/embedded/postgres.ts";
+import { startPostgres } from "../../src/embedded/postgres/postgres.ts";
 import { codingTrust } from "../../src/figures/coding-trust.ts";
 import { composeReport } from "../../src/report/compose.ts";
 import { reportPage } from "../../src/report/page.ts";

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { readConfig } from "../config.ts";
-import { demoPort, startDemo } from "../embedded/demo.ts";
-import { createStory } from "../embedded/story.ts";
+import { createStory } from "../embedded/company/story.ts";
+import { demoPort, startDemo } from "../embedded/demo/demo.ts";
 import { startEarshot } from "../main.ts";
 import { untilAskedToStop } from "./stop.ts";
 

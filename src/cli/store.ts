@@ -1,6 +1,6 @@
 import { Option } from "commander";
 import { readConfig } from "../config.ts";
-import { startPostgres } from "../embedded/postgres.ts";
+import { startPostgres } from "../embedded/postgres/postgres.ts";
 import { SetupError } from "../errors.ts";
 import { closeDatabase, openDatabase } from "../store/database.ts";
 import { createStore, type Store } from "../store/index.ts";

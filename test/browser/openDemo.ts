@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Locator, type Page } from "playwright-core";
 import { readConfig } from "../../src/config.ts";
-import { startDemo } from "../../src/embedded/demo.ts";
-import { createStory } from "../../src/embedded/story.ts";
+import { createStory } from "../../src/embedded/company/story.ts";
+import { startDemo } from "../../src/embedded/demo/demo.ts";
 import { startEarshot } from "../../src/main.ts";
 import { chromiumFlags, chromiumPath } from "./chromium.ts";
 

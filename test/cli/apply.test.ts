@@ -7,7 +7,7 @@ import { type Ask, applyCommand } from "../../src/cli/apply.ts";
 import { exportConfigCommand } from "../../src/cli/export-config.ts";
 import { EXAMPLE_FILE } from "../../src/cli/settings-file/example.ts";
 import { accessOf, loadDirectory } from "../../src/cli/settings-file/load-directory.ts";
-import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack.ts";
+import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack/slack.ts";
 import { sealToken } from "../../src/slack/connection/installed-token.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { earshot } from "../support/earshot.ts";

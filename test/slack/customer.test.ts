@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
-import type { Clickable } from "../../src/embedded/slack-person.ts";
+import type { Clickable } from "../../src/embedded/slack/person.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
 import { checkLimits } from "../support/limits.ts";
 import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";

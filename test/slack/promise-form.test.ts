@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { MemberName } from "../../src/embedded/slack-people.ts";
+import type { MemberName } from "../../src/embedded/slack/people.ts";
 import { answerTo, opened, toldTo } from "../support/asking.ts";
 import { checkView } from "../support/limits.ts";
 import { makingHouse, NOW } from "../support/makingHouse.ts";

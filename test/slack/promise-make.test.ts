@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { MemberName } from "../../src/embedded/slack-people.ts";
-import type { Clickable } from "../../src/embedded/slack-person.ts";
+import type { MemberName } from "../../src/embedded/slack/people.ts";
+import type { Clickable } from "../../src/embedded/slack/person.ts";
 import { answerTo } from "../support/asking.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 import { makingHouse, NOW } from "../support/makingHouse.ts";

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
-import type { MemberName } from "../../src/embedded/slack-people.ts";
-import type { Clickable } from "../../src/embedded/slack-person.ts";
+import type { MemberName } from "../../src/embedded/slack/people.ts";
+import type { Clickable } from "../../src/embedded/slack/person.ts";
 import { checkLimits, checkView } from "./limits.ts";
 import type { SlackHouse } from "./slackHouse.ts";
 

@@ -1,4 +1,4 @@
-import { limitErrors, viewErrors } from "../../src/embedded/slack-limits.ts";
+import { limitErrors, viewErrors } from "../../src/embedded/slack/limits.ts";
 
 type Sent = {
   text?: string;

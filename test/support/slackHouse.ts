@@ -1,4 +1,4 @@
-import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack.ts";
+import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack/slack.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import type { Route } from "../../src/route.ts";
 import { createSlackApp, type SlackApp } from "../../src/slack/app.ts";

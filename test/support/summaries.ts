@@ -1,4 +1,4 @@
-import { seeded } from "../../src/embedded/random.ts";
+import { seeded } from "../../src/embedded/company/random.ts";
 
 /** A contact as an agent would sum it up, with the code that the customer's trouble has and the one the agent gave it. */
 export type GeneratedContact = { at: number; text: string; truth: string; coded: string };

@@ -1,6 +1,6 @@
 import type { Config } from "../../config.ts";
-import { findCluster } from "../../embedded/cluster.ts";
-import { startPostgres } from "../../embedded/postgres.ts";
+import { findCluster } from "../../embedded/postgres/cluster.ts";
+import { startPostgres } from "../../embedded/postgres/postgres.ts";
 import { messageOf } from "../../errors.ts";
 import { closeDatabase, type Database, openDatabase } from "../../store/database.ts";
 import { createStore } from "../../store/index.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { concentrationOf } from "../../../src/domain/coding/concentration.ts";
-import { seeded } from "../../../src/embedded/random.ts";
+import { seeded } from "../../../src/embedded/company/random.ts";
 
 const counts = (...numbers: number[]) => new Map(numbers.map((count, index) => [`agent-${index}`, count]));
 const evenly = (agents: number, each: number) => counts(...Array.from({ length: agents }, () => each));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type AgentReasons, driftsIn } from "../../../src/domain/coding/drift.ts";
 import { isOtherCode } from "../../../src/domain/coding/other-code.ts";
-import { seeded } from "../../../src/embedded/random.ts";
+import { seeded } from "../../../src/embedded/company/random.ts";
 
 /** Each agent's `contacts` drawn from a mix of reasons. */
 function drawn(agents: Record<string, number[]>, contacts: number, seed = 1): AgentReasons[] {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { risingTerms, stillRises, type TermPast } from "../../../src/domain/coding/rising-terms.ts";
 import { isTelling, type Said, termsOf } from "../../../src/domain/coding/terms.ts";
-import { seeded } from "../../../src/embedded/random.ts";
+import { seeded } from "../../../src/embedded/company/random.ts";
 import { generatedContacts } from "../../support/summaries.ts";
 
 const said = (text: string, at: number, customer: string | null = `customer-${at}`): Said => ({
