@@ -11,10 +11,31 @@ const asked: Record<string, (n: number) => string> = {
   phone: (n) => `040 ${`${n}`.padStart(7, "0")}`,
   "e-mail": (n) => `P${n}@example.fi`,
   id: (n) => `c-${n}`,
-  "whole name": (n) => `First${n % 500} Last${n % 4999}`,
-  "last name, 200 bear": (n) => `last${n % 4999}`,
-  "first name, 2,000 do": (n) => `first${n % 500}`,
+  "whole name": (n) => `${firstName(n)} ${lastName(n)}`,
+  "last name, 200 bear": (n) => lastName(n).toLowerCase(),
+  "first name, 2,000 do": (n) => firstName(n).toLowerCase(),
 };
+
+/** 500 first names and 4,999 last ones of syllables, as unlike each other as people's. */
+const FIRST_ENDS = ["ja", "ri", "no", "ta", "sa"];
+const LAST_ENDS = ["nen", "la", "lainen", "maki", "ranta", "virta", "salo", "niemi", "koski", "saari"];
+const ONSETS = ["k", "l", "m", "n", "p", "r", "s", "t", "v", "h"];
+const NUCLEI = ["a", "e", "i", "o", "u", "aa", "ei", "uo", "yy", "oi"];
+
+function firstName(n: number): string {
+  const each = n % 500;
+  return capital(`${syllable(each % 100)}${FIRST_ENDS[Math.floor(each / 100)]}`);
+}
+
+function lastName(n: number): string {
+  const each = n % 4_999;
+  return capital(
+    `${syllable(each % 100)}${syllable((each + 7 * Math.floor(each / 100)) % 100)}${LAST_ENDS[Math.floor(each / 500)]}`,
+  );
+}
+
+const syllable = (n: number): string => `${ONSETS[n % 10]}${NUCLEI[Math.floor(n / 10)]}`;
+const capital = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 
 const { db, store, workspaceId, close } = await emptyStore();
 
@@ -62,10 +83,14 @@ async function fill(): Promise<void> {
        AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)`,
   );
   for (const { name } of indexes) await client.query(`DROP INDEX ${name}`);
-  await run(
+  const names = (nameOf: (n: number) => string, count: number) =>
+    Array.from({ length: count }, (_, n) => nameOf(n));
+  await client.query(
     `INSERT INTO customer (id, workspace_id, name, name_key)
-     SELECT lpad(to_hex(n), 32, '0')::uuid, $1, 'First' || n % 500 || ' Last' || n % 4999, 'first' || n % 500 || ' last' || n % 4999
-     FROM generate_series(0, ${CUSTOMERS - 1}) n`,
+     SELECT id, $1, name, lower(name)
+     FROM (SELECT lpad(to_hex(n), 32, '0')::uuid AS id, ($2::text[])[1 + n % 500] || ' ' || ($3::text[])[1 + n % 4999] AS name
+           FROM generate_series(0, ${CUSTOMERS - 1}) n) customers`,
+    [workspaceId, names(firstName, 500), names(lastName, 4_999)],
   );
   await run(
     `INSERT INTO customer_identity (workspace_id, kind, value, customer_id)
