@@ -144,6 +144,25 @@ describe("a time that may not be meant is asked about in a second step", () => {
     await expect.poll(promises).toMatchObject([{ dueAt: new Date("2037-11-23T06:00:00Z") }]);
   });
 
+  test("a customer who is gone by then is told, and the form below keeps what was written", async () => {
+    await asked(SATURDAY_22);
+    const { store } = house.deps;
+    const { profile } = store.customers;
+    store.customers.profile = async () => null;
+    await house.local
+      .as("maija")
+      .submit()
+      .finally(() => {
+        store.customers.profile = profile;
+      });
+    expect(JSON.stringify(form("maija")?.view)).toContain("No customer fits");
+    expect(checkView(form("maija")?.view ?? {})).toEqual([]);
+    await house.local.as("maija").close();
+    expect(form("maija")?.view.callback_id).toBe("promise-form");
+    await house.local.as("maija").close();
+    expect(await promises()).toEqual([]);
+  });
+
   test("or kept as it was", async () => {
     await asked(SATURDAY_22);
     await house.local.as("maija").submit({ choice: `${SATURDAY_22 * 1000}` });

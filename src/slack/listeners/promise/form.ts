@@ -5,6 +5,7 @@ import { customerNamed, noteListed } from "../../customer-named.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import { workspaceOf } from "../../gate.ts";
 import type { Words } from "../../language/words.ts";
+import { noticeView } from "../../messages/promise/act-outcome.ts";
 import { decodeDraft, encodeDraft, type PromiseDraft, settledAt } from "../../messages/promise/draft.ts";
 import {
   customerOption,
@@ -39,11 +40,16 @@ export function registerPromiseForm(app: App, deps: ListenerDeps): void {
   });
 
   app.view(TIME_FORM, async ({ ack, body, view, context }) => {
+    // In the question's place: closed, it leaves the form with what was written.
+    const refuse = (why: string) =>
+      ack({ response_action: "update", view: noticeView(deps.words, why, undefined, view.title.text) });
     const asked = decodeDraft(view.private_metadata);
-    if (asked === undefined) return ack({ response_action: "clear" });
+    if (asked === undefined) return refuse(deps.words.t("promiseForm.expired"));
     const draft = settled(asked, view);
     const workspace = workspaceOf({ context });
     const step = await takeStep(deps, workspace, body.user.id, draft);
+    const refusal = customerRefusal(deps.words, step);
+    if (refusal !== undefined) return refuse(refusal);
     await ack({ response_action: "clear" });
     await sayMade(deps, workspace, body.user.id, step, draft);
   });
@@ -64,18 +70,17 @@ async function customersLike(
 }
 
 function answerTo(words: Words, step: Step, draft: PromiseDraft): Answer | undefined {
-  switch (step.kind) {
-    case "made":
-      return undefined;
-    case "doubt": {
-      const { why, choices } = timeQuestion(words, draft, step.doubt, step.making);
-      return { response_action: "push", view: timeForm(words, why, choices, encodeDraft(draft)) };
-    }
-    case "which-customer":
-      return errorAt("customer", words.t("promiseForm.chooseCustomer", { count: step.hits.length }));
-    case "unknown-customer":
-      return errorAt("customer", words.t("promiseForm.noCustomer"));
-  }
+  const refusal = customerRefusal(words, step);
+  if (refusal !== undefined) return { response_action: "errors", errors: { customer: refusal } };
+  if (step.kind !== "doubt") return undefined;
+  const { why, choices } = timeQuestion(words, draft, step.doubt, step.making);
+  return { response_action: "push", view: timeForm(words, why, choices, encodeDraft(draft)) };
+}
+
+/** Why no promise can be made to whom it names; undefined when it can. */
+function customerRefusal({ t }: Words, step: Step): string | undefined {
+  if (step.kind === "which-customer") return t("promiseForm.chooseCustomer", { count: step.hits.length });
+  return step.kind === "unknown-customer" ? t("promiseForm.noCustomer") : undefined;
 }
 
 /** The draft with the time that was chosen when it was asked about. */
@@ -112,8 +117,4 @@ function filled(view: ViewOutput, by: string): PromiseDraft {
     channel: channel?.channel?.selected_option?.value ?? null,
     link: view.private_metadata || null,
   };
-}
-
-function errorAt(field: string, why: string): Answer {
-  return { response_action: "errors", errors: { [field]: why } };
 }
