@@ -40,6 +40,25 @@ async function list(user: Name, line: string) {
 }
 
 describe("under an overdue promise's alert", () => {
+  test("what was done stands, and nobody is told otherwise, when the alert cannot be drawn again at once", async () => {
+    const overdue = await openOverdue(house);
+    const before = await overdue.message();
+    const { alerts } = house.deps.store;
+    const { claim } = alerts;
+    let asked = 0;
+    alerts.claim = () => {
+      asked += 1;
+      return Promise.reject(new Error("away"));
+    };
+    await house.local.as("maija").click(before, "promise-done");
+    await expect.poll(() => asked).toBe(1);
+    alerts.claim = claim;
+    await house.local.as("maija").command("/promise show nobody", { channel: "earshot" });
+    await eventually(() => expect(told("maija")).toContain("nobody"));
+    expect(await overdue.now()).toMatchObject({ status: "kept" });
+    expect(JSON.stringify(house.local.ephemerals("maija"))).not.toContain("Nothing was changed");
+  });
+
   test("Done by its owner keeps it, closes the alert and tells the thread; a second Done is told who was first", async () => {
     const overdue = await openOverdue(house);
     const before = await overdue.message();

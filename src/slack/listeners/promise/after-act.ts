@@ -1,3 +1,4 @@
+import { messageOf } from "../../../errors.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import { outcomeMessage, outcomeText } from "../../messages/promise/act-outcome.ts";
 import { answerAt, type PressOrigin } from "../../press-origin.ts";
@@ -9,14 +10,22 @@ import { listAgain } from "./lists.ts";
 /** Who acted, and where they pressed. */
 export type Place = Doer & { origin: PressOrigin; client: ViewsClient };
 
-/** Everything that shows the promise is drawn again: its alerts for all, and what the doer has before them. */
-export async function afterAct(
+type Done = Extract<ActResult, { alertIds: string[] }>;
+
+/** Everything that shows the promise is drawn again: its alerts for all, and what the doer has before them. What was done stands without. */
+export async function afterAct(deps: ListenerDeps, place: Place, result: Done): Promise<void> {
+  const shown = showDoer(deps, place, result).catch((error: unknown) => {
+    deps.log.warn({ error: messageOf(error) }, "what somebody did to a promise was not shown to them");
+  });
+  await Promise.all([shown, ...result.alertIds.map((alertId) => redraw(deps, alertId))]);
+}
+
+async function showDoer(
   deps: ListenerDeps,
   { workspace, by, origin, client }: Place,
-  result: Extract<ActResult, { alertIds: string[] }>,
+  result: Done,
 ): Promise<void> {
   const { log, words } = deps;
-  const alerts = Promise.all(result.alertIds.map((alertId) => redraw(deps, alertId)));
   switch (origin.kind) {
     case "home":
       await publishHome(deps, { workspace, userId: by, client }, { list: origin.list, outcome: result });
@@ -36,5 +45,4 @@ export async function afterAct(
         await answerAt(origin.url, { text }, { inPlace: false, log });
       }
   }
-  await alerts;
 }

@@ -3,6 +3,7 @@ import { acknowledgementEnd } from "../../../domain/promise/watch.ts";
 import { type ClickVerdict, judgeClick, type SignalAction } from "../../../domain/signal/life.ts";
 import type { Signal } from "../../../domain/signal/signal.ts";
 import { type Snooze, snoozeEnd, snoozes } from "../../../domain/signal/snooze.ts";
+import { messageOf } from "../../../errors.ts";
 import type { Workspace } from "../../../store/workspaces.ts";
 import { watchingOf } from "../../../watching.ts";
 import { deliverAlert } from "../../delivery/deliver-alert.ts";
@@ -59,10 +60,14 @@ export function registerAlertClicks(app: App, deps: ListenerDeps): void {
   });
 }
 
-/** At once, and by the queue too: should this process end now, the alert is due all the same. */
+/** At once, and by the queue too: should this fail, the alert is due all the same, and what was done stands. */
 export async function redraw(deps: ListenerDeps, alertId: string): Promise<void> {
   await deps.enqueue("deliver", { alertId });
-  await deliverAlert(deps, alertId);
+  try {
+    await deliverAlert(deps, alertId);
+  } catch (error) {
+    deps.log.warn({ alertId, error: messageOf(error) }, "an alert was not drawn again at once");
+  }
 }
 
 /** On a digest, the line pressed shows what holds now, whoever was first; true when it is one. */
