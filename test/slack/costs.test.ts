@@ -151,6 +151,20 @@ describe("a reason's page", () => {
     expect((await latest())?.endedAt).not.toBeNull();
   });
 
+  test("a page and a form that stand open while their reason goes say so", async () => {
+    await heard();
+    await answerTo("maija", "/signals late");
+    const page = house.local.ephemerals("maija").at(-1);
+    await house.local.as("maija").click(page, "mend-open");
+    await expect.poll(() => house.local.modals("maija").length).toBe(1);
+    await house.database.db.pool.query("TRUNCATE contact_reason, reason CASCADE");
+    await house.local.as("maija").submit({ date: "2037-11-16" });
+    expect(form("maija")?.errors).toEqual({ date: "No reason is called `late`." });
+    await house.local.as("maija").close();
+    await house.local.as("maija").click(page, "mend-open");
+    await expect.poll(() => house.local.ephemerals("maija").at(-1)?.text).toBe("No reason is called `late`.");
+  });
+
   test("refuses days and reasons that cannot be, in words", async () => {
     await heard();
     expect(await answerTo("maija", "/signals mended late on 2037-13-01")).toContain(

@@ -43,15 +43,16 @@ export async function answerUnmended(
 
 /** The button on a reason's page and on the card of a spike that is resolved, and the form behind it. */
 export function registerMends(app: App, deps: ListenerDeps): void {
-  app.action(MEND_OPEN, async ({ ack, body, context, client }) => {
+  app.action(MEND_OPEN, async ({ ack, body, respond, context, client }) => {
     await ack();
     const workspace = workspaceOf({ context });
     const { trigger_id } = body as BlockAction;
-    const reason = await deps.store.reasons.get(
-      workspace.id,
-      await pressedReason(deps, workspace, body as BlockAction),
-    );
-    if (reason === null) return;
+    const code = await pressedReason(deps, workspace, body as BlockAction);
+    const reason = await deps.store.reasons.get(workspace.id, code);
+    if (reason === null) {
+      const text = gone(deps, code);
+      return void (await respond({ response_type: "ephemeral", replace_original: false, text }));
+    }
     const view = mendForm(deps.words, reason, localDate(workspace.zone, deps.now()));
     await client.views.open({ trigger_id, view });
   });
@@ -62,16 +63,21 @@ export function registerMends(app: App, deps: ListenerDeps): void {
     const { text, field } = formFields(words, view.state.values);
     const today = localDate(workspace.zone, now());
     const typed = field("date")?.selected_date ?? "";
-    const read = readMendDate(typed, today);
-    const refusal = refusalOf(deps, read, typed);
-    if (refusal !== undefined) return ack({ response_action: "errors", errors: { date: refusal } });
-    const reason = await store.reasons.get(workspace.id, view.private_metadata);
+    const code = view.private_metadata;
+    const reason = await store.reasons.get(workspace.id, code);
+    const refusal = refusalOf(deps, readMendDate(typed, today), typed);
+    const refuse = (why: string) => ack({ response_action: "errors", errors: { date: why } });
+    if (reason === null) return refuse(gone(deps, code));
+    if (refusal !== undefined) return refuse(refusal);
     await ack();
-    if (reason === null) return;
     const told = await mark(deps, workspace, reason, { typed, note: text("note"), by: body.user.id, today });
     await slack.post(body.user.id, { text: told });
   });
 }
+
+/** A page or form may stand open while its reason goes. */
+const gone = ({ words }: ListenerDeps, code: string): string =>
+  words.t("reasons.unknown", { code: said(code, 100) });
 
 /** A reason's page says its code in the button; a card is about its spike's. */
 async function pressedReason(deps: ListenerDeps, workspace: Workspace, press: BlockAction): Promise<string> {
