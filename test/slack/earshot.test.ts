@@ -45,6 +45,18 @@ describe("/earshot", () => {
     expect((await answerTo(house, "noor", line)).words).toContain(expected);
   });
 
+  test("a Slack that does not say who is an admin makes nobody none: they are asked to try again", async () => {
+    const { slack } = house.deps;
+    const { user } = slack;
+    slack.user = async () => undefined;
+    try {
+      const { words } = await answerTo(house, "admin", "/earshot settings");
+      expect(words).toContain("try again in a minute");
+    } finally {
+      slack.user = user;
+    }
+  });
+
   test("somebody may choose what they are answered in, whatever their Slack speaks", async () => {
     const said = async (line: string) => (await answerTo(house, "maija", line)).words;
     expect(await said("/earshot language")).toContain("Write `/earshot language english`");

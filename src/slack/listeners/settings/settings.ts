@@ -53,9 +53,11 @@ export const settings: Record<string, Setting> = {
   }),
 };
 
-/** Asked anew each time: roles change. */
+/** Asked anew each time: roles change. @throws when Slack does not say: not knowing is not "no admin" */
 export async function isAdmin({ slack }: Pick<ListenerDeps, "slack">, slackUserId: string): Promise<boolean> {
-  return (await slack.user(slackUserId))?.isAdmin === true;
+  const user = await slack.user(slackUserId);
+  if (user === undefined) throw new Error("Slack does not say who is an admin");
+  return user.isAdmin;
 }
 
 /** The same setting, for admins only and written down. */
