@@ -13,13 +13,8 @@ export async function teamsNamed(
   asker: Asker,
   named: string,
 ): Promise<Pick<Team, "code" | "label">[] | { text: string }> {
-  const { workspace, me } = asker;
-  const teams = await deps.store.teams.list(workspace.id);
-  if (named === "") {
-    const own = new Set((await deps.store.teams.staffOf(workspace.id, me)).map(({ teamCode }) => teamCode));
-    const led = new Set((await teamsLedBy(deps, workspace.id, me)).map(({ code }) => code));
-    return teams.filter(({ code }) => own.has(code) || led.has(code));
-  }
+  if (named === "") return ownTeams(deps, asker);
+  const teams = await deps.store.teams.list(asker.workspace.id);
   const words = named.toLowerCase();
   const found = teams.find(
     ({ code, label }) => code.toLowerCase() === words || label.toLowerCase() === words,
@@ -27,6 +22,20 @@ export async function teamsNamed(
   if (found !== undefined) return [found];
   const known = { typed: said(named, 60), teams: await teamsToName(deps, asker) };
   return { text: deps.words.t("promiseList.noSuchTeam", known) };
+}
+
+/** The teams somebody belongs to or leads. */
+export async function ownTeams(
+  deps: Pick<ListenerDeps, "store" | "slack">,
+  { workspace, me }: Asker,
+): Promise<Team[]> {
+  const [teams, staff, led] = await Promise.all([
+    deps.store.teams.list(workspace.id),
+    deps.store.teams.staffOf(workspace.id, me),
+    teamsLedBy(deps, workspace.id, me),
+  ]);
+  const codes = new Set([...staff.map(({ teamCode }) => teamCode), ...led.map(({ code }) => code)]);
+  return teams.filter(({ code }) => codes.has(code));
 }
 
 /** Which team codes there are, as a sentence. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { answerTo } from "../support/asking.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
 
@@ -41,6 +42,17 @@ async function listFor(user: "maija" | "otto") {
   expect(checkLimits(answer as never)).toEqual([]);
   return answer;
 }
+
+test("whoever leads a team by its user group sees its list too", async () => {
+  const { store, workspaceId } = house.database;
+  await store.teams.upsert(workspaceId, {
+    code: "billing",
+    leadGroup: house.local.groups["billing-leads"] ?? null,
+  });
+  const { words } = await answerTo(house, "otto", "/signals silent");
+  expect(words).toContain("Of whom nothing is heard: Billing");
+  expect(words).not.toContain("You are in no team yet");
+});
 
 const looks = async () =>
   (await house.database.store.audit.latest(house.database.workspaceId)).map(({ action, subject }) => [

@@ -7,6 +7,7 @@ import { context } from "../../messages/blocks.ts";
 import { PROMISE_SILENT, silentMessage, silentPromiseText } from "../../messages/customer/silent.ts";
 import type { ListReply } from "../../messages/promise/lists.ts";
 import { customerLabel } from "../../messages/promise/questions.ts";
+import { ownTeams } from "../../teams-named.ts";
 import { openPromiseForm } from "../promise/openers.ts";
 import { customerIdOf } from "./customer.ts";
 
@@ -39,26 +40,18 @@ export function registerSilent(app: App, deps: ListenerDeps): void {
 }
 
 /** `/signals silent`: the lists of the asker's teams; of who is in none, the one of no team. */
-export async function answerSilent(
-  deps: ListenerDeps,
-  { id: workspaceId }: Workspace,
-  by: string,
-): Promise<ListReply> {
-  const { store, words } = deps;
-  const [lists, staff, teams] = await Promise.all([
-    silentListsNow(deps, workspaceId, deps.now()),
-    store.teams.staffOf(workspaceId, by),
-    store.teams.list(workspaceId),
+export async function answerSilent(deps: ListenerDeps, workspace: Workspace, by: string): Promise<ListReply> {
+  const { words } = deps;
+  const [lists, own] = await Promise.all([
+    silentListsNow(deps, workspace.id, deps.now()),
+    ownTeams(deps, { workspace, me: by }),
   ]);
-  const led = teams.filter(
-    ({ code, leads }) => leads.includes(by) || staff.some((one) => one.teamCode === code),
-  );
-  const own = led.length === 0 ? [{ code: null, label: null }] : led;
-  const messages = own.flatMap(({ code, label }) => {
+  const shown = own.length === 0 ? [{ code: null, label: null }] : own;
+  const messages = shown.flatMap(({ code, label }) => {
     const list = lists.get(code);
     return list === undefined ? [] : [silentMessage(words, list, label)];
   });
-  const hint = led.length === 0 ? [words.t("silent.noTeam")] : [];
+  const hint = own.length === 0 ? [words.t("silent.noTeam")] : [];
   return {
     text: [...messages.map(({ text }) => text), ...hint].join("\n\n"),
     blocks: [...messages.flatMap(({ blocks }) => blocks).slice(0, MOST_BLOCKS), ...hint.map(context)],

@@ -7,9 +7,9 @@ import { listedTeam, type TeamStanding, teamView } from "../../messages/home/tea
 import type { Outcome } from "../../messages/promise/act-outcome.ts";
 import { MOST_COUNTED } from "../../messages/promise/lists.ts";
 import { teamsLedBy } from "../../people.ts";
+import { ownTeams } from "../../teams-named.ts";
 import { workspacePart } from "../../workspace-part.ts";
 import { overdueOf } from "../promise/lists.ts";
-import { isAdmin } from "../settings/settings.ts";
 
 export type ViewsClient = Pick<WebClient, "views">;
 
@@ -44,24 +44,16 @@ export async function redrawHome(deps: ListenerDeps, reader: Reader): Promise<vo
 
 async function tabOf(deps: ListenerDeps, workspace: Workspace, userId: string) {
   const { store } = deps;
-  const [mine, led, staff, all, signals, part] = await Promise.all([
+  const [mine, late, teams, signals, part] = await Promise.all([
     store.promises.openFor(workspace.id, { ownerSlackId: userId }, MOST_COUNTED),
-    teamsLedBy(deps, workspace.id, userId),
-    store.teams.staffOf(workspace.id, userId),
-    store.teams.list(workspace.id),
-    store.signals.waiting(workspace.id),
-    isAdmin(deps, userId).then((is) => (is ? workspacePart(deps, workspace) : undefined)),
-  ]);
-  const codes = new Set([...staff.map(({ teamCode }) => teamCode), ...led.map(({ code }) => code)]);
-  const own = new Set(mine.map(({ id }) => id));
-  const [late, teams] = await Promise.all([
-    led.length === 0 ? undefined : overdueOf(deps, workspace.id, led),
-    standingOf(
-      deps,
-      workspace.id,
-      all.filter(({ code }) => codes.has(code)),
+    teamsLedBy(deps, workspace.id, userId).then((led) =>
+      led.length === 0 ? undefined : overdueOf(deps, workspace.id, led),
     ),
+    ownTeams(deps, { workspace, me: userId }).then((own) => standingOf(deps, workspace.id, own)),
+    store.signals.waiting(workspace.id),
+    deps.slack.user(userId).then((user) => (user?.isAdmin ? workspacePart(deps, workspace) : undefined)),
   ]);
+  const own = new Set(mine.map(({ id }) => id));
   return { mine, overdue: late?.filter(({ id }) => !own.has(id)), teams, signals, workspace: part };
 }
 
