@@ -23,20 +23,6 @@ export function rateRatio(count: number, baseline: number, exposure: number, con
   };
 }
 
-/** Two-sided p-value that the two rates are one: the sum of all splits that are no likelier than the one seen. */
-export function sameRateP(count: number, baseline: number, exposure: number): number {
-  const total = count + baseline;
-  const share = 1 / (1 + exposure);
-  let mass = (1 - share) ** total;
-  const masses = [mass];
-  for (let k = 1; k <= total; k += 1) {
-    mass *= ((total - k + 1) / k) * (share / (1 - share));
-    masses.push(mass);
-  }
-  const seen = (masses[count] ?? 0) * (1 + 1e-7);
-  return masses.reduce((sum, m) => (m <= seen ? sum + m : sum), 0);
-}
-
 /** Where the beta distribution's cumulative probability is `probability`, by bisection. */
 function betaQuantile(probability: number, a: number, b: number): number {
   const target = Math.log(probability);
