@@ -1,16 +1,17 @@
 /** A figure with its 90 % interval. */
 export type Estimate = { value: number; lower: number; upper: number };
 
-/** Two-sided 90 %. */
+/** Two-sided 90 % and 95 %. */
 export const Z90 = 1.6448536269514722;
+export const Z95 = 1.959963984540054;
 
 /** A share of `of` with its interval (Wilson 1927), which stays within 0..1 and is honest at both ends. Undefined of none. */
-export function share(count: number, of: number): Estimate | undefined {
+export function share(count: number, of: number, z = Z90): Estimate | undefined {
   if (of <= 0) return undefined;
   const value = count / of;
-  const weight = Z90 ** 2 / of;
+  const weight = z ** 2 / of;
   const middle = (value + weight / 2) / (1 + weight);
-  const half = (Z90 / (1 + weight)) * Math.sqrt((value * (1 - value)) / of + weight / (4 * of));
+  const half = (z / (1 + weight)) * Math.sqrt((value * (1 - value)) / of + weight / (4 * of));
   return { value, lower: Math.max(0, middle - half), upper: Math.min(1, middle + half) };
 }
 
@@ -67,7 +68,7 @@ export function difference(a: Estimate, b: Estimate): Estimate {
 export const isSure = ({ lower, upper }: Estimate): boolean => lower > 0 || upper < 0;
 
 /** The 95 % quantile of Student's t: Cornish and Fisher's expansion (Abramowitz & Stegun 26.7.5), exact tables below 3. */
-function studentT95(freedom: number): number {
+export function studentT95(freedom: number): number {
   const z = Z90;
   if (freedom < 2) return 6.3138;
   if (freedom < 3) return 2.92;

@@ -1,3 +1,4 @@
+import { share as estimatedShare, Z95 } from "../estimate.ts";
 import { inOrder, type PromiseEntry, statusAfter } from "./life.ts";
 import type { CustomerPromise } from "./promise.ts";
 
@@ -103,20 +104,10 @@ export function isMovedSilently(entries: readonly PromiseEntry[]): boolean {
   return deadlines.at(-2)?.end === "moved-silently";
 }
 
-/** The 95 % interval of a rate: E. B. Wilson, Probable inference (1927), J. Am. Stat. Assoc. 22, 209-212. */
+/** A share with its 95 % interval. */
 export function share(count: number, of: number): Share {
-  if (of === 0) return { count, of, lower: 0, upper: 1 };
-  const z2 = 1.959963984540054 ** 2;
-  const rate = count / of;
-  const middle = rate + z2 / (2 * of);
-  const reach = Math.sqrt(z2 * ((rate * (1 - rate)) / of + z2 / (4 * of * of)));
-  const scale = 1 + z2 / of;
-  return {
-    count,
-    of,
-    lower: Math.max(0, (middle - reach) / scale),
-    upper: Math.min(1, (middle + reach) / scale),
-  };
+  const { lower, upper } = estimatedShare(count, of, Z95) ?? { lower: 0, upper: 1 };
+  return { count, of, lower, upper };
 }
 
 /** Where the silent moves begin that led to the present time. */

@@ -1,5 +1,6 @@
 import { type RateRatio, rateRatio } from "../detection/rate-ratio.ts";
 import { weekday } from "../detection/zone-time.ts";
+import { studentT95, Z90 } from "../estimate.ts";
 
 /** One local day, by its number: contacts that mention the reason, and all contacts. */
 export type MendDay = { day: number; count: number; all: number };
@@ -133,17 +134,10 @@ function compare(before: readonly Week[], after: readonly Week[], confidence?: n
   });
   const freedom = Math.max(1, before.length + after.length - 2);
   const spread =
-    Math.max(1, squares.reduce((sum, each) => sum + each, 0) / freedom) * (studentAt(freedom) / NORMAL) ** 2;
+    Math.max(1, squares.reduce((sum, each) => sum + each, 0) / freedom) * (studentT95(freedom) / Z90) ** 2;
   const [x, y] = [sumOf(before, "count"), sumOf(after, "count")];
   const exposure = sumOf(before, "exposure") / sumOf(after, "exposure");
   return rateRatio(y / spread, x / spread, exposure, confidence);
-}
-
-const NORMAL = 1.6449;
-/** Student's t at 0.95, by the first terms of its expansion around the normal (Abramowitz & Stegun 26.7.5). */
-function studentAt(freedom: number): number {
-  const z = NORMAL;
-  return z + (z ** 3 + z) / (4 * freedom) + (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * freedom ** 2);
 }
 
 /**
