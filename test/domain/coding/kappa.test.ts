@@ -51,6 +51,18 @@ describe("published examples", () => {
   });
 });
 
+test("twenty pairs that all agree are not sure of everything: from 0.68 on, by Wilson's 0.84 of the share that agree", () => {
+  const kappa = cohensKappa(
+    pairsOf([
+      [10, 0],
+      [0, 10],
+    ]),
+  );
+  expect(kappa).toMatchObject({ kappa: 1, upper: 1 });
+  expect(kappa?.standardError).toBeCloseTo(0, 6);
+  expect(kappa?.lower).toBeCloseTo(0.678, 3);
+});
+
 const coded = fc.array(fc.tuple(fc.constantFrom("a", "b", "c"), fc.constantFrom("a", "b", "c")), {
   minLength: 1,
   maxLength: 60,
