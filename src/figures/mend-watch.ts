@@ -1,5 +1,6 @@
+import { dateIn } from "../domain/calendar/date-in.ts";
 import { ANY_REASON } from "../domain/contact.ts";
-import { isoDate, localDay, zoneTime } from "../domain/detection/zone-time.ts";
+import { localDay, zoneTime } from "../domain/detection/zone-time.ts";
 import {
   firstMendDay,
   lookDays,
@@ -54,7 +55,7 @@ export function firstLook(zoneName: string, mendedOn: string): Date {
 
 /** `2026-11-20`, the local day of an instant. */
 export function localDate(zoneName: string, at: Date): string {
-  return isoDate(localDay(zoneTime(zoneName), at.getTime()));
+  return dateIn(zoneName, at).toString();
 }
 
 function looks(zoneName: string, mendedOn: string): Date[] {

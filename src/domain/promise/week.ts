@@ -1,5 +1,6 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { OpenHours } from "../calendar/calendar.ts";
+import { dateIn } from "../calendar/date-in.ts";
 import { openingFrom } from "./watch.ts";
 
 /** A team's past week, `[from, to)` in its own zone, and when it is told of it. */
@@ -9,7 +10,7 @@ const TOLD_AT_HOUR = 9;
 
 /** The ISO week (`2026-W47`) before the one of `now`, told on its next Monday at 9, or when the team opens after that. */
 export function weekToTell(zone: string, hours: OpenHours, now: Date): WeekToTell {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  const today = dateIn(zone, now);
   const monday = today.subtract({ days: today.dayOfWeek - 1 });
   const before = monday.subtract({ days: 7 });
   const at = (date: Temporal.PlainDate, hour: number): Date =>

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { dateIn } from "../calendar/date-in.ts";
 import type { Days } from "../touchpoint/report.ts";
 
 /** Whole days of the workspace's zone that a report is of; both ends included. */
@@ -17,14 +18,14 @@ export const MOST_DAYS = 366;
 
 /** The Monday to Sunday before the week of `now`. */
 export function lastWeek(zone: string, now: Date): ReportSpan {
-  const today = todayIn(zone, now);
+  const today = dateIn(zone, now);
   const monday = today.subtract({ days: today.dayOfWeek + 6 });
   return spanOf("week", zone, monday, monday.add({ days: 6 }));
 }
 
 /** The whole month before the one of `now`. */
 export function lastMonth(zone: string, now: Date): ReportSpan {
-  const first = todayIn(zone, now).with({ day: 1 }).subtract({ months: 1 });
+  const first = dateIn(zone, now).with({ day: 1 }).subtract({ months: 1 });
   return spanOf("month", zone, first, first.add({ months: 1 }).subtract({ days: 1 }));
 }
 
@@ -35,10 +36,10 @@ export function spanBetween(
   now: Date,
 ): ReportSpan | { problem: string } {
   const from = dateOf(first);
-  const to = last === undefined ? todayIn(zone, now).subtract({ days: 1 }) : dateOf(last);
+  const to = last === undefined ? dateIn(zone, now).subtract({ days: 1 }) : dateOf(last);
   if (from === undefined) return { problem: `"${first}" is no date such as 2026-11-20` };
   if (to === undefined) return { problem: `"${last}" is no date such as 2026-11-20` };
-  if (Temporal.PlainDate.compare(to, todayIn(zone, now)) > 0) return { problem: `${to} is still to come` };
+  if (Temporal.PlainDate.compare(to, dateIn(zone, now)) > 0) return { problem: `${to} is still to come` };
   if (Temporal.PlainDate.compare(from, to) > 0) return { problem: `${from} is after ${to}` };
   const span = spanOf("days", zone, from, to);
   if (span.days > MOST_DAYS)
@@ -68,10 +69,6 @@ function spanOf(
       from: startOf(before),
     },
   };
-}
-
-function todayIn(zone: string, now: Date): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
 }
 
 function dateOf(typed: string): Temporal.PlainDate | undefined {

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { dateIn } from "../calendar/date-in.ts";
 import type { ChannelSettings, Digest } from "./interruption.ts";
 
 export type DigestPace = Exclude<Digest, "off">;
@@ -56,10 +57,6 @@ function keyOf(pace: DigestPace, date: Temporal.PlainDate): string {
   return pace === "daily"
     ? date.toString()
     : `${date.yearOfWeek}-W${String(date.weekOfYear).padStart(2, "0")}`;
-}
-
-function dateIn(zone: string, at: Date): Temporal.PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate();
 }
 
 function momentOn(date: Temporal.PlainDate, timeZone: string, minute: number): Date {

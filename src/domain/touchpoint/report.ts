@@ -1,4 +1,4 @@
-import { Temporal } from "temporal-polyfill";
+import { dateIn } from "../calendar/date-in.ts";
 import { type Estimate, share } from "../estimate.ts";
 import { type Metric, scales } from "./feedback.ts";
 import { type Answers, judgeScore, type Score, type ScoreVerdict, scoreOf, scoreTrend } from "./score.ts";
@@ -32,7 +32,7 @@ export type MetricReport = JudgedScore & {
 
 /** The whole days before today, and as many before them. */
 export function scoreWindow(zone: string, now: Date, days: number): { now: Days; before: Days } {
-  const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(zone).toPlainDate();
+  const today = dateIn(zone, now);
   const back = (count: number) => today.subtract({ days: count }).toString();
   return {
     now: { first: back(days), last: back(1) },
