@@ -1,9 +1,10 @@
-import { Temporal } from "temporal-polyfill";
 import type { Deps } from "../src/deps.ts";
+import { dateIn } from "../src/domain/calendar/date-in.ts";
 import { destinationsOf } from "../src/domain/routing/route.ts";
 import type { Signal, TouchpointBelowFacts } from "../src/domain/signal/signal.ts";
-import { metricReports, scoreWindow } from "../src/domain/touchpoint/report.ts";
-import { type JudgedTarget, judgedTargets, watchTarget } from "../src/domain/touchpoint/watch.ts";
+import { scoreWindow } from "../src/domain/touchpoint/report.ts";
+import { judgedTargets, watchTarget } from "../src/domain/touchpoint/watch.ts";
+import { touchpointScores } from "../src/figures/touchpoint-page.ts";
 import { enqueueDeliveries } from "../src/queue/enqueue.ts";
 import type { Payload } from "../src/queue/registry.ts";
 import type { Workspace } from "../src/store/workspaces.ts";
@@ -24,40 +25,20 @@ export async function judgeTouchpoints(
   const { store, now } = deps;
   const workspace = await store.workspaces.get(workspaceId);
   if (workspace === null) return;
-  const [judged, living] = await Promise.all([
-    judgedNow(deps, workspace),
+  const morning = new Date(now().getTime() - MORNING_MS);
+  const days = scoreWindow(workspace.zone, morning, workspace.scoreWindowDays);
+  const [scores, living] = await Promise.all([
+    touchpointScores(deps, workspace, { days }),
     store.signals.living(workspaceId, "touchpoint-below"),
   ]);
-  const today = Temporal.Instant.fromEpochMilliseconds(now().getTime() - MORNING_MS)
-    .toZonedDateTimeISO(workspace.zone)
-    .toPlainDate()
-    .toString();
+  const judged = new Map(scores.flatMap(judgedTargets).map((one) => [one.subject, one]));
+  const today = dateIn(workspace.zone, morning).toString();
   for (const subject of new Set([...judged.keys(), ...living.map((signal) => signal.subject)])) {
     const signal = living.find((one) => one.subject === subject);
     const verdict = watchTarget(factsOf(signal), judged.get(subject), today);
     if (verdict.kind === "tell") await tell(deps, workspace, { subject, signal, facts: verdict.facts });
     if (verdict.kind === "end") await end(deps, workspaceId, subject);
   }
-}
-
-async function judgedNow(
-  { store, now }: JudgeDeps,
-  { id, zone, scoreWindowDays, coverageFloor: floor }: Workspace,
-): Promise<Map<string, JudgedTarget>> {
-  const days = scoreWindow(zone, new Date(now().getTime() - MORNING_MS), scoreWindowDays);
-  const [touchpoints, counts, before, coverage] = await Promise.all([
-    store.touchpoints.list(id),
-    store.scoreDays.counts(id, days.now),
-    store.scoreDays.counts(id, days.before),
-    store.surveys.coverage(id, days.now),
-  ]);
-  const judged = touchpoints.flatMap((touchpoint) => {
-    const here = ({ touchpoint: code }: { touchpoint: string }) => code === touchpoint.code;
-    const reports = metricReports(touchpoint, counts.filter(here), before.filter(here));
-    const asked = coverage.get(touchpoint.code) ?? { sent: 0, answered: 0 };
-    return judgedTargets(touchpoint, reports, { days: days.now, coverage: asked, floor });
-  });
-  return new Map(judged.map((one) => [one.subject, one]));
 }
 
 async function tell(

@@ -1,9 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import type { TouchpointBelowFacts } from "../signal/signal.ts";
-import { type Coverage, voiceOf } from "./coverage.ts";
-import type { Days, JudgedScore, MetricReport } from "./report.ts";
+import type { TouchpointScores } from "./page.ts";
+import type { JudgedScore, MetricReport } from "./report.ts";
 import type { ScoreVerdict } from "./score.ts";
-import { belowSubject, type TouchpointSettings } from "./touchpoint.ts";
+import { belowSubject } from "./touchpoint.ts";
 
 /** A score with a target, as one day judges it. */
 export type JudgedTarget = {
@@ -15,12 +15,14 @@ export type JudgedTarget = {
 /** Not below for so many days in a row, it is over: one good day at the edge is none. */
 const CLEAR_DAYS = 3;
 
-/** Every target of a touchpoint, with what its signal would say; no facts without an answer. `floor`: of the workspace's coverage. */
-export function judgedTargets(
-  touchpoint: { code: string } & TouchpointSettings,
-  reports: readonly MetricReport[],
-  { days, coverage, floor }: { days: Days; coverage: Coverage; floor: number },
-): JudgedTarget[] {
+/** Every target of a touchpoint, with what its signal would say; no facts without an answer. */
+export function judgedTargets({
+  touchpoint,
+  days,
+  reports,
+  coverage,
+  voice,
+}: TouchpointScores): JudgedTarget[] {
   return reports.flatMap((report) => {
     const of = (one: JudgedScore, channel: string | null): JudgedTarget[] => {
       const { score, target, verdict } = one;
@@ -43,7 +45,7 @@ export function judgedTargets(
         ...(channel === null && change && { change }),
         byChannel: channel === null ? byChannel.flatMap(channelFigures) : [],
         coverage,
-        voice: voiceOf(coverage, floor),
+        voice,
       };
       return [{ subject, verdict, facts }];
     };
