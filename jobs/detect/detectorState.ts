@@ -1,25 +1,17 @@
-import { ANY_REASON } from "../../src/domain/contact.ts";
 import { overlookLateHours } from "../../src/domain/detection/late-hours.ts";
 import {
   DETECTOR_VERSION,
-  HOUR_MS,
-  type HourCounts,
   type LiveCalendar,
   type LiveState,
-  learnHour,
   newLiveState,
 } from "../../src/domain/detection/live.ts";
-import type { BucketRow } from "../../src/store/buckets.ts";
+import { firstHourOf, floorHour, learnHours, learnUntil, readHours } from "../../src/figures/past-hours.ts";
 import type { Store } from "../../src/store/index.ts";
 import type { Workspace } from "../../src/store/workspaces.ts";
 import { haveComeLate, type LateLook } from "./lateContacts.ts";
 
 /** A closed hour waits this long for its last contacts before it is learned. */
 const CLOSING_MS = 10 * 60_000;
-/** Hours are read from the store so many at a time. */
-const HOURS_AT_ONCE = 7 * 24;
-/** Older history says nothing that the newer does not. */
-const MAX_HISTORY_MS = 26 * 7 * 24 * HOUR_MS;
 
 type BaselineStore = Pick<Store, "baselines" | "buckets">;
 type Remembered = {
@@ -64,8 +56,7 @@ export async function walkState<T>(
   return inTurn(store, workspace.id, async (memory) => {
     const state = await catchUp(store, workspace.id, memory, calendar, firstAt, from, true);
     memory.state = null;
-    const period = { grain: "1h", from: new Date(state.nextHourAt), to: new Date(to) } as const;
-    const hours = byHour(await store.buckets.between(workspace.id, period));
+    const hours = await readHours(store, workspace.id, state.nextHourAt, to);
     const done = await work(state, (at) => learnHours(state, calendar, hours, closedAt(at)));
     memory.state = state;
     return done;
@@ -93,7 +84,7 @@ async function catchUp(
   now: number,
   walks = false,
 ): Promise<LiveState> {
-  const firstHourAt = floorHour(Math.max(firstAt.getTime(), now - MAX_HISTORY_MS));
+  const firstHourAt = firstHourOf(firstAt.getTime(), now);
   const until = closedAt(now);
   await forgetRecoded(store, workspaceId, memory);
   const known = memory.state ?? (await store.baselines.load(workspaceId, DETECTOR_VERSION));
@@ -124,48 +115,6 @@ async function forgetRecoded(store: BaselineStore, workspaceId: string, memory: 
   Object.assign(memory, { state: null, savedThrough: 0, recoded });
 }
 
-async function learnUntil(
-  store: BaselineStore,
-  workspaceId: string,
-  state: LiveState,
-  calendar: LiveCalendar,
-  until: number,
-): Promise<void> {
-  while (state.nextHourAt < until) {
-    const to = Math.min(until, state.nextHourAt + HOURS_AT_ONCE * HOUR_MS);
-    const period = { grain: "1h", from: new Date(state.nextHourAt), to: new Date(to) } as const;
-    const hours = byHour(await store.buckets.between(workspaceId, period));
-    learnHours(state, calendar, hours, to);
-  }
-}
-
-function learnHours(
-  state: LiveState,
-  calendar: LiveCalendar,
-  hours: ReadonlyMap<number, HourCounts>,
-  until: number,
-): void {
-  while (state.nextHourAt < until) {
-    learnHour(state, calendar, hours.get(state.nextHourAt) ?? emptyHour());
-  }
-}
-
-function byHour(rows: readonly BucketRow[]) {
-  const hours = new Map<number, ReturnType<typeof emptyHour>>();
-  for (const { reason, channel, startAt, count } of rows) {
-    const at = startAt.getTime();
-    const hour = hours.get(at) ?? emptyHour();
-    hours.set(at, hour);
-    const [counts, name] = reason === ANY_REASON ? [hour.channels, channel] : [hour.reasons, reason];
-    counts.set(name, (counts.get(name) ?? 0) + count);
-  }
-  return hours;
-}
-
-function emptyHour() {
-  return { reasons: new Map<string, number>(), channels: new Map<string, number>() };
-}
-
 function memoryOf(store: BaselineStore, workspaceId: string): Remembered {
   const workspaces = remembered.get(store) ?? new Map<string, Remembered>();
   remembered.set(store, workspaces);
@@ -181,8 +130,4 @@ function newMemory(): Remembered {
 /** The end of the last hour that has closed at `now`. */
 function closedAt(now: number): number {
   return floorHour(now - CLOSING_MS);
-}
-
-function floorHour(at: number): number {
-  return Math.floor(at / HOUR_MS) * HOUR_MS;
 }

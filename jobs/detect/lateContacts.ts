@@ -1,9 +1,9 @@
+import { isLoadedLater } from "../../src/domain/detection/late-hours.ts";
 import type { LiveState } from "../../src/domain/detection/live.ts";
 import type { Store } from "../../src/store/index.ts";
 
-/** Contacts that came in late for learned hours: more than this (and this share) is history loaded afterwards. */
-const LATE_CONTACTS = 50;
-const LATE_SHARE = 0.05;
+/** Contacts that go on coming in: a load that has not ended. */
+const LOADING_CONTACTS = 50;
 /** Between two hours it is looked for this often. */
 const LOOK_EVERY_MS = 30_000;
 
@@ -27,6 +27,6 @@ export async function haveComeLate(
   const from = new Date(Math.min(state.firstHourAt, firstHourAt));
   const stored = await baselines.contacts(workspaceId, from, new Date(state.nextHourAt));
   memory.late = { at: now, stored };
-  const differs = Math.abs(stored - state.contacts) > Math.max(LATE_CONTACTS, LATE_SHARE * state.contacts);
-  return differs && (isDue || Math.abs(stored - last.stored) <= LATE_CONTACTS);
+  const hasEnded = isDue || Math.abs(stored - last.stored) <= LOADING_CONTACTS;
+  return hasEnded && isLoadedLater(stored, state.contacts);
 }

@@ -1,6 +1,15 @@
 import { MIN_CONTACTS } from "./decision.ts";
 import { HOUR_MS, type LiveState, type NamedPool } from "./live.ts";
 
+/** Contacts that came in late for learned hours: more than this (and this share) is history loaded afterwards. */
+const LATE_CONTACTS = 50;
+const LATE_SHARE = 0.05;
+
+/** Whether the contacts that are stored of learned hours are so many others than were learned that they must be learned anew. */
+export function isLoadedLater(stored: number, learned: number): boolean {
+  return Math.abs(stored - learned) > Math.max(LATE_CONTACTS, LATE_SHARE * learned);
+}
+
 /**
  * Makes a state that was learned anew judge no contacts that came late: its windows look back only as far as the hours
  * that it and the state `before` it learned alike. What has come late teaches, and alerts nobody.

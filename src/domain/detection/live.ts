@@ -1,11 +1,12 @@
+import { type ExpectedDay, rememberHour } from "./expected-days.ts";
 import { type Holidays, momentOf } from "./moment.ts";
 import { addSeries, newPool, type Pool } from "./pool.ts";
 import { HOURLY } from "./scale.ts";
 import { stepPool } from "./step.ts";
-import type { ZoneTime } from "./zone-time.ts";
+import { localDay, type ZoneTime } from "./zone-time.ts";
 
 /** Raise it when the meaning of the state changes: old states are then rebuilt from the buckets. */
-export const DETECTOR_VERSION = 4;
+export const DETECTOR_VERSION = 5;
 
 export const HOUR_MS = 3_600_000;
 
@@ -13,6 +14,8 @@ export const HOUR_MS = 3_600_000;
 export interface NamedPool {
   names: string[];
   pool: Pool;
+  /** The last local days, oldest first; the newest so far. */
+  days: ExpectedDay[];
 }
 
 /** All that a workspace's detector has learned: its reasons over all channels, and its channels over all contacts. */
@@ -41,7 +44,7 @@ export interface HourCounts {
 
 /** A detector that knows nothing yet; its first hour starts at `firstHourAt`. */
 export function newLiveState(firstHourAt: number): LiveState {
-  const named = (): NamedPool => ({ names: [], pool: newPool(HOURLY) });
+  const named = (): NamedPool => ({ names: [], pool: newPool(HOURLY), days: [] });
   return {
     version: DETECTOR_VERSION,
     firstHourAt,
@@ -55,6 +58,7 @@ export function newLiveState(firstHourAt: number): LiveState {
 /** Learns the hour at `state.nextHourAt`. The same hours in the same order always give the same state. */
 export function learnHour(state: LiveState, calendar: LiveCalendar, counts: HourCounts): void {
   const moment = momentOf(HOURLY, calendar.zone, calendar.holidays, state.nextHourAt);
+  const day = localDay(calendar.zone, state.nextHourAt);
   for (const [named, values] of [
     [state.reasons, counts.reasons],
     [state.channels, counts.channels],
@@ -65,12 +69,13 @@ export function learnHour(state: LiveState, calendar: LiveCalendar, counts: Hour
       named.names.push(name);
       addSeries(named.pool, HOURLY);
     }
-    stepPool(
+    const looks = stepPool(
       named.pool,
       HOURLY,
       moment,
       named.names.map((name) => values.get(name) ?? 0),
     );
+    rememberHour(named.days, day, named.pool, looks);
   }
   for (const count of counts.channels.values()) state.contacts += count;
   state.nextHourAt += HOUR_MS;

@@ -1,4 +1,5 @@
 import { dispersionOf, pooledDispersion } from "./dispersion.ts";
+import { hourVariance } from "./expected-days.ts";
 import {
   HOUR_MS,
   type HourCounts,
@@ -101,7 +102,7 @@ export function addHour(day: DayCount, { recent, dispersion }: Pick<Series, "rec
   const mean = recent.means.at(-1) ?? 0;
   day.observed += recent.counts.at(-1) ?? 0;
   day.expected += mean;
-  day.variance += Math.max(1, (dispersion.squares + 10) / (dispersion.means + 10)) * mean;
+  day.variance += hourVariance(mean, dispersion);
 }
 
 function pastAlert({ subject, look, ...spike }: Spike, now: number): PastAlert {

@@ -1,5 +1,5 @@
 import { setTimeout as moment } from "node:timers/promises";
-import { backtestReason } from "../../../figures/reason-history.ts";
+import { backtestReason } from "../../../figures/reason-backtest.ts";
 import type { Workspace } from "../../../store/workspaces.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import type { ListReply } from "../../messages/promise/lists.ts";

@@ -1,5 +1,5 @@
 import { channelSubject, reasonSubject } from "../../../domain/detection/spike.ts";
-import { reasonDays } from "../../../figures/reason-history.ts";
+import { reasonDays } from "../../../figures/reason-days.ts";
 import type { Workspace } from "../../../store/workspaces.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import type { ListReply } from "../../messages/promise/lists.ts";
@@ -11,7 +11,6 @@ import { reasonNamed } from "./reason-named.ts";
 type Answer = ListReply | { text: string };
 type Deps = Pick<ListenerDeps, "store" | "now" | "words">;
 
-const DAYS = 7;
 const DAY_MS = 86_400_000;
 /** A channel without a contact for so long is none to ask about. */
 const CHANNEL_DAYS = 90;
@@ -64,7 +63,7 @@ async function lastDays(
 ): Promise<Answer> {
   const { workspace } = asked;
   const [past, spikes] = await Promise.all([
-    reasonDays(store, { ...asked, now: now() }, DAYS),
+    reasonDays(store, { ...asked, now: now() }),
     store.signals.living(workspace.id, "spike"),
   ]);
   if (past === null) return { text: words.t("signals.noHistory") };

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { newReplay } from "../src/domain/detection/replay.ts";
-import { zoneTime } from "../src/domain/detection/zone-time.ts";
-import { backtestReason, reasonDays } from "../src/figures/reason-history.ts";
-import type { Workspace } from "../src/store/workspaces.ts";
-import { type TestDatabase, testDatabase } from "./support/database.ts";
-import { givePast } from "./support/past.ts";
+import { newReplay } from "../../src/domain/detection/replay.ts";
+import { zoneTime } from "../../src/domain/detection/zone-time.ts";
+import { backtestReason } from "../../src/figures/reason-backtest.ts";
+import type { Workspace } from "../../src/store/workspaces.ts";
+import { type TestDatabase, testDatabase } from "../support/database.ts";
+import { givePast } from "../support/past.ts";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -121,54 +121,8 @@ describe("a backtest of a workspace's own buckets", () => {
   });
 });
 
-test("the last seven local days are counted against what was expected, today only so far", async () => {
-  const past = await reasonDays(database.store, asked("login"), 7);
-  expect(past?.days).toHaveLength(7);
-  const { rows } = await database.db.pool.query<{ count: number }>(
-    `SELECT sum(count)::int AS count FROM bucket WHERE reason = 'login' AND grain = '1h'
-     AND start_at >= '2026-11-13T22:00:00Z' AND start_at < '2026-11-20T12:00:00Z'`,
-  );
-  const observed = past?.days.reduce((sum, day) => sum + day.observed, 0);
-  expect(observed).toBe(rows[0]?.count);
-  for (const [i, day] of (past?.days ?? []).entries()) {
-    expect(day.lower).toBeLessThan(day.expected);
-    expect(day.upper).toBeGreaterThan(day.expected);
-    // the fourth day had the spike: 54 logins more than usual
-    if (i === 3) expect(day.observed).toBeGreaterThan(day.upper);
-  }
-  expect(past?.days.at(-1)?.expected).toBeLessThan(0.75 * (past?.days[0]?.expected ?? 0));
-});
-
-test("a channel's days count every contact of it once, and its own rise is said", async () => {
-  const past = await reasonDays(database.store, { workspace, channel: "phone", now: new Date(NOW) }, 7);
-  const { rows } = await database.db.pool.query<{ count: number }>(
-    `SELECT sum(count)::int AS count FROM bucket WHERE reason = '*' AND channel = 'phone' AND grain = '1h'
-     AND start_at >= '2026-11-13T22:00:00Z' AND start_at < '2026-11-20T12:00:00Z'`,
-  );
-  expect(past?.days.reduce((sum, day) => sum + day.observed, 0)).toBe(rows[0]?.count);
-  // the fourth day had the spike of one of four reasons
-  expect(past?.days[3]?.observed).toBeGreaterThan(past?.days[3]?.upper ?? 0);
-  if (past?.standing.kind !== "watched") throw new Error("it should have learned enough");
-  expect(past.standing.rise.expected).toBeGreaterThan(100);
-  expect(past.standing.rise.mean).toBeGreaterThan(1.1 * past.standing.rise.expected);
-  const unheard = { workspace, channel: "fax", now: new Date(NOW) };
-  expect(await reasonDays(database.store, unheard, 7)).toMatchObject({
-    days: [],
-    standing: { kind: "learning", learning: { have: 0 } },
-  });
-});
-
 test("another workspace's contacts are none of ours", async () => {
   const other = await database.db.prisma.workspace.create({ data: { name: "Other" } });
   const theirs = { workspace: other, reason: "login", now: new Date(NOW) };
   expect(await backtestReason(database.store, theirs, 90)).toBeNull();
-  expect(await reasonDays(database.store, theirs, 7)).toBeNull();
-  await givePast(database.store, other.id, {
-    from: NOW - 2 * DAY,
-    to: NOW,
-    reasons: ["login"],
-    rate: () => 3,
-  });
-  const past = await reasonDays(database.store, theirs, 7);
-  expect(past?.standing).toEqual({ kind: "learning", learning: { reason: "login", have: 2, need: 14 } });
 });
