@@ -260,6 +260,33 @@ describe("/earshot reason", () => {
     expect(await reason("bill")).toMatchObject({ code: "bill", label: "Bill" });
   });
 
+  test("splits nothing off that it had no room to show, or that came while it stood open", async () => {
+    const { store, workspaceId } = house.database;
+    const many = Array.from({ length: 60 }, (_, n) => `${n}-${"x".repeat(60)}`);
+    await store.reasons.upsert(workspaceId, { code: "invoice-wrong", aliases: many }, NOW);
+    await house.local.as("admin").command("/earshot reason invoice-wrong", { channel: "earshot" });
+    await shows("admin", "and 14 more");
+    await store.reasons.upsert(workspaceId, { code: "invoice-wrong", aliases: [...many, "meanwhile"] }, NOW);
+    await house.local.as("admin").submit({ label: "Wrong" });
+    await expect.poll(toldAdmin).toContain("Saved: *Wrong*");
+    expect(await underWay()).toBe(0);
+    expect((await reason("invoice-wrong"))?.aliases).toHaveLength(61);
+  });
+
+  test("changes no other reason that its own became part of while it stood open", async () => {
+    await house.local.as("admin").command("/earshot reason esim-activation", { channel: "earshot" });
+    await shows("admin", "Esim activation");
+    await answerTo("admin", "/earshot reasons");
+    const { store, workspaceId } = house.database;
+    const asked = { kind: "merge", code: "esim-activation", into: "invoice-wrong" } as const;
+    await store.recodings.ask(workspaceId, { ...asked, askedBy: "U", askedAt: NOW });
+    await work();
+    await house.local.as("admin").submit({ label: "Activation" });
+    await expect.poll(() => modal("admin")?.errors?.label).toContain("No reason is called");
+    expect((await reason("invoice-wrong"))?.label).toBe("Invoice is wrong");
+    await house.local.as("admin").close();
+  });
+
   test("splits a code by its own form, which says in numbers what moves", async () => {
     await hear(3, ["bill"]);
     await hear(1, ["bill", "invoice-wrong"]);

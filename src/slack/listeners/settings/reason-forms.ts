@@ -1,4 +1,5 @@
 import type { App, BlockAction, ViewOutput } from "@slack/bolt";
+import type { InputBlock } from "@slack/types";
 import { addAliases } from "../../../domain/reason/catalogue.ts";
 import { type ReasonValue, reasonValues } from "../../../domain/reason/value.ts";
 import type { Reason } from "../../../store/reasons.ts";
@@ -118,11 +119,13 @@ function registerSave(app: App, deps: ListenerDeps): void {
     if (!(await isAdmin(deps, by))) return refuse({ label: words.t("gate.adminsOnly") });
     const { code, origin } = readMetadata(view.private_metadata);
     const before = await deps.store.reasons.get(workspace.id, code);
-    if (before === null) return refuse({ label: words.t("reasons.unknown", { code: said(code, 100) }) });
+    // it may have become part of another, which the form is not about
+    if (before?.code !== code)
+      return refuse({ label: words.t("reasons.unknown", { code: said(code, 100) }) });
     const read = readForm(words, view.state.values);
     if ("errors" in read) return refuse(read.errors);
     const { aliases, ...set } = read.set;
-    const { added, gone } = aliasChange(before, aliases);
+    const { added, gone } = aliasChange(before, aliasesShown(view), aliases);
     const decided = addAliases(await deps.store.reasons.catalogue(workspace.id), before.code, added);
     if (decided.kind === "refused") return refuse({ aliases: refusedReason(words, decided) });
     await ack();
@@ -181,23 +184,30 @@ function readForm(
   const { text, field, chosen, errors } = formFields(words, values);
   const label = text("label").replaceAll(/\s+/g, " ").slice(0, 80);
   if (label === "") errors.label = words.t("reasons.noName");
-  const aliases = [
-    ...new Set(
-      text("aliases")
-        .split(/[\n,;]/)
-        .map((each) => each.trim())
-        .filter(Boolean),
-    ),
-  ];
+  const aliases = aliasesIn(text("aliases"));
   if (aliases.some(({ length }) => length > MOST_LETTERS)) errors.aliases = words.t("reasons.longCode");
   if (Object.keys(errors).length > 0) return { errors };
   const value = reasonValues.find((each): each is ReasonValue => each === chosen("value")) ?? null;
   return { set: { label, aliases, slackChannel: field("channel")?.selected_conversation ?? null, value } };
 }
 
-function aliasChange(before: Reason, aliases: readonly string[]): { added: string[]; gone: string[] } {
-  return {
-    added: aliases.filter((alias) => !before.aliases.includes(alias)),
-    gone: before.aliases.filter((alias) => !aliases.includes(alias)),
-  };
+function aliasesIn(text: string): string[] {
+  const lines = text.split(/[\n,;]/).map((each) => each.trim());
+  return [...new Set(lines.filter(Boolean))];
+}
+
+/** What the form began with: it has no room for very many, and more may have come since it was opened. */
+function aliasesShown({ blocks }: ViewOutput): string[] {
+  const field = (blocks as InputBlock[]).find(({ block_id }) => block_id === "aliases")?.element;
+  return aliasesIn(field?.type === "plain_text_input" ? (field.initial_value ?? "") : "");
+}
+
+function aliasChange(
+  before: Reason,
+  shown: readonly string[],
+  aliases: readonly string[],
+): { added: string[]; gone: string[] } {
+  const added = aliases.filter((alias) => !shown.includes(alias) && !before.aliases.includes(alias));
+  const gone = before.aliases.filter((alias) => shown.includes(alias) && !aliases.includes(alias));
+  return { added, gone };
 }

@@ -15,6 +15,8 @@ export const FORM_SPLIT = "reason-form-split";
 
 /** Slack's limit of a choice. */
 const MOST_OPTIONS = 100;
+/** Slack's limit of a text field, in letters. */
+const MOST_ALIASES = 3_000;
 const VALUE_NAMES = {
   eliminate: "reasons.valueEliminate",
   automate: "reasons.valueAutomate",
@@ -32,6 +34,8 @@ export function reasonForm(
   const mentioned = mentionedIn(words, reason);
   const options = reasonValues.map((value) => optionOf(value, t(VALUE_NAMES[value])));
   const chosen = options.find(({ value }) => value === reason.value);
+  const aliases = reason.aliases.slice(0, fittingAliases(reason.aliases));
+  const rest = reason.aliases.length - aliases.length;
   return {
     ...modal(words, REASON_FORM, t("reasons.formTitle"), t("settings.save"), metadata),
     blocks: [
@@ -47,11 +51,12 @@ export function reasonForm(
       }),
       optional(
         field("aliases", t("reasons.aliasesLabel"), {
-          ...{ type: "plain_text_input", action_id: "aliases", multiline: true, max_length: 3_000 },
-          ...(reason.aliases.length > 0 && { initial_value: reason.aliases.join("\n").slice(0, 3_000) }),
+          ...{ type: "plain_text_input", action_id: "aliases", multiline: true, max_length: MOST_ALIASES },
+          ...(aliases.length > 0 && { initial_value: aliases.join("\n") }),
         }),
         t("reasons.aliasesHint"),
       ),
+      ...(rest > 0 ? [context(t("common.andMore", { rest }))] : []),
       optional(
         field("channel", t("reasons.channel"), {
           ...{ type: "conversations_select", action_id: "channel" },
@@ -75,6 +80,16 @@ export function reasonForm(
       },
     ],
   };
+}
+
+/** How many whole ones one field takes, a line each. */
+function fittingAliases(aliases: readonly string[]): number {
+  let length = 0;
+  const tooMany = aliases.findIndex((alias) => {
+    length += alias.length + 1;
+    return length > MOST_ALIASES;
+  });
+  return tooMany === -1 ? aliases.length : tooMany;
 }
 
 type Named = { code: string; label: string };
