@@ -19,13 +19,13 @@ const WINDOW_MS = DAY_MS;
 
 /**
  * Counts the terms of the days that are over, and tells what rises in the last 24 hours before any code does: contacts of
- * reasons that spike already are left out. It does nothing while contacts wait to be counted.
+ * reasons that spike already are left out. It does nothing while many contacts wait to be counted.
  */
 export async function hearTerms(deps: HearDeps, { workspaceId }: Payload<"hearTerms">): Promise<void> {
   const { store } = deps;
   const now = deps.now();
   const workspace = await store.workspaces.get(workspaceId);
-  if (workspace === null || (await store.inbox.counts(workspaceId)).waiting > 0) return;
+  if (workspace === null || (await store.inbox.isBehind(workspaceId))) return;
   const dateOf = datesIn(workspace.zone);
   const days = { from: dateOf(now.getTime() - TERM_DAYS * DAY_MS), to: dateOf(now.getTime()) };
   await countTermDays(deps, workspace, days);
@@ -41,7 +41,9 @@ export async function hearTerms(deps: HearDeps, { workspaceId }: Payload<"hearTe
   const told = living.map(factsOf).flatMap((facts) => facts?.term ?? []);
   const candidates = [...window.heard.values()].filter((each) => mayBeTold(each, isSecret));
   const terms = [...new Set([...candidates.map(({ term }) => term), ...told])];
-  const { pastOf, historyDays } = await pasts(deps, workspaceId, terms, days);
+  // what is heard now is no part of what is usual
+  const past = { from: days.from, to: dateOf(now.getTime() - WINDOW_MS) };
+  const { pastOf, historyDays } = await pasts(deps, workspaceId, terms, past);
 
   const contacts = window.said.length;
   const setting = {

@@ -23,11 +23,11 @@ const READ_BACK_MS = 30 * DAY_MS;
 
 /**
  * Learns once a day how the workspace's people code what they write, and says by it what uncoded contacts read like. It
- * changes no contact's reasons. It does nothing while contacts wait to be counted.
+ * changes no contact's reasons. It does nothing while many contacts wait to be counted.
  */
 export async function learnCoding(deps: LearnDeps, { workspaceId }: Payload<"learnCoding">): Promise<void> {
   const { store, now } = deps;
-  if ((await store.inbox.counts(workspaceId)).waiting > 0) return;
+  if (await store.inbox.isBehind(workspaceId)) return;
   const known = await store.classifier.report(workspaceId, READER_VERSION);
   if (known === undefined || now().getTime() - known.learnedAt.getTime() >= RELEARN_MS)
     await learn(deps, workspaceId);

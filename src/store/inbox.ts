@@ -7,6 +7,9 @@ export type InboxEvent = { id: string; sourceId: string; kind: string; externalI
 
 export type SetAsideEvent = Omit<InboxEvent, "body"> & { receivedAt: Date; setAsideAt: Date; error: string };
 
+/** So many events are drained in a blink. */
+const FEW = 500;
+
 /** The drain's side of the inbox: what waits, what is done, what could not be. */
 export function inboxStore(sql: Sql) {
   return {
@@ -69,6 +72,16 @@ export function inboxStore(sql: Sql) {
         [workspaceId],
       );
       return rows[0];
+    },
+
+    /** Whether so much waits that figures of contacts are far from whole; a few always wait where contacts never stop. */
+    async isBehind(workspaceId: string): Promise<boolean> {
+      const { rows } = await sql.query<{ behind: boolean }>(
+        `SELECT count(*) > ${FEW} AS behind FROM (
+           SELECT 1 FROM event WHERE workspace_id = $1 AND processed_at IS NULL LIMIT ${FEW} + 1) waiting`,
+        [workspaceId],
+      );
+      return rows[0]?.behind ?? false;
     },
 
     /** What was set aside, newest first; without bodies, which hold customers' words. */

@@ -105,6 +105,28 @@ describe("words that fourteen customers say and nobody said before", () => {
     expect(await signals()).toMatchObject([{ status: "resolved", facts: { endedAt: expect.any(String) } }]);
   });
 
+  test("are told too where they began in the evening before, which is no part of their past", async () => {
+    const evening = saying(7, words, ["login"], 20).map(({ kind, body }) => ({
+      kind,
+      body: { ...body, occurredAt: new Date(NOW - 16 * 3_600_000).toISOString() },
+    }));
+    await heard([...ordinary, ...evening, ...saying(7, words, ["login"])]);
+    expect(await signals()).toMatchObject([{ status: "open", facts: { observed: 14, expected: 0.1 } }]);
+  });
+
+  test("are told while some contacts wait to be counted, and not while many do", async () => {
+    const waiting = (many: number) => saying(many, "waits", [], 1_000);
+    const deps = await heard([...ordinary, ...saying(14, words, ["login"])]);
+    await database.db.pool.query("TRUNCATE signal CASCADE");
+    await receive(database, waiting(600));
+    await hearTerms(deps, { workspaceId: database.workspaceId });
+    expect(await signals()).toEqual([]);
+    await database.db.pool.query("DELETE FROM event WHERE processed_at IS NULL");
+    await receive(database, waiting(20));
+    await hearTerms(deps, { workspaceId: database.workspaceId });
+    expect(await signals()).toHaveLength(1);
+  });
+
   test("say nothing where the reason of those contacts spikes already", async () => {
     const { store, workspaceId } = database;
     await store.signals.open({

@@ -48,6 +48,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "installations.revoke": ({ store, own }) => store.installations.revoke(own, to),
   "inbox.pending": ({ store, own }) => store.inbox.pending(own, 100),
   "inbox.retrySetAside": ({ store, own }) => store.inbox.retrySetAside(own),
+  "inbox.isBehind": ({ store, own }) => store.inbox.isBehind(own),
   "inbox.counts": ({ store, own }) => store.inbox.counts(own),
   "inbox.setAside": ({ store, own }) => store.inbox.setAside(own, 100),
   "health.sources": ({ store, own }) => store.health.sources(own, at),
