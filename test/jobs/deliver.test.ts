@@ -263,6 +263,55 @@ describe("a Slack in trouble", () => {
     expect(stub.replies(channel, post?.ts ?? "")).toHaveLength(1);
   });
 
+  test("nor where the thread was longer before than one answer of Slack", async () => {
+    const { id, alertId } = await open();
+    const { workspaceId, db, store } = database;
+    const hurried = { ...slack, pacePost: () => 0 };
+    for (let line = 1; line <= 16; line += 1) {
+      const said = [workspaceId, id, clock, `UNOOR${line}`];
+      await db.pool.query(
+        "INSERT INTO signal_entry (workspace_id, signal_id, at, actor, action) VALUES ($1, $2, $3, $4, 'tried')",
+        said,
+      );
+    }
+    await run(alertId, hurried);
+    const [post] = stub.posts(channel);
+    expect(stub.replies(channel, post?.ts ?? "")).toHaveLength(16);
+    clock = new Date(clock.getTime() + 3_600_000);
+    await acknowledge(id);
+    stub.next("chat.postMessage", { kind: "reset", accepted: true });
+    await run(alertId, hurried);
+    await sweep(10_000);
+    expect(stub.replies(channel, post?.ts ?? "")).toHaveLength(17);
+    expect((await store.alerts.of(workspaceId, id))[0]).toMatchObject({ dueAt: null });
+  });
+
+  test("a channel without threads keeps its alert, and is told no history", async () => {
+    const { id, alertId } = await open();
+    await run(alertId);
+    await acknowledge(id);
+    stub.next("chat.postMessage", { kind: "error", error: "restricted_action_non_threadable_channel" });
+    await run(alertId);
+    expect(stub.posts("C0DEFAULT")).toEqual([]);
+    expect(stub.posts(channel)).toMatchObject([{ attachments: [{ color: "#daa038" }] }]);
+    expect(await alertOf(id)).toMatchObject({
+      slackChannel: channel,
+      shown: 2,
+      dueAt: null,
+      lastError: null,
+    });
+  });
+
+  test("a message that was deleted is told again, also where Slack still knows the id of its post", async () => {
+    const { alertId } = await open();
+    stub.next("chat.postMessage", { kind: "error", error: "duplicate_message_not_found" });
+    await run(alertId);
+    const [post, ...others] = stub.posts(channel);
+    expect(others).toEqual([]);
+    expect(post).toMatchObject({ metadata: { event_payload: { alert_id: alertId } } });
+    expect(post).not.toHaveProperty("client_msg_id");
+  });
+
   test("invalid_blocks: the same message without its chart", async () => {
     const { alertId } = await open();
     stub.next("chat.postMessage", { kind: "error", error: "invalid_blocks" });

@@ -87,9 +87,15 @@ export async function startSlackStub(now: () => Date = () => new Date()) {
     }),
     "conversations.replies": (body) => ({
       ok: true,
-      messages: messages.filter(
-        (each) => each.channel === body.channel && (each.thread_ts === body.ts || each.ts === body.ts),
-      ),
+      // The first ones, and no more than apps outside of its marketplace get.
+      messages: messages
+        .filter(
+          (each) =>
+            each.channel === body.channel &&
+            (each.ts === body.ts ||
+              (each.thread_ts === body.ts && Number(each.ts) >= Number(body.oldest ?? 0))),
+        )
+        .slice(0, 15),
     }),
     "users.info": (body) => ({
       ok: true,

@@ -31,6 +31,7 @@ const CHANNEL_DEAD = new Set([
   "channel_is_archived",
   "restricted_action",
   "restricted_action_read_only_channel",
+  "restricted_action_thread_only_channel",
   "restricted_action_thread_locked",
   "restricted_action_non_threadable_channel",
   "channel_type_not_supported",

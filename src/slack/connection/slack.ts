@@ -37,8 +37,8 @@ export type Slack = {
   remove(place: Place): Promise<Outcome<void>>;
   /** Our messages of this alert in the channel since then, the oldest first. */
   findAlert(channel: string, alertId: string, since: Date): Promise<Outcome<Place[]>>;
-  /** The ids of the history entries that the thread tells already. */
-  toldEntries(place: Place): Promise<Outcome<string[]>>;
+  /** The ids of the history entries that the thread tells since then. */
+  toldEntries(place: Place, since: Date): Promise<Outcome<string[]>>;
   permalink(place: Place): Promise<string | undefined>;
   groupMembers(groupId: string): Promise<Outcome<string[]>>;
   /** The workspace's user groups; none where Slack does not tell (a plan without them). */
@@ -99,19 +99,24 @@ export function slackOf(client: WebClient, metrics: Metrics): Slack {
     },
     pacePost: createPace({ burst: 5, perSecond: 1 }),
     paceEdit: createPace({ burst: 2, perSecond: 1 / 30 }),
-    post: (channel, message, { mark, clientMsgId, threadTs } = {}) =>
-      call("chat.postMessage", async () => {
-        const posted = await client.chat.postMessage({
-          channel,
-          ...message,
-          unfurl_links: false,
-          unfurl_media: false,
-          ...(mark && { metadata: metadataOf(mark) }),
-          ...(clientMsgId && { client_msg_id: clientMsgId }),
-          ...(threadTs && { thread_ts: threadTs }),
-        } as ChatPostMessageArguments);
-        return { channel: posted.channel ?? channel, ts: posted.ts ?? "" };
-      }),
+    post: async (channel, message, { mark, clientMsgId, threadTs } = {}) => {
+      const once = (id: { client_msg_id?: string }) =>
+        call("chat.postMessage", async () => {
+          const posted = await client.chat.postMessage({
+            channel,
+            ...message,
+            unfurl_links: false,
+            unfurl_media: false,
+            ...(mark && { metadata: metadataOf(mark) }),
+            ...(threadTs && { thread_ts: threadTs }),
+            ...id,
+          } as ChatPostMessageArguments);
+          return { channel: posted.channel ?? channel, ts: posted.ts ?? "" };
+        });
+      const posted = await once(clientMsgId ? { client_msg_id: clientMsgId } : {});
+      // Of a message that was deleted, or stood elsewhere, Slack may remember the id.
+      return posted.kind === "refused" && posted.error.startsWith("duplicate_") ? once({}) : posted;
+    },
     update: (place, message, mark) =>
       call("chat.update", async () => {
         const edited = { ...place, ...message, ...(mark && { metadata: metadataOf(mark) }) };
@@ -123,15 +128,14 @@ export function slackOf(client: WebClient, metrics: Metrics): Slack {
       }),
     findAlert: (channel, alertId, since) =>
       call("conversations.history", async () => {
-        const oldest = `${Math.floor(since.getTime() / 1000) - 60}`;
-        const all = { channel, oldest, include_all_metadata: true, limit: 200 };
+        const all = { channel, ...allSince(since) };
         const { messages = [] } = await client.conversations.history(all);
         const ours = messages.filter((message) => markOf(message)?.alert_id === alertId && message.ts);
         return ours.map((message) => ({ channel, ts: message.ts ?? "" })).reverse();
       }),
-    toldEntries: ({ channel, ts }) =>
+    toldEntries: ({ channel, ts }, since) =>
       call("conversations.replies", async () => {
-        const all = { channel, ts, include_all_metadata: true, limit: 200 };
+        const all = { channel, ts, ...allSince(since) };
         const { messages = [] } = await client.conversations.replies(all);
         return messages.flatMap((message) => markOf(message)?.entry_id ?? []);
       }),
@@ -175,6 +179,13 @@ async function channelNamed(client: WebClient, name: string, types: string): Pro
   }
   return undefined;
 }
+
+/** Those nearest to `oldest` come first, so that a short answer is enough; clocks may be a minute apart. */
+const allSince = (since: Date) => ({
+  oldest: `${Math.floor(since.getTime() / 1000) - 60}`,
+  include_all_metadata: true,
+  limit: 200,
+});
 
 function metadataOf({ alertId, signalId, entryId }: Mark) {
   const ids = { alert_id: alertId, signal_id: signalId };

@@ -66,7 +66,8 @@ async function show(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Round> {
 async function afterLost(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Round> {
   const { slack, store } = deps;
   const { alert, signal } = claimed;
-  const found = await slack.findAlert(alert.slackChannel, alert.id, alert.ambiguousAt ?? deps.now());
+  const since = alert.ambiguousAt ?? deps.now();
+  const found = await slack.findAlert(alert.slackChannel, alert.id, since);
   if (found.kind !== "ok" && found.kind !== "refused" && found.kind !== "channel-dead") {
     return onFailure(deps, claimed, found, true);
   }
@@ -79,7 +80,7 @@ async function afterLost(deps: DeliveryDeps, claimed: ClaimedAlert): Promise<Rou
   }
   const place = kept ?? { channel: alert.slackChannel, ts: alert.messageTs ?? "" };
   await store.alerts.posted(alert.id, place);
-  const told = await slack.toldEntries(place);
+  const told = await slack.toldEntries(place, since);
   if (told.kind === "rate-limited" || told.kind === "ambiguous") return onFailure(deps, claimed, told, true);
   const known = new Set(told.kind === "ok" ? told.value : []);
   const lastTold = claimed.entries.findLast((entry) => known.has(entry.id));
@@ -137,6 +138,9 @@ async function edit(deps: DeliveryDeps, claimed: ClaimedAlert, place: Place): Pr
   return tellHistory(deps, claimed, place, false);
 }
 
+/** The channel takes messages, but no replies to them. */
+const THREADLESS = /thread/;
+
 /** Each new line of history becomes one reply, remembered one by one; none where the channel wants no threads. */
 async function tellHistory(
   deps: DeliveryDeps,
@@ -158,6 +162,7 @@ async function tellHistory(
     await store.alerts.sending(alert.id, now());
     const mark = { ...markOf(claimed), entryId: entry.id };
     const told = await slack.post(place.channel, { text }, { mark, threadTs: place.ts });
+    if (told.kind === "channel-dead" && THREADLESS.test(told.error)) break;
     if (told.kind !== "ok") return onFailure(deps, claimed, told, told.kind === "ambiguous");
     await store.alerts.threaded(alert.id, entry.id);
   }
