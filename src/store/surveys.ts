@@ -58,8 +58,8 @@ export function surveysStore(sql: Sql) {
     },
 
     /**
-     * What the customers last asked went through in the 90 days before, up to `limit` of them; a survey of the last days may
-     * still be answered, and is left out by `to`.
+     * What the customers last asked went through in the 90 days before, each once, by the last `limit` surveys; a survey of the
+     * last days may still be answered, and is left out by `to`.
      */
     async asked(
       workspaceId: string,
@@ -135,8 +135,10 @@ const ASKED = `
   SELECT s.answered_at IS NOT NULL AS answered, c.contacts, r.reasons,
     (SELECT count(*)::int FROM promise p WHERE p.customer_id = s.customer_id AND ${brokenPromise("p")}
        AND p.due_at > s.sent_at - interval '90 days' AND p.due_at <= s.sent_at) AS "brokenPromises"
-  FROM (SELECT * FROM survey WHERE workspace_id = $1 AND touchpoint = $2 AND sent_at >= $3 AND sent_at < $4 AND customer_id IS NOT NULL
-        ORDER BY sent_at DESC LIMIT $5) s
+  FROM (SELECT DISTINCT ON (customer_id) * FROM (
+          SELECT * FROM survey WHERE workspace_id = $1 AND touchpoint = $2 AND sent_at >= $3 AND sent_at < $4 AND customer_id IS NOT NULL
+          ORDER BY sent_at DESC LIMIT $5) latest
+        ORDER BY customer_id, sent_at DESC) s
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS contacts, coalesce(array_agg(id), '{}') AS ids FROM contact
     WHERE customer_id = s.customer_id AND direction = 'inbound' AND occurred_at > s.sent_at - interval '90 days' AND occurred_at <= s.sent_at) c

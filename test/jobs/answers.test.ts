@@ -134,6 +134,30 @@ test("an answer belongs to the survey it names, else to that of its contact, els
   }
 });
 
+test("a customer who was asked several times is one of those asked, as they were last", async () => {
+  const survey = (id: string, day: number, customer: string): Event => ({
+    kind: "survey",
+    body: { id, occurredAt: at(day), customer: { id: customer }, touchpoint: "invoice" },
+  });
+  const surveys = [survey("s-1", 1, "1"), survey("s-2", 3, "1"), survey("s-3", 2, "2")];
+  const answers: Event[] = [
+    { kind: "feedback", body: { id: "f", occurredAt: at(4), surveyId: "s-1", metric: "nps", score: 9 } },
+  ];
+  await receive(database, [
+    contact({ id: "c-1", occurredAt: at(2), customer: { id: "1" } }),
+    ...surveys,
+    ...answers,
+  ]);
+  await aggregate(jobDeps(database), { workspaceId: database.workspaceId });
+  const asked = await database.store.surveys.asked(database.workspaceId, "invoice", {
+    ...{ from: new Date(at(0)), to: new Date(at(9)), limit: 100 },
+  });
+  expect(asked.sort((a, b) => a.contacts - b.contacts)).toMatchObject([
+    { answered: false, contacts: 0 },
+    { answered: false, contacts: 1 },
+  ]);
+});
+
 type RollUp = { kept: string; oracle: string };
 
 const at = (day: number) => new Date(Date.UTC(2026, 10, 1 + day, 9)).toISOString();
