@@ -84,16 +84,18 @@ export function mendsStore(sql: Sql) {
       return rowCount === 1;
     },
 
-    /** When the reason had a spike, from the beginning of its window on; `to`: null while it goes on. */
+    /** When the reason had a spike in a period, from the beginning of its window on; `to`: null while it goes on. */
     async spikes(
       workspaceId: string,
       reason: string,
       { from, to }: Period,
     ): Promise<{ from: Date; to: Date | null }[]> {
       const { rows } = await sql.query(
-        `SELECT opened_at - make_interval(mins => (facts ->> 'windowMinutes')::int) AS "from",
-           coalesce((facts ->> 'endedAt')::timestamptz, CASE WHEN open_key IS NULL THEN resolved_at END) AS "to"
-         FROM signal WHERE workspace_id = $1 AND kind = 'spike' AND subject = $2 AND opened_at >= $3 AND opened_at < $4`,
+        `SELECT * FROM (
+           SELECT opened_at - make_interval(mins => (facts ->> 'windowMinutes')::int) AS "from",
+             coalesce((facts ->> 'endedAt')::timestamptz, CASE WHEN open_key IS NULL THEN resolved_at END) AS "to"
+           FROM signal WHERE workspace_id = $1 AND kind = 'spike' AND subject = $2 AND opened_at < $4) spike
+         WHERE "to" IS NULL OR "to" >= $3`,
         [workspaceId, reason, from, to],
       );
       return rows;

@@ -52,6 +52,14 @@ async function mended(): Promise<void> {
   );
 }
 
+const standingAfter = (days: number) =>
+  standingOf(
+    database.store,
+    { id: database.workspaceId, zone: ZONE },
+    { reason: "late", mendedOn: MENDED_ON },
+    new Date(`${dayAfter(days)}T06:00:00Z`),
+  );
+
 /** The watch on every morning of so many days after the mending; what it told, in order. */
 async function watched(days: number) {
   const deps = jobDeps(database);
@@ -161,15 +169,22 @@ describe("the watch over a mended reason", () => {
         facts: { endedAt },
       },
     });
-    const now = new Date(`${dayAfter(22)}T06:00:00Z`);
-    const standing = await standingOf(
-      store,
-      { id: workspaceId, zone: ZONE },
-      { reason: "late", mendedOn: MENDED_ON },
-      now,
-    );
+    const standing = await standingAfter(22);
     expect(standing).toMatchObject({ kind: "proven", weeks: 3 });
     expect("before" in standing && standing.before).toBeCloseTo(42);
     expect("after" in standing && standing.after).toBeCloseTo(14);
+  });
+
+  test("leaves out a spike that began before the eight weeks as well, as far as it reaches into them", async () => {
+    const { store, workspaceId } = database;
+    await counted((day) => (day < -46 ? 90 : day <= 0 ? 6 : 2));
+    await mended();
+    const spike = { workspaceId, kind: "spike", subject: "late" } as const;
+    const at = new Date(`${dayAfter(-58)}T09:00:00Z`);
+    await store.signals.open({ ...spike, slackChannels: [], at, facts: spikeFacts({ windowMinutes: 60 }) });
+    const endedAt = `${dayAfter(-47)}T19:00:00Z`;
+    await store.signals.end({ ...spike, at: new Date(endedAt), by: "earshot", facts: { endedAt } });
+    const standing = await standingAfter(22);
+    expect("before" in standing && standing.before).toBeCloseTo(42);
   });
 });
