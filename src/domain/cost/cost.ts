@@ -78,13 +78,8 @@ export function byReason(sums: readonly ReasonSum[]): Map<string, ReasonSum[]> {
 
 function addTimed(cost: Cost, sum: ReasonSum, all: readonly ReasonSum[], rate: number): void {
   const untimed = Math.max(0, sum.share - sum.handled);
-  const mean =
-    meanOf(sum, ENOUGH) ??
-    meanOf(
-      all.find(({ channel }) => channel === sum.channel),
-      1,
-    ) ??
-    meanOf(sum, 0);
+  const whole = all.find(({ channel }) => channel === sum.channel);
+  const mean = meanOf(sum, ENOUGH) ?? meanOf(whole, 1);
   cost.timed += sum.handled;
   cost[mean === undefined ? "unpriced" : "estimated"] += untimed;
   cost.amount += (rate * (sum.handleSeconds + untimed * (mean ?? 0))) / 3600;
@@ -92,9 +87,9 @@ function addTimed(cost: Cost, sum: ReasonSum, all: readonly ReasonSum[], rate: n
   cost.rates = { least: Math.min(least, rate), most: Math.max(most, rate) };
 }
 
-/** Seconds; undefined from fewer contacts than are enough. */
+/** Seconds; undefined from fewer contacts than are enough, and where all that is known is that nobody took some of them. */
 function meanOf(sum: ReasonSum | undefined, enough: number): number | undefined {
-  if (sum === undefined || sum.handled <= 0 || sum.handled < enough) return undefined;
+  if (sum === undefined || sum.handleSeconds <= 0 || sum.handled < enough) return undefined;
   return sum.handleSeconds / sum.handled;
 }
 

@@ -62,6 +62,13 @@ describe("what contacts cost", () => {
       { timed: 100, unpriced: 100 },
     ],
     [
+      "nothing where only those nobody took are known to have taken no time",
+      [sum({ channel: "chat", handled: 5, handleSeconds: 0 }), sum({})],
+      { perHour: { default: 42 } },
+      420,
+      { timed: 105, estimated: 0, unpriced: 95 },
+    ],
+    [
       "nothing by a channel without a rate",
       [sum({}), sum({ channel: "chat" })],
       { perHour: { phone: 42 } },
