@@ -82,11 +82,7 @@ export function customersStore({ pool }: Database) {
       if (exact.length > 0) return exact;
       const parts = nameKey(text).split(/\s+/);
       const patterns = parts.map((part) => `%${part.replace(/[\\%_]/g, "\\$&")}%`);
-      return hits(
-        pool,
-        `c.id IN (SELECT id FROM customer WHERE workspace_id = $1 AND name_key LIKE ALL ($2::text[]) LIMIT ${NAMESAKES})`,
-        [workspaceId, patterns],
-      );
+      return hits(pool, `c.id IN (SELECT customers_named($1, $2, ${NAMESAKES}))`, [workspaceId, patterns]);
     },
 
     /** Everything `/customer` shows, of contacts one page; null when the workspace has no such customer. */

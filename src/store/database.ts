@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { messageOf, StoreUnavailableError } from "../errors.ts";
+import { fenced } from "./fence.ts";
 import { PrismaClient } from "./generated/client.ts";
 
 /** What raw SQL runs on: the pool, or one connection inside a transaction. */
@@ -10,12 +11,12 @@ export type Sql = Pick<pg.PoolClient, "query">;
 export type Database = { pool: pg.Pool; ingest: pg.Pool; prisma: PrismaClient };
 
 /**
- * One pool for raw SQL and for Prisma, one for ingest. Nothing waits for ever: 5 s for a connection, 30 s for a
+ * One pool for raw SQL and for Prisma, fenced, and one for ingest, which stores for all workspaces at once. Nothing waits for ever: 5 s for a connection, 30 s for a
  * statement (5 s at ingest, whose senders try again).
  * @param url a postgres:// address
  */
 export function openDatabase(url: string, options: { max?: number } = {}): Database {
-  const pool = openPool(url, { max: options.max ?? 10, statement_timeout: 30_000 });
+  const pool = fenced(openPool(url, { max: options.max ?? 10, statement_timeout: 30_000 }));
   const ingest = openPool(url, { max: 2, statement_timeout: 5_000, query_timeout: 6_000 });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool, { disposeExternalPool: false }) });
   return { pool, ingest, prisma };

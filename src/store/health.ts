@@ -72,7 +72,7 @@ const SOURCES = `
   WITH tail AS (
     SELECT source_id, max(received_at) AS last_at,
       count(*) FILTER (WHERE received_at > $2::timestamptz - interval '1 day')::int AS events
-    FROM event WHERE workspace_id = $1 AND id > (SELECT coalesce(max(id), 0) - 100000 FROM event) GROUP BY 1
+    FROM event WHERE workspace_id = $1 AND id > (SELECT last_value - 100000 FROM event_id_seq) GROUP BY 1
   ), heard AS (
     SELECT source_id, max(heard_at) AS last_at,
       coalesce(sum(contacts) FILTER (WHERE start_at > $2::timestamptz - interval '1 day'), 0)::int AS contacts

@@ -16,7 +16,8 @@ const LEDGER = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 type Migration = { name: string; sql: string; checksum: string };
 
 /**
- * Applies what is missing of prisma/migrations, each in a transaction of its own, without Prisma's engine.
+ * Applies what is missing of prisma/migrations, each in a transaction of its own, without Prisma's engine, and fences the
+ * workspaces' tables where it may.
  * @returns the names it applied, in order
  * @throws SetupError when an applied migration was edited afterwards, or one fails
  */
@@ -37,7 +38,9 @@ export async function migrate(url: string): Promise<string[]> {
   try {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
     await client.query(LEDGER);
-    return await applyMissing(client, await readMigrations());
+    const applied = await applyMissing(client, await readMigrations());
+    await client.query("SELECT earshot_fence()");
+    return applied;
   } finally {
     await client.end();
   }

@@ -54,8 +54,8 @@ const staffColumns = { code: true, slackUserId: true, teamCode: true, awayUntil:
 export function teamsStore({ prisma, pool }: Database) {
   return {
     async get(workspaceId: string, code: string): Promise<Team | null> {
-      const team = await prisma.team.findUnique({
-        where: { workspaceId_code: { workspaceId, code } },
+      const team = await prisma.team.findFirst({
+        where: { workspaceId, code },
         select: teamColumns,
       });
       return team && ourTeam(team);
@@ -117,8 +117,8 @@ export function teamsStore({ prisma, pool }: Database) {
     },
 
     async staff(workspaceId: string, code: string): Promise<StaffMember | null> {
-      return prisma.staff.findUnique({
-        where: { workspaceId_code: { workspaceId, code } },
+      return prisma.staff.findFirst({
+        where: { workspaceId, code },
         select: staffColumns,
       });
     },

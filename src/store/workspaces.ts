@@ -35,7 +35,7 @@ export function workspacesStore({ prisma, pool }: Database) {
     },
 
     async get(id: string): Promise<Workspace | null> {
-      return prisma.workspace.findUnique({ where: { id } });
+      return prisma.workspace.findFirst({ where: { id } });
     },
 
     async list(): Promise<Workspace[]> {
@@ -43,7 +43,7 @@ export function workspacesStore({ prisma, pool }: Database) {
     },
 
     async bySlackTeam(slackTeamId: string): Promise<Workspace | null> {
-      return prisma.workspace.findUnique({ where: { slackTeamId } });
+      return prisma.workspace.findFirst({ where: { slackTeamId } });
     },
 
     /** The workspace of a Slack team or, of an org-wide install, of an Enterprise org; made when it is new. */
