@@ -3,6 +3,7 @@ import type { Deps } from "../src/deps.ts";
 import { messageOf, PermanentError } from "../src/errors.ts";
 import type { JobWorker, QueueConnection, QueuedJob } from "../src/queue/connection.ts";
 import { type JobName, jobs, type Payload } from "../src/queue/registry.ts";
+import { within } from "../src/store/fence.ts";
 import { handlers } from "./handlers.ts";
 
 const jobNames = Object.keys(jobs) as JobName[];
@@ -18,11 +19,12 @@ export function startWorkers(deps: Deps, connection: QueueConnection): JobWorker
   );
 }
 
-/** Parses the payload, runs the handler, counts it; an error that no retry can mend is said so to BullMQ. */
+/** Parses the payload, runs the handler within its workspace, counts it; an error that no retry can mend is said so to BullMQ. */
 async function runJob<N extends JobName>(deps: Deps, name: N, job: QueuedJob): Promise<void> {
   const end = deps.metrics.jobSeconds.startTimer({ job: name });
   try {
-    await handlers[name](deps, parsePayload(name, job.data));
+    const payload = parsePayload(name, job.data);
+    await within(workspaceIn(payload), () => handlers[name](deps, payload));
     deps.metrics.jobs.inc({ job: name, outcome: "done" });
   } catch (error) {
     deps.metrics.jobs.inc({ job: name, outcome: "failed" });
@@ -31,6 +33,11 @@ async function runJob<N extends JobName>(deps: Deps, name: N, job: QueuedJob): P
   } finally {
     end();
   }
+}
+
+/** Undefined of jobs that are of all workspaces, or find their own by what they are about. */
+function workspaceIn(payload: Payload<JobName>): string | undefined {
+  return "workspaceId" in payload ? payload.workspaceId : undefined;
 }
 
 function parsePayload<N extends JobName>(name: N, payload: unknown): Payload<N> {

@@ -2,6 +2,7 @@ import type { Deps } from "../../src/deps.ts";
 import { dayToTell, newsWorthy } from "../../src/domain/reason/new-reasons.ts";
 import { loudFrom } from "../../src/domain/routing/interruption.ts";
 import { enqueueNotices } from "../../src/queue/enqueue.ts";
+import { within } from "../../src/store/fence.ts";
 import type { UntoldWorkspace } from "../../src/store/reasons.ts";
 
 type TellDeps = Pick<Deps, "store" | "enqueue" | "now">;
@@ -12,7 +13,8 @@ const WEIGHED_MS = 28 * DAY_MS;
 
 /** Lays down, at most once a day, that the default channel hears of codes that are not in the catalogue yet. */
 export async function tellNewReasons(deps: TellDeps): Promise<void> {
-  for (const workspace of await deps.store.reasons.untold(deps.now())) await tellOf(deps, workspace);
+  for (const workspace of await deps.store.reasons.untold(deps.now()))
+    await within(workspace.workspaceId, () => tellOf(deps, workspace));
 }
 
 async function tellOf(

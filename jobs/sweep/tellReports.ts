@@ -1,6 +1,7 @@
 import type { Deps } from "../../src/deps.ts";
 import { latestDigest } from "../../src/domain/routing/digest-time.ts";
 import { enqueueNotices } from "../../src/queue/enqueue.ts";
+import { within } from "../../src/store/fence.ts";
 
 /** A report that nobody could lay down for so long (Earshot was away) is no news any more. */
 const NEWS_MS = 24 * 3_600_000;
@@ -16,9 +17,9 @@ export async function tellReports({
     const due = latestDigest(time, at);
     if (due === undefined || at.getTime() - due.at.getTime() >= NEWS_MS) continue;
     const facts = { kind: "report" as const, at: due.at.toISOString() };
-    const { noticeIds } = await store.notices.add(workspaceId, [
-      { key: `report-${slackChannel}-${due.key}`, slackTo: slackChannel, subject: slackChannel, facts, at },
-    ]);
+    const key = `report-${slackChannel}-${due.key}`;
+    const notice = { key, slackTo: slackChannel, subject: slackChannel, facts, at };
+    const { noticeIds } = await within(workspaceId, () => store.notices.add(workspaceId, [notice]));
     await enqueueNotices(enqueue, noticeIds);
   }
 }

@@ -3,6 +3,7 @@ import type { OpenHours } from "../../src/domain/calendar/calendar.ts";
 import { weekToTell } from "../../src/domain/promise/week.ts";
 import { hoursOf } from "../../src/holidays.ts";
 import { enqueueNotices } from "../../src/queue/enqueue.ts";
+import { within } from "../../src/store/fence.ts";
 import { watchingBy } from "../../src/watching.ts";
 
 type TellDeps = Pick<Deps, "store" | "enqueue" | "now">;
@@ -32,7 +33,7 @@ export async function tellSilent({ store, enqueue, now }: TellDeps): Promise<voi
       facts: { kind: "silent" as const },
       at,
     };
-    const { noticeIds } = await store.notices.add(workspaceId, [notice]);
+    const { noticeIds } = await within(workspaceId, () => store.notices.add(workspaceId, [notice]));
     await enqueueNotices(enqueue, noticeIds);
   }
 }

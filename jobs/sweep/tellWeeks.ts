@@ -1,6 +1,7 @@
 import type { Deps } from "../../src/deps.ts";
 import { weekToTell } from "../../src/domain/promise/week.ts";
 import { enqueueNotices } from "../../src/queue/enqueue.ts";
+import { within } from "../../src/store/fence.ts";
 import { watchingBy } from "../../src/watching.ts";
 
 /** What nobody could be told for so long is no news any more. */
@@ -21,7 +22,8 @@ export async function tellWeeks({
     if (!isNews || !slackTo || team.code === null) continue;
     const facts = { kind: "week" as const, week, from: from.toISOString(), to: to.toISOString() };
     const notice = { key: `week-${team.code}-${week}`, slackTo, subject: team.code, facts, at };
-    const { noticeIds } = await store.notices.add(team.workspaceId, [notice]);
+    const add = () => store.notices.add(team.workspaceId, [notice]);
+    const { noticeIds } = await within(team.workspaceId, add);
     await enqueueNotices(enqueue, noticeIds);
   }
 }

@@ -3,6 +3,7 @@ import type { MendNumbers, MendStanding } from "../../src/domain/reason/mended.t
 import type { NewNotice } from "../../src/domain/routing/notice.ts";
 import { nextLook, standingOf } from "../../src/figures/mend-watch.ts";
 import { enqueueNotices } from "../../src/queue/enqueue.ts";
+import { within } from "../../src/store/fence.ts";
 import type { Mend } from "../../src/store/mends.ts";
 import type { Workspace } from "../../src/store/workspaces.ts";
 
@@ -12,7 +13,7 @@ type WatchDeps = Pick<Deps, "store" | "enqueue" | "now">;
 export async function watchMends(deps: WatchDeps): Promise<void> {
   const failures: unknown[] = [];
   for (const mend of await deps.store.mends.due(deps.now())) {
-    await lookAt(deps, mend).catch((error: unknown) => failures.push(error));
+    await within(mend.workspaceId, () => lookAt(deps, mend)).catch((error: unknown) => failures.push(error));
   }
   if (failures.length > 0) throw failures[0];
 }

@@ -3,6 +3,7 @@ import { readConfig } from "../config.ts";
 import { startPostgres } from "../embedded/postgres/postgres.ts";
 import { SetupError } from "../errors.ts";
 import { closeDatabase, openDatabase } from "../store/database.ts";
+import { within } from "../store/fence.ts";
 import { createStore, type Store } from "../store/index.ts";
 import { migrate } from "../store/migrate.ts";
 import type { Workspace } from "../store/workspaces.ts";
@@ -16,7 +17,7 @@ export const workspaceOption = () =>
 
 /**
  * For commands that need the store and nothing else: opens the configured database, or joins (or starts) the
- * embedded one, migrates it, and closes all that afterwards.
+ * embedded one, migrates it, works within that workspace, and closes all that afterwards.
  * @param slackId of which workspace; undefined: the only one
  * @throws SetupError when it is not there, or there are several and none is named
  */
@@ -29,7 +30,8 @@ export async function withStore<T>(
     const db = openDatabase(url, { max: 4 });
     try {
       const store = createStore(db);
-      return await work(store, await workspaceMeant(store, slackId));
+      const workspace = await workspaceMeant(store, slackId);
+      return await within(workspace.id, () => work(store, workspace));
     } finally {
       await closeDatabase(db);
     }

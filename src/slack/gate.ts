@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, AnyMiddlewareArgs, App } from "@slack/bolt";
 import type { Deps } from "../deps.ts";
 import { messageOf, StoreUnavailableError } from "../errors.ts";
+import { within } from "../store/fence.ts";
 import type { Workspace } from "../store/workspaces.ts";
 import { workspaceAsked } from "./connection/installer.ts";
 import { wordsIn } from "./language/words.ts";
@@ -24,16 +25,19 @@ export function gate({ store, slackFor, now, log }: Pick<Deps, "store" | "slackF
     let words = wordsIn("en");
     try {
       const workspace = await workspaceAsked(store, asked(args));
-      if (workspace !== null) words = wordsIn(workspace.language);
-      const slack = workspace && (await slackFor(workspace.id));
-      if (!workspace || (!slack && !isFarewell(args))) return await tell(args, words.t("gate.notInstalled"));
-      const key = deedKey(args);
-      if (key !== undefined && !(await store.slackReceipts.first(workspace.id, key, now()))) {
-        return await acknowledge(args);
-      }
-      args.context.workspace = workspace;
-      if (slack) words = await wordsFor({ store, slack }, workspace, args.context.userId);
-      await answering({ slack: slack ?? undefined, words }, () => args.next());
+      if (workspace === null) return await tell(args, words.t("gate.notInstalled"));
+      words = wordsIn(workspace.language);
+      await within(workspace.id, async () => {
+        const slack = await slackFor(workspace.id);
+        if (!slack && !isFarewell(args)) return tell(args, words.t("gate.notInstalled"));
+        const key = deedKey(args);
+        if (key !== undefined && !(await store.slackReceipts.first(workspace.id, key, now()))) {
+          return acknowledge(args);
+        }
+        args.context.workspace = workspace;
+        if (slack) words = await wordsFor({ store, slack }, workspace, args.context.userId);
+        await answering({ slack, words }, () => args.next());
+      });
     } catch (error) {
       log.error({ error: messageOf(error) }, "a request of Slack failed");
       await tell(args, words.t(error instanceof StoreUnavailableError ? "gate.noStore" : "gate.trouble"));
