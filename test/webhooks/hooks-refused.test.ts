@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { answer, conversation, formResponse, ticketCreated } from "../connectors/payloads.ts";
 import { headersOf, type Kind, SECRET } from "./deliver.ts";
-import { base, NOW, post, server, sources, stored } from "./hooksHouse.ts";
+import { hooksHouse, NOW } from "./hooksHouse.ts";
 import { send, signedHeaders } from "./server.ts";
+
+const house = hooksHouse();
 
 const kinds: Kind[] = ["zendesk", "intercom", "typeform"];
 const samples: Record<Kind, object> = {
@@ -13,31 +15,34 @@ const samples: Record<Kind, object> = {
 const unsigned = { "content-type": "application/json" };
 test.each(kinds)("%s: nothing but its own signature by the source's secret is taken", async (kind) => {
   const body = JSON.stringify(samples[kind]);
-  const generic = await base.store.sources.add(base.workspaceId, { kind: "generic", name: `own-${kind}` });
+  const generic = await house.base.store.sources.add(house.base.workspaceId, {
+    kind: "generic",
+    name: `own-${kind}`,
+  });
   const others = kinds.filter((other) => other !== kind);
   const refused = await Promise.all([
-    post(kind, body, { secret: "another-secret" }),
-    post(kind, body, { headers: headersOf[kind](`${body} `, SECRET, NOW) }),
-    post(kind, body, { source: "src_unknown" }),
-    post(kind, body, { source: generic.id }),
-    ...others.map((other) => post(other, body, { source: sources[kind] })),
-    send(`${server.url}/v1/hooks/${sources[kind]}`, { headers: unsigned, body }),
-    send(`${server.url}/v1/hooks/${sources[kind]}`, {
+    house.post(kind, body, { secret: "another-secret" }),
+    house.post(kind, body, { headers: headersOf[kind](`${body} `, SECRET, NOW) }),
+    house.post(kind, body, { source: "src_unknown" }),
+    house.post(kind, body, { source: generic.id }),
+    ...others.map((other) => house.post(other, body, { source: house.sources[kind] })),
+    send(`${house.server.url}/v1/hooks/${house.sources[kind]}`, { headers: unsigned, body }),
+    send(`${house.server.url}/v1/hooks/${house.sources[kind]}`, {
       headers: { ...unsigned, authorization: `Bearer ${generic.token}` },
       body,
     }),
-    send(`${server.url}/v1/hooks/a%20b`, {
+    send(`${house.server.url}/v1/hooks/a%20b`, {
       headers: { ...unsigned, ...headersOf[kind](body, SECRET, NOW) },
       body,
     }),
   ]);
   expect(refused.map(({ status }) => status)).toEqual(refused.map(() => 401));
-  expect(await stored()).toEqual([]);
+  expect(await house.stored()).toEqual([]);
 });
 
 test("Zendesk's delivery of six minutes ago is refused: it may have been overheard", async () => {
   const at = new Date(NOW.getTime() - 360_000);
-  expect(await post("zendesk", ticketCreated(), { at })).toMatchObject({
+  expect(await house.post("zendesk", ticketCreated(), { at })).toMatchObject({
     status: 401,
     json: { errors: [{ message: expect.stringContaining("more than 5 minutes") }] },
   });
@@ -47,7 +52,7 @@ test("another system's secret opens nothing else: it does not sign as ours", asy
   const body = JSON.stringify({ id: "x", occurredAt: NOW.toISOString(), channel: "chat", reasons: ["x"] });
   for (const secret of [SECRET, ""]) {
     const headers = signedHeaders(secret, body, NOW);
-    const url = `${server.url}/v1/contacts?source=${sources.zendesk}`;
+    const url = `${house.server.url}/v1/contacts?source=${house.sources.zendesk}`;
     expect(await send(url, { headers, body })).toMatchObject({ status: 401 });
   }
 });
@@ -90,9 +95,9 @@ test.each<[string, Kind, unknown, string, string]>([
   ["what is not JSON", "typeform", "{", "", "not JSON"],
   ["nothing but brackets", "intercom", "[".repeat(10_000), "", "deeper"],
 ])("%s is a 422 with %s's own field, and nothing is stored", async (_what, kind, payload, path, message) => {
-  expect(await post(kind, payload)).toMatchObject({
+  expect(await house.post(kind, payload)).toMatchObject({
     status: 422,
     json: { errors: [{ path, message: expect.stringContaining(message) }] },
   });
-  expect(await stored()).toEqual([]);
+  expect(await house.stored()).toEqual([]);
 });

@@ -1,41 +1,54 @@
 import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { deliver, type Kind, SECRET } from "./deliver.ts";
-import { serve, type TestServer } from "./server.ts";
+import { type Answer, serve, type TestServer } from "./server.ts";
 
-// Importing this gives a test file a server with one source of each other system, and an empty inbox before each test.
 export const NOW = new Date("2026-11-20T12:00:00Z");
 
-export let base: TestDatabase;
-export let server: TestServer;
-export const sources = {} as Record<Kind, string>;
-beforeAll(async () => {
-  base = await testDatabase();
-  for (const kind of ["zendesk", "intercom", "typeform"] as const) {
-    const made = await base.store.sources.addSystem(base.workspaceId, { kind, name: kind, secret: SECRET });
-    sources[kind] = made.id;
-  }
-  server = await serve(base.store, { now: () => NOW });
-});
-afterAll(async () => {
-  await server.close();
-  await base.close();
-});
-beforeEach(async () => {
-  await base.db.pool.query("DELETE FROM event");
-});
+/** A server with one source of each other system, and an empty inbox before each test. */
+export type HooksHouse = {
+  base: TestDatabase;
+  server: TestServer;
+  sources: Record<Kind, string>;
+  /** Delivers as the system does: to its own source and with its secret, unless said otherwise. */
+  post(kind: Kind, payload: unknown, to?: To): Promise<Answer>;
+  /** The inbox. */
+  stored(): Promise<{ source_id: string; kind: string; external_id: string; body: object }[]>;
+};
 
 type To = { source?: string; secret?: string; at?: Date; headers?: Record<string, string>; url?: string };
 
-export const post = (
-  kind: Kind,
-  payload: unknown,
-  { source = sources[kind], url = server.url, ...way }: To = {},
-) => deliver(`${url}/v1/hooks/${source}`, kind, payload, { at: NOW, ...way });
+/** For the top of a test file. */
+export function hooksHouse(): HooksHouse {
+  const house = { sources: {} } as HooksHouse;
+  beforeAll(async () => {
+    const base = await testDatabase();
+    for (const kind of ["zendesk", "intercom", "typeform"] as const) {
+      const made = await base.store.sources.addSystem(base.workspaceId, { kind, name: kind, secret: SECRET });
+      house.sources[kind] = made.id;
+    }
+    Object.assign(house, { base, server: await serve(base.store, { now: () => NOW }) });
+  });
+  afterAll(async () => {
+    await house.server.close();
+    await house.base.close();
+  });
+  beforeEach(async () => {
+    await house.base.db.pool.query("DELETE FROM event");
+  });
 
-export async function stored() {
-  const { rows } = await base.db.pool.query(
-    "SELECT source_id, kind, external_id, body FROM event ORDER BY id",
-  );
-  return rows;
+  return Object.assign(house, {
+    post: (
+      kind: Kind,
+      payload: unknown,
+      { source = house.sources[kind], url = house.server.url, ...way }: To = {},
+    ) => deliver(`${url}/v1/hooks/${source}`, kind, payload, { at: NOW, ...way }),
+
+    async stored() {
+      const { rows } = await house.base.db.pool.query(
+        "SELECT source_id, kind, external_id, body FROM event ORDER BY id",
+      );
+      return rows;
+    },
+  } satisfies Pick<HooksHouse, "post" | "stored">);
 }
