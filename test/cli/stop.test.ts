@@ -1,10 +1,15 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { untilAskedToStop } from "../../src/cli/stop.ts";
 
+const signals = ["SIGINT", "SIGTERM"] as const;
+const heardBefore = signals.map((signal) => process.listeners(signal));
 afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
-  process.removeAllListeners("SIGINT").removeAllListeners("SIGTERM");
+  signals.forEach((signal, which) => {
+    const added = process.listeners(signal).filter((listener) => !heardBefore[which]?.includes(listener));
+    for (const listener of added) process.removeListener(signal, listener);
+  });
 });
 
 it("takes two signals at once for one wish, and a later one for impatience", async () => {
