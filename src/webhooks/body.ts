@@ -37,8 +37,9 @@ export async function readBody(req: IncomingMessage): Promise<Buffer> {
     req.once("end", () =>
       resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks)),
     );
-    req.once("error", reject);
-    req.once("close", () => reject(new Refusal(400, "The body ended too early")));
+    // Whoever hangs up has sent bad input: no failure of ours.
+    for (const cut of ["error", "close"])
+      req.once(cut, () => reject(new Refusal(400, "The body ended too early")));
   });
 }
 

@@ -98,6 +98,24 @@ test("a sender of an endless body gets its 413 and is cut off", async () => {
   expect(sent).toBeLessThan(64 * 1024 * 1024);
 });
 
+test("a sender that hangs up before its body ends has sent bad input: no failure of ours is logged or counted", async () => {
+  const own = await serve(base.store);
+  const socket = connect(own.port, "127.0.0.1");
+  const head = [
+    "POST /v1/contacts HTTP/1.1",
+    "host: x",
+    "content-type: application/json",
+    "authorization: Bearer x",
+    "content-length: 100",
+  ];
+  socket.write(`${head.join("\r\n")}\r\n\r\n[`, () => socket.destroy());
+  const refused = async () => (await send(`${own.url}/metrics`, { method: "GET" })).text;
+  await expect.poll(refused).toMatch(/earshot_http_requests_total\{route="\/v1\/contacts",status="\d+"\} 1/);
+  expect(await refused()).toContain('status="400"');
+  expect(own.logged()).not.toContain("events were not taken");
+  await own.close();
+});
+
 test("one nudge goes to the queue at a time, and a last one follows what came meanwhile", async () => {
   const asked: (() => void)[] = [];
   const own = await serve(base.store, { enqueue: () => new Promise<void>((resolve) => asked.push(resolve)) });
