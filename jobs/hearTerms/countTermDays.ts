@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Deps } from "../../src/deps.ts";
+import { startOf } from "../../src/domain/calendar/date-in.ts";
 import { termCounter, termNumber } from "../../src/domain/coding/terms.ts";
 import type { Period } from "../../src/store/buckets.ts";
 import type { Dates } from "../../src/store/coding-day.ts";
@@ -60,6 +61,5 @@ export async function* pagesSaid(
 
 function periodOf(day: string, zone: string): Period {
   const date = Temporal.PlainDate.from(day);
-  const at = (each: Temporal.PlainDate) => new Date(each.toZonedDateTime(zone).epochMilliseconds);
-  return { from: at(date), to: at(date.add({ days: 1 })) };
+  return { from: startOf(zone, date), to: startOf(zone, date.add({ days: 1 })) };
 }

@@ -1,11 +1,11 @@
+import { dateIn, startOf } from "../domain/calendar/date-in.ts";
 import { agreementOf } from "../domain/coding/agreement.ts";
-import { datesIn, UNCODED } from "../domain/coding/day.ts";
+import { UNCODED } from "../domain/coding/day.ts";
 import { driftsIn } from "../domain/coding/drift.ts";
 import { isOtherCode } from "../domain/coding/other-code.ts";
 import { READER_VERSION } from "../domain/coding/reader-bytes.ts";
 import type { CodedCount, CodingTrust } from "../domain/coding/trust.ts";
 import { ANY_REASON } from "../domain/contact.ts";
-import { dayStart } from "../domain/routing/interruption.ts";
 import type { Dates } from "../store/coding-day.ts";
 import type { Store } from "../store/index.ts";
 import type { Workspace } from "../store/workspaces.ts";
@@ -26,9 +26,9 @@ export async function codingTrust(
   { id, zone }: Pick<Workspace, "id" | "zone">,
   { now, days = 28 }: { now: Date; days?: number },
 ): Promise<CodingTrust | null> {
-  const dateOf = datesIn(zone);
-  const ago = (count: number) => dateOf(now.getTime() - count * DAY_MS);
-  const to = ago(0);
+  const today = dateIn(zone, now);
+  const to = today.toString();
+  const ago = (count: number) => today.subtract({ days: count }).toString();
   const period = { from: ago(days), to };
   const [reasons, meanings] = await Promise.all([store.reasons.list(id), store.reasons.meanings(id)]);
   const meant: Meant = (code) => meanings.get(code) ?? code;
@@ -37,8 +37,7 @@ export async function codingTrust(
   const vague = reasons.filter(isOtherCode);
 
   const counted = [ANY_REASON, UNCODED, ...vague.map(({ code }) => code)];
-  const midnight = (count: number) => dayStart(zone, new Date(now.getTime() - count * DAY_MS));
-  const wholeDays = { from: midnight(days), to: midnight(0) };
+  const wholeDays = { from: startOf(zone, period.from), to: startOf(zone, to) };
   const driftDates = { from: ago(Math.min(MOST_DRIFT_DAYS, DRIFT_TIMES * days)), to };
   const [sums, before, reading, agreement, drift] = await Promise.all([
     store.codingDays.sums(id, counted, period),

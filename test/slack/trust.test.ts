@@ -81,6 +81,11 @@ describe("how far the coding can be trusted", () => {
     expect(read).toBeLessThanOrEqual(trust.now.uncoded);
   });
 
+  test("an hour before midnight they are the same, though the clocks have changed since the first day", async () => {
+    const late = new Date("2026-11-20T21:30:00Z");
+    expect(await codingTrust(database.store, await workspace(), { now: late })).toEqual(trust);
+  });
+
   test("what was learned before a merge is told by the reasons of today", async () => {
     const { store, workspaceId } = database;
     // midnights of Helsinki

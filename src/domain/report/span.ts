@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { dateIn } from "../calendar/date-in.ts";
+import { dateIn, startOf } from "../calendar/date-in.ts";
 import type { Days } from "../touchpoint/report.ts";
 
 /** Whole days of the workspace's zone that a report is of; both ends included. */
@@ -53,7 +53,6 @@ function spanOf(
   first: Temporal.PlainDate,
   last: Temporal.PlainDate,
 ): ReportSpan {
-  const startOf = (date: Temporal.PlainDate) => new Date(date.toZonedDateTime(zone).epochMilliseconds);
   const days = first.until(last).days + 1;
   const before = first.subtract({ days });
   return {
@@ -61,12 +60,12 @@ function spanOf(
     first: first.toString(),
     last: last.toString(),
     days,
-    from: startOf(first),
-    to: startOf(last.add({ days: 1 })),
+    from: startOf(zone, first),
+    to: startOf(zone, last.add({ days: 1 })),
     before: {
       first: before.toString(),
       last: first.subtract({ days: 1 }).toString(),
-      from: startOf(before),
+      from: startOf(zone, before),
     },
   };
 }

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { dateIn } from "../calendar/date-in.ts";
+import { dateIn, startOf } from "../calendar/date-in.ts";
 import type { ChannelSettings, Digest } from "./interruption.ts";
 
 export type DigestPace = Exclude<Digest, "off">;
@@ -44,12 +44,11 @@ export function digestSpan(
   const [here, there] = [dateIn(zone, at), dateIn(channelZone, at)];
   const end = Temporal.PlainDate.compare(here, there) < 0 ? here : there;
   const first = end.subtract({ days: DAYS[pace] });
-  const startOf = (date: Temporal.PlainDate) => new Date(date.toZonedDateTime(zone).epochMilliseconds);
   const firstDay = Date.parse(first.toString()) / DAY_MS;
   return {
     days: Array.from({ length: DAYS[pace] }, (_, index) => firstDay + index),
-    from: startOf(first),
-    to: startOf(end),
+    from: startOf(zone, first),
+    to: startOf(zone, end),
   };
 }
 

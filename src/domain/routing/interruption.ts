@@ -1,5 +1,5 @@
-import { Temporal } from "temporal-polyfill";
 import { type Calendar, openHours } from "../calendar/calendar.ts";
+import { dateIn, startOf } from "../calendar/date-in.ts";
 import { type Fault, fault } from "../fault.ts";
 import { openingFrom } from "../promise/watch.ts";
 import type { SignalFacts, SignalKind } from "../signal/signal.ts";
@@ -100,8 +100,7 @@ export function loudFrom({ zone, week }: Pick<ChannelSettings, "zone" | "week">,
 
 /** The midnight with which the zone's day of `at` began: budgets are counted from it. */
 export function dayStart(zone: string, at: Date): Date {
-  const here = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone);
-  return new Date(here.startOfDay().epochMilliseconds);
+  return startOf(zone, dateIn(zone, at));
 }
 
 /** A digest has told it; its surplus since then, if it is this many times as large, is news. */
