@@ -117,7 +117,6 @@ export function digestOf({
         why: hold,
         weight: weightOf(signal.facts),
       }))
-      .sort((a, b) => b.weight - a.weight)
       .slice(0, MOST_HELD),
     waiting: waiting.slice(0, MOST_WAITING).map(lineOf),
     moreWaiting: Math.max(0, waiting.length - MOST_WAITING),
