@@ -1,17 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { answerTo } from "../support/asking.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { checkView } from "../support/limits.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
-let house: SlackHouse;
+const house = useSlackHouse();
 
 beforeAll(async () => {
-  house = await slackHouse();
   const { store, workspaceId } = house.database;
   await store.teams.upsert(workspaceId, { code: "billing", label: "Billing" });
 });
-afterAll(() => house.close());
 
 describe("/earshot", () => {
   test.each([
@@ -20,8 +18,11 @@ describe("/earshot", () => {
     ["/earshot stauts", "Did you mean `/earshot status`?"],
     ["/earshot constructor", "I do not know “constructor”"],
     ["/earshot <!everyone>", "I do not know “&lt;!everyone&gt;”"],
-    ["/earshot help", "/signals backtest late-delivery 90d"],
     ["/earshot help", "/earshot settings"],
+    ["/earshot apua", "/signals late-delivery"],
+    ["/earshot help signals", "/signals backtest late-delivery 90d"],
+    ["/earshot help /promise", "within 4 business hours"],
+    ["/earshot help <!everyone>", "There is no help about “&lt;!everyone&gt;”"],
     ["/earshot setings", "Did you mean `/earshot settings`?"],
     ["/earshot settings", "Only an admin of this Slack workspace can change settings."],
     ["/earshot status", "nothing has come in yet"],
@@ -43,6 +44,18 @@ describe("/earshot", () => {
     ["/earshot routes", "Reittejä ei ole."],
   ])("in Finnish, %s: %s", async (line, expected) => {
     expect((await answerTo(house, "noor", line)).words).toContain(expected);
+  });
+
+  test("the help tells more of a subject where its button is pressed, and all of it again", async () => {
+    const otto = house.local.as("otto");
+    const helped = () => house.local.ephemerals("otto").at(-1);
+    await answerTo(house, "otto", "/earshot help");
+    await otto.click(helped(), "help-quiet");
+    await expect
+      .poll(async () => (await helped())?.text)
+      .toContain("`/signals mute late-delivery 3d everywhere`");
+    await otto.click(helped(), "help-all");
+    await expect.poll(() => helped()?.text).toContain("hears every customer contact");
   });
 
   test("a Slack that does not say who is an admin makes nobody none: they are asked to try again", async () => {

@@ -13,6 +13,7 @@ import { digest as digestEn } from "./en/digest.ts";
 import { earshot as earshotEn } from "./en/earshot.ts";
 import { fault as faultEn } from "./en/fault.ts";
 import { gate as gateEn } from "./en/gate.ts";
+import { help as helpEn } from "./en/help.ts";
 import { home as homeEn } from "./en/home.ts";
 import { mend as mendEn } from "./en/mend.ts";
 import { mute as muteEn } from "./en/mute.ts";
@@ -55,6 +56,7 @@ import { digest as digestFi } from "./fi/digest.ts";
 import { earshot as earshotFi } from "./fi/earshot.ts";
 import { fault as faultFi } from "./fi/fault.ts";
 import { gate as gateFi } from "./fi/gate.ts";
+import { help as helpFi } from "./fi/help.ts";
 import { home as homeFi } from "./fi/home.ts";
 import { mend as mendFi } from "./fi/mend.ts";
 import { mute as muteFi } from "./fi/mute.ts";
@@ -102,6 +104,7 @@ const en = {
   earshot: earshotEn,
   fault: faultEn,
   gate: gateEn,
+  help: helpEn,
   home: homeEn,
   mend: mendEn,
   mute: muteEn,
@@ -148,6 +151,7 @@ const fi: Catalogue = {
   earshot: earshotFi,
   fault: faultFi,
   gate: gateFi,
+  help: helpFi,
   home: homeFi,
   mend: mendFi,
   mute: muteFi,

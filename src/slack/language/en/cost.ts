@@ -41,6 +41,5 @@ export const cost = {
     "Repeats are counted anew within {days, plural, one {# day} other {# days}}; it takes some minutes.",
   perHourIs: "an hour {rates}",
   perContactIs: "a contact {rates}",
-  help: "`/earshot cost` for admins: what an hour of handling or a contact costs, and within how many days a contact is a repeat",
   movedColumn: "Cost against the usual (about)",
 };

@@ -1,27 +1,5 @@
 /** `/earshot`: help, status, and the settings that are said in words. */
 export const earshot = {
-  helpAbout:
-    "*Earshot* hears every customer contact, says when a reason is truly out of the ordinary, and does not forget a promised call-back.",
-  helpCustomer:
-    "`/customer 040 123 4567` everything about a customer (also by e-mail, id or name); only you see it",
-  helpSignals:
-    "`/signals` what is open now; `/signals late-delivery` a reason's last week against the expected, `/signals phone` a channel's; `/signals top week` what most contacts were about; `/signals backtest late-delivery 90d` when it would have alerted; `/signals help` more",
-  helpDigest:
-    "`/signals digest` what this channel's digest would tell now: what rose and fell, what waited, promises, what is open",
-  helpMute:
-    "`/signals mute late-delivery 3d` no new alerts about a reason in this channel for a time (`everywhere`: in all), `/signals unmute late-delivery`, `/signals muted`",
-  helpPromise:
-    "`/promise` what you have promised; `/promise 040 123 4567 tomorrow 14:00 call back about the refund`; `/promise new` a form; `/promise help` more",
-  helpAway:
-    "`/earshot away until Friday`, `/earshot back` while you are away, reminders of your promises go to your team; `/earshot team` every team's hours and rules",
-  helpUseful:
-    "*Useful* and *Not useful* under a spike: tell whether it was worth an alert; `/earshot status` counts it",
-  helpStatus:
-    "`/earshot status` what came in, what waits, what was told, and how many alerts people found not useful",
-  helpAdmins:
-    "For workspace admins: `/earshot settings` how many false alerts a month are acceptable, the language of channels, time zone and country, `/earshot team billing` a team's hours, deadlines, reminders and leads, `/earshot lead @otto billing` names a lead, `/earshot agent maija @maija billing` ties an agent to a Slack user, `/earshot channel #billing-alerts billing` says where a team's or a reason's alerts go, `/earshot route` sends signals by kind, reason, touchpoint or team, `/earshot channel` sets a channel's quiet hours, messages a day and digest; `/earshot routes` and `/earshot channels` list them.",
-  unknown: "I do not know “{word}”.",
-  unknownNear: "I do not know “{word}”. Did you mean `/earshot {near}`?",
   statusIn:
     "*In*: {sources, plural, one {# source} other {# sources}}; {last}; {waiting, plural, one {# event} other {# events}} waiting, {aside} set aside.",
   lastEvent: "the last event came {at}",

@@ -30,5 +30,4 @@ export const mend = {
   date: "Mended on",
   noteLabel: "What was done",
   save: "Watch it",
-  help: "`/signals mended late-delivery on 2026-11-02 new carrier` watches whether a mending shows, `/signals unmended late-delivery`",
 };

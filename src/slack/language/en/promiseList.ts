@@ -5,7 +5,6 @@ export const promiseList = {
   usage:
     "`/promise` yours, `/promise team billing` a team's, `/promise overdue` the late ones, `/promise show 040 123 4567` what happened to a customer's, `/promise week` how well they were kept; `/promise new` makes one.",
   didYouMean: "I do not know “{typed}”. Did you mean `/promise {meant}`?\n{usage}",
-  help: "*Promise a call-back*: {example}, or `/promise new` for a form. Times are in your Slack time zone: “friday noon”, “in 2 hours”, “within 4 business hours”, “within 1 working day”.\n*See them*: `/promise` what you have promised; `/promise team`, `/promise overdue`, `/promise week`.",
   unknown: "I know no promise by that id. `/promise` shows yours.",
   none: "You have promised nothing that is still open. `/promise new` logs a promise.",
   mine: "Your open promises: {count}",

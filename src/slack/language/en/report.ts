@@ -174,7 +174,6 @@ export const report = {
   slackChartUnpriced: "Contacts by reason",
   slackPage:
     "The whole report as a page to print, or as CSV: `earshot report {option} --html report.html`. What it stands on is said there.",
-  help: "`/signals report`, `/signals report month` the report of the last whole week or month",
   field: "Weekly report of causes and cost",
   fieldNo: "No",
   fieldYes: "On Mondays, at the digest's time",

@@ -1,6 +1,5 @@
 /** What `/signals` answers, and its list of what is open. */
 export const signals = {
-  help: "`/signals` what is open now\n`/signals late-delivery` a reason's last week against the expected; `/signals phone` a channel's\n`/signals top week` what most contacts were about, against the week before\n`/signals digest` what this channel's digest would tell now\n`/signals mute late-delivery 3d`, `/signals unmute late-delivery`, `/signals muted`\n`/signals backtest late-delivery 90d` when a reason would have alerted",
   nothingOpen: "Nothing is open: no spike, no overdue promise, no silent source.",
   open: "{count, plural, one {# open signal} other {# open signals}}",
   spike: "• *{label}*: {observed} in {window}, expected {expected}; since {at}{state}",

@@ -19,7 +19,6 @@ export const silent = {
   promiseTextBroken: "call about the promise that was not kept",
   promiseTextBad: "call about the score they gave",
   gone: "This customer is not known any more.",
-  helpSignals: "`/signals silent` customers of whom your teams hear nothing",
   noTeam:
     "You are in no team yet: an admin adds you by `/earshot team`. This is the list of customers whom no team owns.",
 };

@@ -77,8 +77,4 @@ export const touchpoint = {
   saved: "{label} is saved. {targets}",
   savedNone: "It has no target: nothing is told of it.",
   savedTargets: "Targets: {targets}. They are judged once a day.",
-  helpCommand:
-    "`/earshot touchpoint invoice` (admins) a touchpoint's name and its targets of NPS, CSAT and CES",
-  helpSignals:
-    "`/signals touchpoints` every touchpoint against its targets; `/signals touchpoint invoice` one of them: scores, channels, who answers, what waiting does",
 };

@@ -1,7 +1,6 @@
 /** How far the coding can be trusted. */
 export const trust = {
   title: "*How far the coding can be trusted*, the {days} days before {at}",
-  help: "`/signals trust` how far the coding can be trusted",
   none: "There is no history yet: no contact has come in.",
   uncoded: "*Uncoded*: {share} of {contacts} contacts ({uncoded}).",
   uncodedBefore: "*Uncoded*: {share} of {contacts} contacts ({uncoded}); {before} in the {days} days before.",

@@ -42,6 +42,5 @@ export const cost = {
     "Toistuvat lasketaan uudelleen {days, plural, one {# päivän} other {# päivän}} sisällä; se kestää muutaman minuutin.",
   perHourIs: "tunti {rates}",
   perContactIs: "yhteydenotto {rates}",
-  help: "`/earshot cost` ylläpitäjille: mitä tunti käsittelyä tai yhteydenotto maksaa ja kuinka monen päivän sisällä yhteydenotto on toistuva",
   movedColumn: "Kustannus tavalliseen nähden (noin)",
 };

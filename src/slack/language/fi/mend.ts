@@ -31,5 +31,4 @@ export const mend = {
   date: "Korjattu",
   noteLabel: "Mitä tehtiin",
   save: "Seuraa",
-  help: "`/signals mended late-delivery on 2026-11-02 uusi kuljettaja` seuraa, näkyykö korjaus, `/signals unmended late-delivery`",
 };

@@ -1,6 +1,5 @@
 /** What somebody chose to be answered in. */
 export const ownLanguage = {
-  help: "`/earshot language suomi` vastaa sinulle suomeksi, `/earshot language english` englanniksi; kanavilla puhutaan työtilan kieltä",
   usage:
     "Kirjoita `/earshot language suomi`, `/earshot language english` tai `/earshot language slack`, jolloin kieli on sama kuin Slackissasi.",
   chosen: "Vastaan sinulle tästä lähtien suomeksi. Kanavilla puhutaan työtilan kieltä.",

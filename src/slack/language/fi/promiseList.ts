@@ -5,7 +5,6 @@ export const promiseList = {
   usage:
     "`/promise` omasi, `/promise team billing` tiimin lupaukset, `/promise overdue` myöhässä olevat, `/promise show 040 123 4567` asiakkaalle annettujen lupausten vaiheet, `/promise week` miten hyvin ne pidettiin; `/promise new` kirjaa uuden.",
   didYouMean: "En tunne sanaa ”{typed}”. Tarkoititko `/promise {meant}`?\n{usage}",
-  help: "*Lupaa takaisinsoitto*: {example}, tai `/promise new` avaa lomakkeen. Ajat ovat Slackisi aikavyöhykkeellä: ”perjantaina klo 12”, ”2 tunnin kuluessa”, ”4 työtunnin kuluessa”, ”1 työpäivän kuluessa”.\n*Katso lupauksia*: `/promise` mitä olet luvannut; `/promise team`, `/promise overdue`, `/promise week`.",
   unknown: "En tunne lupausta, jolla on tuo tunnus. `/promise` näyttää omasi.",
   none: "Sinulla ei ole avoimia lupauksia. `/promise new` kirjaa uuden.",
   mine: "Avoimet lupauksesi: {count}",

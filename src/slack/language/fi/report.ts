@@ -174,7 +174,6 @@ export const report = {
   slackChartUnpriced: "Yhteydenotot syittäin",
   slackPage:
     "Koko raportti tulostettavana sivuna tai CSV-tiedostona: `earshot report {option} --html report.html`. Siellä kerrotaan, mihin luvut perustuvat.",
-  help: "`/signals report`, `/signals report month` viime viikon tai kuukauden raportti",
   field: "Viikkoraportti syistä ja kustannuksista",
   fieldNo: "Ei",
   fieldYes: "Maanantaisin koosteen aikaan",

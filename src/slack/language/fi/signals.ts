@@ -1,6 +1,5 @@
 /** What `/signals` answers, and its list of what is open. */
 export const signals = {
-  help: "`/signals` mitä on avoinna nyt\n`/signals late-delivery` syyn viimeinen viikko odotettuun verrattuna; `/signals phone` kanavan\n`/signals top week` mitä useimmat yhteydenotot koskivat, edelliseen viikkoon verrattuna\n`/signals digest` mitä tämän kanavan kooste kertoisi nyt\n`/signals mute late-delivery 3d`, `/signals unmute late-delivery`, `/signals muted`\n`/signals backtest late-delivery 90d` milloin syystä olisi hälytetty",
   nothingOpen: "Mitään ei ole avoinna: ei piikkiä, ei lupausta myöhässä, ei hiljaista lähdettä.",
   open: "{count, plural, one {# avoin signaali} other {# avointa signaalia}}",
   spike: "• *{label}*: {observed} ({window}), odotettu {expected}; alkoi {at}{state}",

@@ -19,7 +19,6 @@ export const silent = {
   promiseTextBroken: "soita lupauksesta, jota ei pidetty",
   promiseTextBad: "soita annetusta arvosanasta",
   gone: "Tätä asiakasta ei enää tunneta.",
-  helpSignals: "`/signals silent` asiakkaat, joista tiimisi eivät kuule mitään",
   noTeam:
     "Et ole vielä missään tiimissä: ylläpitäjä lisää sinut komennolla `/earshot team`. Tässä ovat asiakkaat, joilla ei ole tiimiä.",
 };

@@ -78,8 +78,4 @@ export const touchpoint = {
   saved: "{label} on tallennettu. {targets}",
   savedNone: "Sillä ei ole tavoitetta: siitä ei hälytetä.",
   savedTargets: "Tavoitteet: {targets}. Ne arvioidaan kerran päivässä.",
-  helpCommand:
-    "`/earshot touchpoint invoice` (ylläpitäjät) kohtaamispisteen nimi ja tavoitteet: NPS, CSAT ja CES",
-  helpSignals:
-    "`/signals touchpoints` kaikki kohtaamispisteet tavoitteisiinsa verrattuna; `/signals touchpoint invoice` yksi niistä: tulokset, kanavat, ketkä vastaavat, mitä odottaminen tekee",
 };

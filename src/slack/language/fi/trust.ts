@@ -1,7 +1,6 @@
 /** How far the coding can be trusted. */
 export const trust = {
   title: "*Kuinka paljon koodaukseen voi luottaa*, {days} päivää ennen {at}",
-  help: "`/signals trust` kuinka paljon koodaukseen voi luottaa",
   none: "Historiaa ei vielä ole: yhtään yhteydenottoa ei ole tullut.",
   uncoded: "*Koodaamatta*: {share} kaikista {contacts} yhteydenotosta ({uncoded}).",
   uncodedBefore:

@@ -5,6 +5,7 @@ import { customerNamed } from "../../customer-named.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import { workspaceOf } from "../../gate.ts";
 import type { Words } from "../../language/words.ts";
+import { asksHelp, helpPage } from "../../messages/help.ts";
 import type { PromiseDraft } from "../../messages/promise/draft.ts";
 import { type Question, vagueReply } from "../../messages/promise/questions.ts";
 import { type MakingFor, makingFor } from "../../promise/making-for.ts";
@@ -27,11 +28,10 @@ export function registerPromise(app: App, deps: ListenerDeps): void {
       );
       return;
     }
-    const reply =
-      typed === "help"
-        ? { text: deps.words.t("promiseList.help", { example: deps.words.t("promiseForm.example") }) }
-        : ((await promiseLists(deps, workspace, command.user_id, typed)) ??
-          (await make(deps, workspace, command, typed)));
+    const reply = asksHelp(typed)
+      ? helpPage(deps.words, "promise")
+      : ((await promiseLists(deps, workspace, command.user_id, typed)) ??
+        (await make(deps, workspace, command, typed)));
     await respond({ response_type: "ephemeral", ...reply } as Parameters<typeof respond>[0]);
   });
 }

@@ -4,7 +4,8 @@ import { closest } from "../../../domain/closest.ts";
 import type { Workspace } from "../../../store/workspaces.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import { workspaceOf } from "../../gate.ts";
-import type { Key } from "../../language/catalogue.ts";
+import type { Message } from "../../messages/blocks.ts";
+import { asksHelp } from "../../messages/help.ts";
 import { budgetLine } from "../../messages/settings/settings-form.ts";
 import { said } from "../../messages/words.ts";
 import { tallyOf } from "../../tally.ts";
@@ -12,29 +13,13 @@ import { ownLanguage } from "../own-language.ts";
 import { presence } from "../promise/away.ts";
 import { channelsText, openChannel, registerChannelForm } from "./channel-settings.ts";
 import { openCosts, registerCostForm } from "./cost-settings.ts";
+import { answerHelp, registerHelp } from "./earshot-help.ts";
 import { openSettings, registerSettingsForm } from "./earshot-settings.ts";
 import { answerReasons, openMerge, openReason, registerReasons } from "./reasons.ts";
 import { routeSettings } from "./route-settings.ts";
 import { channelNamed, type Setting, settings } from "./settings.ts";
 import { openTeam, registerTeamForm } from "./team-settings.ts";
 import { openTouchpoint, registerTouchpointForm } from "./touchpoint-settings.ts";
-
-const HELP = [
-  "earshot.helpAbout",
-  "earshot.helpCustomer",
-  "earshot.helpSignals",
-  "earshot.helpDigest",
-  "earshot.helpMute",
-  "earshot.helpPromise",
-  "earshot.helpAway",
-  "ownLanguage.help",
-  "earshot.helpUseful",
-  "earshot.helpStatus",
-  "earshot.helpAdmins",
-  "cost.help",
-  "reasons.help",
-  "touchpoint.helpCommand",
-] as const satisfies Key[];
 
 const sayings: Record<string, Setting> = {
   ...settings,
@@ -52,16 +37,18 @@ export function registerEarshot(app: App, deps: ListenerDeps): void {
   registerTouchpointForm(app, deps);
   registerChannelForm(app, deps);
   registerReasons(app, deps);
+  registerHelp(app, deps);
   app.command("/earshot", async ({ ack, command, respond, context, client }) => {
     await ack();
     const [word = "help", ...rest] = command.text.replaceAll("\0", "").trim().split(/\s+/).filter(Boolean);
     const workspace = workspaceOf({ context });
     const open = (view: ModalView) => client.views.open({ trigger_id: command.trigger_id, view });
     const asked = { word: word.toLowerCase(), rest, by: command.user_id, slackChannel: command.channel_id };
+    const say = (message: Message) =>
+      respond({ response_type: "ephemeral", ...message } as Parameters<typeof respond>[0]);
+    if (asksHelp(word)) return void (await say(answerHelp(deps.words, rest)));
     if (asked.word === "reasons") {
-      const list = await answerReasons(deps, workspace, rest);
-      await respond({ response_type: "ephemeral", ...list } as Parameters<typeof respond>[0]);
-      return;
+      return void (await say(await answerReasons(deps, workspace, rest)));
     }
     const views = { open, views: client };
     const text = await (asked.word === "merge"
@@ -101,8 +88,6 @@ async function answer(
   by: string,
 ): Promise<string> {
   const { t } = deps.words;
-  const help = HELP.map((key) => t(key)).join("\n");
-  if (word === "help") return help;
   if (word === "status") return status(deps, workspace);
   const setting = Object.hasOwn(sayings, word) ? sayings[word] : undefined;
   if (setting !== undefined) return setting(deps, workspace, rest, by);
@@ -118,11 +103,9 @@ async function answer(
     "touchpoint",
     ...Object.keys(sayings),
   ]);
-  const unknown =
-    near === undefined
-      ? t("earshot.unknown", { word: said(word, 60) })
-      : t("earshot.unknownNear", { word: said(word, 60), near });
-  return `${unknown}\n${help}`;
+  return near === undefined
+    ? t("help.unknown", { word: said(word, 60) })
+    : t("help.unknownNear", { word: said(word, 60), near });
 }
 
 async function status(deps: ListenerDeps, workspace: Workspace): Promise<string> {

@@ -6,6 +6,7 @@ import type { ListenerDeps } from "../../deps.ts";
 import { workspaceOf } from "../../gate.ts";
 import { openSignalsReply } from "../../messages/alert/open-signals.ts";
 import { hasNative, type Message, withoutNative } from "../../messages/blocks.ts";
+import { asksHelp, helpPage } from "../../messages/help.ts";
 import type { ListReply } from "../../messages/promise/lists.ts";
 import { answerSilent, registerSilent } from "../customer/silent.ts";
 import { previewDigest, registerDigest } from "./digest.ts";
@@ -42,8 +43,9 @@ export function registerSignals(app: App, deps: ListenerDeps): void {
     if (verb === "backtest") return answerBacktest(deps, workspace, words, say);
     const asked = { words, by: command.user_id, slackChannel: command.channel_id };
     // "top up failed" is a reason
-    const name =
-      words === "" || verb === "touchpoint" || Object.hasOwn({ ...mutes, ...mending }, verb)
+    const name = asksHelp(typed)
+      ? "help"
+      : words === "" || verb === "touchpoint" || Object.hasOwn({ ...mutes, ...mending }, verb)
         ? verb
         : typed.toLowerCase();
     const answer = Object.hasOwn(sayings, name) ? sayings[name] : undefined;
@@ -70,16 +72,7 @@ const mending: Record<string, Saying> = {
 const top: Saying = (deps, workspace) => answerTop(deps, workspace);
 const sayings: Record<string, Saying> = {
   "": (deps, workspace) => openNow(deps, workspace),
-  help: async ({ words }) => ({
-    text: [
-      words.t("signals.help"),
-      words.t("touchpoint.helpSignals"),
-      words.t("report.help"),
-      words.t("trust.help"),
-      words.t("silent.helpSignals"),
-      words.t("mend.help"),
-    ].join("\n"),
-  }),
+  help: async ({ words }) => helpPage(words, "signals"),
   top,
   "top week": top,
   report: (deps, workspace) => answerReport(deps, workspace, "week"),
