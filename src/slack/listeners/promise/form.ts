@@ -5,15 +5,10 @@ import { customerNamed, noteListed } from "../../customer-named.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import { workspaceOf } from "../../gate.ts";
 import type { Words } from "../../language/words.ts";
+import { option } from "../../messages/form.ts";
 import { noticeView } from "../../messages/promise/act-outcome.ts";
 import { decodeDraft, encodeDraft, type PromiseDraft, settledAt } from "../../messages/promise/draft.ts";
-import {
-  customerOption,
-  OWNERS_TEAM,
-  PROMISE_FORM,
-  TIME_FORM,
-  timeForm,
-} from "../../messages/promise/form.ts";
+import { OWNERS_TEAM, PROMISE_FORM, TIME_FORM, timeForm } from "../../messages/promise/form.ts";
 import { madeReply } from "../../messages/promise/made.ts";
 import { customerLabel, timeQuestion } from "../../messages/promise/questions.ts";
 import { type Step, takeStep, tellOwner } from "./make.ts";
@@ -63,10 +58,10 @@ async function customersLike(
   by: string,
 ): Promise<Option[]> {
   const named = await customerNamed({ store }, workspace.id, typed);
-  if (named.kind === "new") return [customerOption(typed, words.t("promiseForm.newCustomer", { typed }))];
+  if (named.kind === "new") return [option(typed, words.t("promiseForm.newCustomer", { typed }))];
   const hits = typed === "" ? [] : await store.customers.find(workspace.id, typed);
   await noteListed({ store, now }, workspace.id, by, hits);
-  return hits.map((hit) => customerOption(`id:${hit.id}`, customerLabel(words, hit)));
+  return hits.map((hit) => option(`id:${hit.id}`, customerLabel(words, hit)));
 }
 
 function answerTo(words: Words, step: Step, draft: PromiseDraft): Answer | undefined {

@@ -3,6 +3,7 @@ import type { PromiseAct } from "../../../domain/promise/acts.ts";
 import type { Doubt } from "../../../domain/promise/due.ts";
 import type { Words } from "../../language/words.ts";
 import { section } from "../blocks.ts";
+import { type FieldOptions, field, form, option, textField } from "../form.ts";
 import { plain } from "../words.ts";
 import { promiseLine, type ShownPromise } from "./lines.ts";
 
@@ -24,40 +25,31 @@ export function moveForm(words: Words, { asked, ...setting }: Asked & { asked?: 
   const act = asked?.act;
   const question = asked === undefined ? [] : [section(`:warning: ${doubtWords(words, asked)}`)];
   const titles = { title: t("promiseAct.moveTitle"), submit: t("promiseAct.moveSubmit") };
-  return form(words, MOVE_FORM, titles, setting, [
-    {
-      type: "input",
-      block_id: "due",
-      label: { type: "plain_text", text: t("promiseAct.newTime") },
-      element: {
-        type: "datetimepicker",
-        action_id: "due",
-        ...(act && { initial_date_time: Math.floor(act.dueAt.getTime() / 1000) }),
-      },
-    },
+  return actForm(words, MOVE_FORM, titles, setting, [
+    field("due", t("promiseAct.newTime"), {
+      type: "datetimepicker",
+      ...(act && { initial_date_time: Math.floor(act.dueAt.getTime() / 1000) }),
+    }),
     ...question,
-    toldInput(words, act),
-    { ...reason("why", t("promiseAct.why"), act?.note), optional: true },
+    toldField(words, act),
+    whyField(t("promiseAct.why"), act?.note, { optional: true }),
   ]);
 }
 
 /** Whether the customer knows of the new time. */
-function toldInput({ t }: Words, act: MoveAsked["act"] | undefined): InputBlock {
-  const text = (label: string) => ({ type: "plain_text" as const, text: label });
-  const yes = { text: text(t("promiseAct.toldYes")), value: "yes" };
-  const notYet = { text: text(t("promiseAct.toldNotYet")), value: "not-yet" };
-  return {
-    type: "input",
-    block_id: "told",
-    label: text(t("promiseAct.wasTold")),
-    hint: text(t("promiseAct.wasToldHint")),
-    element: {
+function toldField({ t }: Words, act: MoveAsked["act"] | undefined): InputBlock {
+  const yes = option("yes", t("promiseAct.toldYes"));
+  const notYet = option("not-yet", t("promiseAct.toldNotYet"));
+  return field(
+    "told",
+    t("promiseAct.wasTold"),
+    {
       type: "radio_buttons",
-      action_id: "told",
       options: [yes, notYet],
       ...(act && { initial_option: act.told ? yes : notYet }),
     },
-  };
+    { hint: t("promiseAct.wasToldHint") },
+  );
 }
 
 function doubtWords({ t, when }: Words, { act, doubt }: MoveAsked): string {
@@ -76,11 +68,8 @@ function doubtWords({ t, when }: Words, { act, doubt }: MoveAsked): string {
 export function giveUpForm(words: Words, asked: Asked): ModalView {
   const { t } = words;
   const titles = { title: t("promiseAct.giveUpTitle"), submit: t("promiseAct.giveUpSubmit") };
-  return form(words, GIVE_UP_FORM, titles, asked, [
-    {
-      ...reason("why", t("promiseAct.whyGiveUp")),
-      hint: { type: "plain_text", text: t("promiseAct.whyGiveUpHint") },
-    },
+  return actForm(words, GIVE_UP_FORM, titles, asked, [
+    whyField(t("promiseAct.whyGiveUp"), undefined, { hint: t("promiseAct.whyGiveUpHint") }),
   ]);
 }
 
@@ -88,45 +77,21 @@ export function giveUpForm(words: Words, asked: Asked): ModalView {
 export function handOverForm(words: Words, asked: Asked): ModalView {
   const { t } = words;
   const titles = { title: t("promiseAct.handOverTitle"), submit: t("promiseAct.handOverSubmit") };
-  return form(words, HAND_OVER_FORM, titles, asked, [
-    {
-      type: "input",
-      block_id: "to",
-      label: { type: "plain_text", text: t("promiseAct.newOwner") },
-      element: { type: "users_select", action_id: "to" },
-    },
+  return actForm(words, HAND_OVER_FORM, titles, asked, [
+    field("to", t("promiseAct.newOwner"), { type: "users_select" }),
   ]);
 }
 
-function form(
+function actForm(
   words: Words,
   callbackId: string,
-  { title, submit }: { title: string; submit: string },
+  titles: { title: string; submit: string },
   { promise, now, metadata }: Asked,
-  inputs: KnownBlock[],
+  fields: KnownBlock[],
 ): ModalView {
-  return {
-    type: "modal",
-    callback_id: callbackId,
-    private_metadata: metadata,
-    title: { type: "plain_text", text: title },
-    submit: { type: "plain_text", text: submit },
-    close: { type: "plain_text", text: words.t("promiseAct.cancel") },
-    blocks: [section(promiseLine(words, promise, now, { withOwner: true })), ...inputs],
-  };
+  const line = section(promiseLine(words, promise, now, { withOwner: true }));
+  return form({ callbackId, metadata, ...titles, close: words.t("promiseAct.cancel") }, [line, ...fields]);
 }
 
-function reason(id: string, label: string, initial?: string): InputBlock {
-  return {
-    type: "input",
-    block_id: id,
-    label: { type: "plain_text", text: label },
-    element: {
-      type: "plain_text_input",
-      action_id: id,
-      multiline: true,
-      max_length: 500,
-      ...(initial && { initial_value: plain(initial, 500) }),
-    },
-  };
-}
+const whyField = (label: string, note: string | undefined, options: FieldOptions): InputBlock =>
+  textField("why", label, note ? plain(note, 500) : "", { ...options, most: 500, multiline: true });

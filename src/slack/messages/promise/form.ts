@@ -1,7 +1,8 @@
-import type { InputBlock, KnownBlock, ModalView, Option } from "@slack/types";
+import type { KnownBlock, ModalView } from "@slack/types";
 import type { Words } from "../../language/words.ts";
 import { messageLink } from "../alert/message-link.ts";
 import { context, section } from "../blocks.ts";
+import { choice, field, form, option, textField } from "../form.ts";
 import { plain } from "../words.ts";
 import type { TimeChoice } from "./questions.ts";
 
@@ -34,37 +35,23 @@ const MOST_TEXT = 1_000;
 /** The form for a promise; a date-time picker shows the person's own zone. */
 export function promiseForm(words: Words, start: FormStart): ModalView {
   const { t } = words;
-  return {
-    type: "modal",
-    callback_id: PROMISE_FORM,
-    private_metadata: start.link ?? "",
-    title: { type: "plain_text", text: t("promiseForm.title") },
-    submit: { type: "plain_text", text: t("promiseForm.submit") },
-    close: { type: "plain_text", text: t("promiseAct.cancel") },
-    blocks: [
-      customerInput(words, start.customer),
-      input("text", t("promiseForm.text"), {
-        type: "plain_text_input",
-        action_id: "text",
-        multiline: true,
-        max_length: MOST_TEXT,
-        ...(start.text && { initial_value: plain(start.text, MOST_TEXT) }),
-      }),
-      ...linkBlocks(words, start.link),
-      input("due", t("promiseForm.due"), {
-        type: "datetimepicker",
-        action_id: "due",
-        ...(start.dueAt && { initial_date_time: Math.floor(start.dueAt.getTime() / 1000) }),
-      }),
-      input("owner", t("promiseForm.owner"), {
-        type: "users_select",
-        action_id: "owner",
-        initial_user: start.owner,
-      }),
-      ...teamInput(words, start),
-      channelInput(words, start.channel),
-    ],
-  };
+  const frame = { title: t("promiseForm.title"), submit: t("promiseForm.submit") };
+  const metadata = start.link ?? "";
+  return form({ callbackId: PROMISE_FORM, metadata, ...frame, close: t("promiseAct.cancel") }, [
+    customerField(words, start.customer),
+    textField("text", t("promiseForm.text"), start.text ? plain(start.text, MOST_TEXT) : "", {
+      most: MOST_TEXT,
+      multiline: true,
+    }),
+    ...linkBlocks(words, start.link),
+    field("due", t("promiseForm.due"), {
+      type: "datetimepicker",
+      ...(start.dueAt && { initial_date_time: Math.floor(start.dueAt.getTime() / 1000) }),
+    }),
+    field("owner", t("promiseForm.owner"), { type: "users_select", initial_user: start.owner }),
+    ...teamField(words, start),
+    channelField(words, start.channel),
+  ]);
 }
 
 /**
@@ -74,89 +61,56 @@ export function promiseForm(words: Words, start: FormStart): ModalView {
 export function timeForm({ t }: Words, why: string, choices: TimeChoice[], encoded: string): ModalView {
   const options = choices.map(({ dueAt, label }) => option(`${dueAt.getTime()}`, label));
   const [first] = options;
-  return {
-    type: "modal",
-    callback_id: TIME_FORM,
-    private_metadata: encoded,
-    title: { type: "plain_text", text: t("promiseForm.timeTitle") },
-    submit: { type: "plain_text", text: t("promiseForm.submit") },
-    close: { type: "plain_text", text: t("promiseForm.back") },
-    blocks: [
-      section(why),
-      ...(first === undefined || options.length === 1
-        ? [section(t("promiseForm.keepOrBack"))]
-        : [
-            input("choice", t("promiseForm.whatHolds"), {
-              type: "radio_buttons",
-              action_id: "choice",
-              options,
-              initial_option: first,
-            }),
-          ]),
-    ],
-  };
+  const frame = { title: t("promiseForm.timeTitle"), submit: t("promiseForm.submit") };
+  return form({ callbackId: TIME_FORM, metadata: encoded, ...frame, close: t("promiseForm.back") }, [
+    section(why),
+    first === undefined || options.length === 1
+      ? section(t("promiseForm.keepOrBack"))
+      : field("choice", t("promiseForm.whatHolds"), {
+          type: "radio_buttons",
+          options,
+          initial_option: first,
+        }),
+  ]);
 }
 
-/** One choice of a customer search; `value` as `PromiseDraft.customer`. */
-export function customerOption(value: string, label: string): Option {
-  return option(value, label);
-}
-
-function customerInput({ t }: Words, customer: FormStart["customer"]): KnownBlock {
-  return {
-    ...input("customer", t("promiseForm.customer"), {
+function customerField({ t }: Words, customer: FormStart["customer"]): KnownBlock {
+  return field(
+    "customer",
+    t("promiseForm.customer"),
+    {
       type: "external_select",
-      action_id: "customer",
       min_query_length: 2,
       placeholder: { type: "plain_text", text: t("promiseForm.customerPlaceholder") },
       ...(customer && { initial_option: option(customer.value, customer.label) }),
-    }),
-    hint: { type: "plain_text", text: t("promiseForm.customerHint") },
-  };
+    },
+    { hint: t("promiseForm.customerHint") },
+  );
 }
 
-function teamInput({ t }: Words, { teams = [], team }: FormStart): KnownBlock[] {
+function teamField({ t }: Words, { teams = [], team }: FormStart): KnownBlock[] {
   const fitting = teams.filter(({ code }) => code.length <= 150).slice(0, 99);
   if (fitting.length === 0) return [];
   const options = [
     option(OWNERS_TEAM, t("promiseForm.ownersTeam")),
     ...fitting.map(({ code, label }) => option(code, label)),
   ];
-  const chosen = options.find(({ value }) => value === team) ?? options[0];
-  const element = {
-    type: "static_select",
-    action_id: "team",
-    options,
-    ...(chosen && { initial_option: chosen }),
-  };
-  return [input("team", t("promiseForm.team"), element as InputBlock["element"])];
+  const chosen = fitting.some(({ code }) => code === team) ? team : OWNERS_TEAM;
+  return [field("team", t("promiseForm.team"), choice(options, chosen))];
 }
 
-function channelInput({ t }: Words, channel: string | null | undefined): KnownBlock {
+function channelField({ t }: Words, channel: string | null | undefined): KnownBlock {
   const options = CHANNELS.map((value) => option(value, t(`promiseForm.${value}`)));
-  const chosen = options.find(({ value }) => value === channel);
-  return {
-    ...input("channel", t("promiseForm.channel"), {
-      type: "static_select",
-      action_id: "channel",
-      placeholder: { type: "plain_text", text: t("promiseForm.anyChannel") },
-      options,
-      ...(chosen && { initial_option: chosen }),
-    }),
-    optional: true,
-    hint: { type: "plain_text", text: t("promiseForm.channelHint") },
-  };
+  const placeholder = { type: "plain_text" as const, text: t("promiseForm.anyChannel") };
+  return field(
+    "channel",
+    t("promiseForm.channel"),
+    { ...choice(options, channel), placeholder },
+    { hint: t("promiseForm.channelHint"), optional: true },
+  );
 }
 
 function linkBlocks(words: Words, address: string | null | undefined): KnownBlock[] {
   const link = address ? messageLink(words, address) : undefined;
   return link === undefined ? [] : [context(words.t("promiseForm.keepsLink", { link }))];
-}
-
-function input(id: string, label: string, element: InputBlock["element"]): InputBlock {
-  return { type: "input", block_id: id, label: { type: "plain_text", text: label }, element };
-}
-
-function option(value: string, label: string): Option & { text: { type: "plain_text"; text: string } } {
-  return { text: { type: "plain_text", text: plain(label, 75) }, value };
 }

@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from "@slack/types";
 import { type MendNumbers, type MendStanding, WEEKS_BEFORE } from "../../../domain/reason/mended.ts";
 import type { Words } from "../../language/words.ts";
 import { button, context, type Message, section } from "../blocks.ts";
+import { field, form, textField } from "../form.ts";
 import { person, said } from "../words.ts";
 
 export const MEND_FORM = "mend-form";
@@ -57,30 +58,12 @@ export function mendButton({ t }: Words, reason: string): KnownBlock {
 
 /** When it was mended, and what was done. @param today the local date */
 export function mendForm({ t }: Words, reason: { code: string; label: string }, today: string): ModalView {
-  return {
-    type: "modal",
-    callback_id: MEND_FORM,
-    private_metadata: reason.code,
-    title: { type: "plain_text", text: t("mend.title") },
-    submit: { type: "plain_text", text: t("mend.save") },
-    close: { type: "plain_text", text: t("settings.cancel") },
-    blocks: [
-      section(t("mend.intro", { label: said(reason.label, 120) })),
-      {
-        type: "input",
-        block_id: "date",
-        label: { type: "plain_text", text: t("mend.date") },
-        element: { type: "datepicker", action_id: "date", initial_date: today },
-      },
-      {
-        type: "input",
-        block_id: "note",
-        optional: true,
-        label: { type: "plain_text", text: t("mend.noteLabel") },
-        element: { type: "plain_text_input", action_id: "note", max_length: 300 },
-      },
-    ],
-  };
+  const frame = { title: t("mend.title"), submit: t("mend.save"), close: t("settings.cancel") };
+  return form({ callbackId: MEND_FORM, metadata: reason.code, ...frame }, [
+    section(t("mend.intro", { label: said(reason.label, 120) })),
+    field("date", t("mend.date"), { type: "datepicker", initial_date: today }),
+    textField("note", t("mend.noteLabel"), "", { optional: true }),
+  ]);
 }
 
 /** What was done and by whom, when somebody said. */

@@ -1,8 +1,9 @@
-import type { InputBlock, ModalView } from "@slack/types";
+import type { ModalView } from "@slack/types";
 import { weekText } from "../../../domain/calendar/hours.ts";
 import type { ChannelSettings, Digest } from "../../../domain/routing/interruption.ts";
 import type { Words } from "../../language/words.ts";
 import { section } from "../blocks.ts";
+import { choice, field, form, option, textField } from "../form.ts";
 import { weekLine } from "./calendar-line.ts";
 
 export const CHANNEL_FORM = "channel-form";
@@ -15,51 +16,34 @@ const USUAL_BUDGET = 5;
 /** How much a Slack channel is interrupted; every field's block and action are called the same. */
 export function channelForm(words: Words, slackChannel: string, settings: ChannelSettings): ModalView {
   const { t } = words;
-  const threads = { yes: t("channel.threadsYes"), no: t("channel.threadsNo") };
-  const reports = { no: t("report.fieldNo"), yes: t("report.fieldYes") };
+  const threads = [option("yes", t("channel.threadsYes")), option("no", t("channel.threadsNo"))];
+  const reports = [option("no", t("report.fieldNo")), option("yes", t("report.fieldYes"))];
   const digests: Record<Digest, string> = {
     off: t("channel.digestOff"),
     daily: t("channel.digestDaily"),
     weekly: t("channel.digestWeekly"),
   };
-  const weekdays = Object.fromEntries(WEEKDAYS.map((day) => [`${day}`, weekdayName(words, day)]));
-  return {
-    type: "modal",
-    callback_id: CHANNEL_FORM,
-    private_metadata: slackChannel,
-    title: { type: "plain_text", text: t("channel.title") },
-    submit: { type: "plain_text", text: t("settings.save") },
-    close: { type: "plain_text", text: t("settings.cancel") },
-    blocks: [
-      section(t("channel.about", { channel: `<#${slackChannel}>` })),
-      optional(
-        input(
-          "hours",
-          t("channel.hours"),
-          textOf("hours", settings.week === null ? "" : weekText(settings.week)),
-        ),
-        t("channel.hoursHint"),
-      ),
-      input("zone", t("settings.zone"), textOf("zone", settings.zone)),
-      optional(
-        input("budget", t("channel.budget"), textOf("budget", `${settings.budget ?? ""}`)),
-        t("channel.budgetHint", { usual: USUAL_BUDGET }),
-      ),
-      input("threads", t("channel.threads"), choice("threads", threads, settings.threads ? "yes" : "no")),
-      input("digest", t("channel.digest"), choice("digest", digests, settings.digest)),
-      input("digest-at", t("channel.digestAt"), {
-        type: "timepicker",
-        action_id: "digest-at",
-        initial_time: timeText(settings.digestMinute),
-      }),
-      input(
-        "digest-day",
-        t("channel.digestDay"),
-        choice("digest-day", weekdays, `${settings.digestWeekday}`),
-      ),
-      input("report", t("report.field"), choice("report", reports, settings.report ? "yes" : "no")),
-    ],
-  };
+  const paces = Object.entries(digests).map(([pace, label]) => option(pace, label));
+  const weekdays = WEEKDAYS.map((day) => option(`${day}`, weekdayName(words, day)));
+  const hours = settings.week === null ? "" : weekText(settings.week);
+  const frame = { title: t("channel.title"), submit: t("settings.save"), close: t("settings.cancel") };
+  return form({ callbackId: CHANNEL_FORM, metadata: slackChannel, ...frame }, [
+    section(t("channel.about", { channel: `<#${slackChannel}>` })),
+    textField("hours", t("channel.hours"), hours, { hint: t("channel.hoursHint"), optional: true }),
+    textField("zone", t("settings.zone"), settings.zone),
+    textField("budget", t("channel.budget"), `${settings.budget ?? ""}`, {
+      hint: t("channel.budgetHint", { usual: USUAL_BUDGET }),
+      optional: true,
+    }),
+    field("threads", t("channel.threads"), choice(threads, settings.threads ? "yes" : "no")),
+    field("digest", t("channel.digest"), choice(paces, settings.digest)),
+    field("digest-at", t("channel.digestAt"), {
+      type: "timepicker",
+      initial_time: timeText(settings.digestMinute),
+    }),
+    field("digest-day", t("channel.digestDay"), choice(weekdays, `${settings.digestWeekday}`)),
+    field("report", t("report.field"), choice(reports, settings.report ? "yes" : "no")),
+  ]);
 }
 
 /** "interrupted Mon-Fri 8-18 (Europe/Helsinki), by at most 5 new messages a day; no history in threads; a digest every day at 08:00". */
@@ -102,31 +86,4 @@ function weekdayName({ locale }: Words, day: number): string {
 /** `08:30`, of the minute of a day. */
 function timeText(minute: number): string {
   return `${`${Math.floor(minute / 60)}`.padStart(2, "0")}:${`${minute % 60}`.padStart(2, "0")}`;
-}
-
-function textOf(id: string, value: string): InputBlock["element"] {
-  return {
-    type: "plain_text_input",
-    action_id: id,
-    max_length: 300,
-    ...(value && { initial_value: value.slice(0, 300) }),
-  };
-}
-
-/** `labels` by value. */
-function choice(id: string, labels: Record<string, string>, chosen: string): InputBlock["element"] {
-  const options = Object.entries(labels).map(([value, text]) => ({
-    text: { type: "plain_text" as const, text },
-    value,
-  }));
-  const initial = options.find(({ value }) => value === chosen);
-  return { type: "static_select", action_id: id, options, ...(initial && { initial_option: initial }) };
-}
-
-function optional(block: InputBlock, hint: string): InputBlock {
-  return { ...block, optional: true, hint: { type: "plain_text", text: hint } };
-}
-
-function input(id: string, label: string, element: InputBlock["element"]): InputBlock {
-  return { type: "input", block_id: id, label: { type: "plain_text", text: label }, element };
 }

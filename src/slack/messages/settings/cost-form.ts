@@ -1,7 +1,8 @@
-import type { InputBlock, ModalView } from "@slack/types";
+import type { ModalView } from "@slack/types";
 import { type CostSettings, ratesText } from "../../../domain/cost/settings.ts";
 import type { Words } from "../../language/words.ts";
 import { context } from "../blocks.ts";
+import { form, textField } from "../form.ts";
 
 export const COST_FORM = "cost-form";
 
@@ -10,23 +11,23 @@ export function costForm(
   { t }: Words,
   { currency, perHour, perContact, repeatDays }: CostSettings,
 ): ModalView {
-  return {
-    type: "modal",
-    callback_id: COST_FORM,
-    title: { type: "plain_text", text: t("cost.title") },
-    submit: { type: "plain_text", text: t("settings.save") },
-    close: { type: "plain_text", text: t("settings.cancel") },
-    blocks: [
-      field("currency", t("cost.currency"), t("cost.currencyHint"), currency),
-      { ...field("per-hour", t("cost.perHour"), t("cost.perHourHint"), ratesText(perHour)), optional: true },
-      {
-        ...field("per-contact", t("cost.perContact"), t("cost.perContactHint"), ratesText(perContact)),
-        optional: true,
-      },
-      field("repeat-days", t("cost.repeatDays"), t("cost.repeatDaysHint"), `${repeatDays}`),
-      context(t("cost.assumptions")),
-    ],
-  };
+  const most = 200;
+  const frame = { title: t("cost.title"), submit: t("settings.save"), close: t("settings.cancel") };
+  return form({ callbackId: COST_FORM, ...frame }, [
+    textField("currency", t("cost.currency"), currency, { hint: t("cost.currencyHint"), most }),
+    textField("per-hour", t("cost.perHour"), ratesText(perHour), {
+      hint: t("cost.perHourHint"),
+      most,
+      optional: true,
+    }),
+    textField("per-contact", t("cost.perContact"), ratesText(perContact), {
+      hint: t("cost.perContactHint"),
+      most,
+      optional: true,
+    }),
+    textField("repeat-days", t("cost.repeatDays"), `${repeatDays}`, { hint: t("cost.repeatDaysHint"), most }),
+    context(t("cost.assumptions")),
+  ]);
 }
 
 /** What is set now, in a sentence. */
@@ -37,19 +38,4 @@ export function costsSet({ t }: Words, { currency, perHour, perContact }: CostSe
     contact !== "" && t("cost.perContactIs", { rates: contact }),
   ].filter(Boolean);
   return set.length === 0 ? t("cost.setNone") : t("cost.setRates", { basis: set.join("; "), currency });
-}
-
-function field(id: string, label: string, hint: string, value: string): InputBlock {
-  return {
-    type: "input",
-    block_id: id,
-    label: { type: "plain_text", text: label },
-    hint: { type: "plain_text", text: hint },
-    element: {
-      type: "plain_text_input",
-      action_id: id,
-      max_length: 200,
-      ...(value && { initial_value: value }),
-    },
-  };
 }

@@ -1,8 +1,9 @@
-import type { InputBlock, ModalView } from "@slack/types";
+import type { ModalView } from "@slack/types";
 import { scoreScales } from "../../../domain/touchpoint/score.ts";
 import { channelTargetTexts } from "../../../domain/touchpoint/text.ts";
 import { metrics, type TouchpointSettings } from "../../../domain/touchpoint/touchpoint.ts";
 import type { Words } from "../../language/words.ts";
+import { form, textField } from "../form.ts";
 import { metricName } from "../touchpoint/score-words.ts";
 import { plain } from "../words.ts";
 
@@ -13,48 +14,23 @@ export function touchpointForm(
   { t }: Words,
   { code, label, targets, channelTargets }: { code: string } & TouchpointSettings,
 ): ModalView {
-  const own = channelTargetTexts({ channelTargets });
-  return {
-    type: "modal",
-    callback_id: TOUCHPOINT_FORM,
-    private_metadata: code,
-    title: { type: "plain_text", text: t("touchpoint.formTitle") },
-    submit: { type: "plain_text", text: t("touchpoint.formSave") },
-    close: { type: "plain_text", text: t("touchpoint.formClose") },
-    blocks: [
-      input("label", t("touchpoint.formLabel"), plain(label, 80)),
-      ...metrics.map((metric) => {
-        const { min, max } = scoreScales[metric];
-        const target = targets[metric];
-        const about = t("touchpoint.formTarget", { metric: metricName(metric), min, max });
-        return optional(
-          input(metric, about, target === undefined ? "" : String(target)),
-          t("touchpoint.formHint"),
-        );
-      }),
-      optional(
-        input("channels", t("touchpoint.formChannels"), own.join("\n"), true),
-        t("touchpoint.formChannelsHint"),
-      ),
-    ],
+  const frame = {
+    title: t("touchpoint.formTitle"),
+    submit: t("touchpoint.formSave"),
+    close: t("touchpoint.formClose"),
   };
-}
-
-function input(id: string, label: string, value: string, multiline = false): InputBlock {
-  return {
-    type: "input",
-    block_id: id,
-    label: { type: "plain_text", text: label },
-    element: {
-      type: "plain_text_input",
-      action_id: id,
-      max_length: multiline ? 2_000 : 80,
-      multiline,
-      ...(value && { initial_value: value }),
-    },
-  };
-}
-
-function optional(block: InputBlock, hint: string): InputBlock {
-  return { ...block, optional: true, hint: { type: "plain_text", text: hint } };
+  return form({ callbackId: TOUCHPOINT_FORM, metadata: code, ...frame }, [
+    textField("label", t("touchpoint.formLabel"), plain(label, 80), { most: 80 }),
+    ...metrics.map((metric) => {
+      const about = t("touchpoint.formTarget", { metric: metricName(metric), ...scoreScales[metric] });
+      const hint = t("touchpoint.formHint");
+      return textField(metric, about, `${targets[metric] ?? ""}`, { hint, most: 80, optional: true });
+    }),
+    textField("channels", t("touchpoint.formChannels"), channelTargetTexts({ channelTargets }).join("\n"), {
+      hint: t("touchpoint.formChannelsHint"),
+      most: 2_000,
+      multiline: true,
+      optional: true,
+    }),
+  ]);
 }
