@@ -73,7 +73,7 @@ it("finds nothing to mend where all is well", async () => {
   const found = await findings();
   expect(found.filter(({ state }) => state === "mend")).toEqual([]);
   expect(found.map(({ check }) => check)).toEqual([
-    ...["settings", "database", "migrations", "workspace", "queue", "workers"],
+    ...["settings", "database", "migrations", "fence", "workspace", "queue", "workers"],
     ...["slack", "scopes", "requests", "channels", "teams", "address"],
     ...["source", "inbox", "alerts", "notices"],
   ]);

@@ -3,6 +3,7 @@ import { findCluster } from "../../embedded/postgres/cluster.ts";
 import { startPostgres } from "../../embedded/postgres/postgres.ts";
 import { messageOf } from "../../errors.ts";
 import { closeDatabase, type Database, openDatabase } from "../../store/database.ts";
+import { type FenceFault, fenceFault } from "../../store/fence.ts";
 import { createStore } from "../../store/index.ts";
 import { type MigrationState, migrationState } from "../../store/migrate.ts";
 import { duration } from "../words.ts";
@@ -89,6 +90,7 @@ async function examine(
   const state = await migrationState(db.pool);
   const findings = [versionOf(about.version, where), ...migrations(state), ...(skew ? [skew] : [])];
   const hasTables = state.missing.length + state.failed.length === 0;
+  if (hasTables) findings.push(fence(await fenceFault(db.pool)));
   const all = hasTables ? await store.workspaces.list() : [];
   if (oauth !== undefined && hasTables) findings.push(...(await examineInstallations(oauth, store, all)));
   const workspace = all.find(({ slackTeamId }) =>
@@ -100,6 +102,13 @@ async function examine(
     );
   } else if (hasTables && workspace === undefined && oauth === undefined) findings.push(NO_SOURCE);
   return { findings, hasTables, house: workspace && { store, workspace } };
+}
+
+/** Without it each query's own condition still keeps workspaces apart. */
+export function fence(fault: FenceFault | undefined): Finding {
+  if (fault === undefined) return ok("fence", "PostgreSQL too keeps workspaces apart");
+  const how = `As an administrator of the database: ${fault.mend} Then start Earshot again.`;
+  return note("fence", `PostgreSQL's own lock between workspaces is off: ${fault.says}`, how);
 }
 
 /** `aheadMs`: how far this machine's clock is ahead of the other one. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from "vitest";
 import { channelUses } from "../../../src/cli/doctor/channels.ts";
-import { migrations, skewOf } from "../../../src/cli/doctor/database.ts";
+import { fence, migrations, skewOf } from "../../../src/cli/doctor/database.ts";
 import { listed, mend, note, ok, print, within, without } from "../../../src/cli/doctor/finding.ts";
 import { outboxFinding } from "../../../src/cli/doctor/outbox.ts";
 import { redisFindings, workers } from "../../../src/cli/doctor/queue.ts";
@@ -107,6 +107,17 @@ test.each([
 ])("migrations %j", (state, said) => {
   const usual = { applied: ["a"], missing: [], failed: [], edited: [], unknown: [] };
   expect(migrations({ ...usual, ...state }).map(inOneLine)).toEqual([said]);
+});
+
+test("the fence between workspaces says what one line of SQL mends it", () => {
+  const mend = "CREATE ROLE earshot_fenced NOLOGIN ROLE app;";
+  const says = "PostgreSQL's own lock between workspaces is off: there is no role earshot_fenced";
+  expect(
+    [undefined, { says: "there is no role earshot_fenced", mend }].map((fault) => inOneLine(fence(fault))),
+  ).toEqual([
+    "ok PostgreSQL too keeps workspaces apart",
+    `note ${says} → As an administrator of the database: ${mend} Then start Earshot again.`,
+  ]);
 });
 
 test.each([
