@@ -1,8 +1,8 @@
 import type pg from "pg";
 import { type CodingDay, UNCODED } from "../domain/coding/day.ts";
-import type { AgentReasons } from "../domain/coding/drift.ts";
+import type { AgentMix } from "../domain/coding/drift.ts";
 import { ANY_REASON } from "../domain/contact.ts";
-import { inTransaction, type Sql } from "./database.ts";
+import type { Sql } from "./database.ts";
 
 /** Days of the workspace's zone, `[from, to)`, as dates: 2026-11-20. */
 export type Dates = { from: string; to: string };
@@ -13,25 +13,24 @@ export function codingDaysStore(pool: pg.Pool) {
     ...codingDaysDrainStore(pool),
 
     /** How often each agent's contacts at each touchpoint mention each reason; without touchpoint or agent they are left out. */
-    mixes: (workspaceId: string, dates: Dates): Promise<AgentReasons[]> =>
-      inTransaction(pool, async (sql) => {
-        // hundreds of agents by hundreds of reasons are summed in memory, not sorted on disk
-        await sql.query("SET LOCAL work_mem = '32MB'");
-        const { rows } = await sql.query<Mix>(MIXES, [
-          workspaceId,
-          ...[dates.from, dates.to],
-          ...[ANY_REASON, UNCODED],
-        ]);
-        return rows.flatMap(({ touchpoint, agent, reasons }) =>
-          Object.entries(reasons)
-            .sort(([a], [b]) => (a < b ? -1 : 1))
-            .map(([reason, contacts]) => ({ touchpoint, agent, reason, contacts })),
-        );
-      }),
+    async mixes(workspaceId: string, dates: Dates): Promise<AgentMix[]> {
+      const mixes = new Map<string, SummedMix>();
+      const pieces = piecesOf(dates);
+      const sumPieces = async (): Promise<void> => {
+        for (const { from, to } of pieces) {
+          const asked = [workspaceId, from, to, ANY_REASON, UNCODED, SEPARATOR];
+          const { rows } = await pool.query<MentionRow>(MENTIONS, asked);
+          for (const row of rows) addMentions(mixes, row);
+        }
+      };
+      // while one piece is summed here the next is read
+      await Promise.all([sumPieces(), sumPieces()]);
+      return [...mixes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, mix]) => mix);
+    },
   };
 }
 
-/** The same inside a transaction, but for what takes one of its own. */
+/** The same inside a transaction, but for what asks for several things at once. */
 export function codingDaysDrainStore(sql: Sql) {
   return {
     /** Adds counts; the same key twice in `days` is not allowed. */
@@ -113,15 +112,41 @@ export function codingDaysDrainStore(sql: Sql) {
   };
 }
 
-type Mix = Pick<AgentReasons, "touchpoint" | "agent"> & { reasons: Record<string, number> };
+/** One agent at a touchpoint: the reasons and counts of all their days, in the same order. */
+type MentionRow = Pick<AgentMix, "touchpoint" | "agent"> & { reasons: string; counts: string };
+type SummedMix = AgentMix & { reasons: Map<string, number> };
 
-/** One row for each agent at a touchpoint: a row for each reason takes as long to send as to count. */
-const MIXES = `
-  SELECT touchpoint, agent, json_object_agg(reason, contacts) AS reasons
-  FROM (SELECT touchpoint, agent, reason, sum(contacts)::int AS contacts FROM coding_day
-        WHERE workspace_id = $1 AND day >= $2 AND day < $3 AND touchpoint <> '' AND agent <> '' AND reason NOT IN ($4, $5)
-        GROUP BY touchpoint, agent, reason) mention
-  GROUP BY touchpoint, agent ORDER BY touchpoint COLLATE "C", agent COLLATE "C"`;
+/** A character that no reason's code has. */
+const SEPARATOR = "\n";
+const DAY_MS = 86_400_000;
+/** So many days are listed at once: some megabytes of a large service desk. */
+const DAYS_AT_ONCE = 7;
+
+/**
+ * Listed by PostgreSQL and summed here: a group for each of some hundred reasons of some hundred agents takes it as long again
+ * as reading the rows, and to send them once more.
+ */
+const MENTIONS = `
+  SELECT touchpoint, agent, string_agg(reason, $6) AS reasons, string_agg(contacts::text, ',') AS counts FROM coding_day
+  WHERE workspace_id = $1 AND day >= $2 AND day < $3 AND touchpoint <> '' AND agent <> '' AND reason NOT IN ($4, $5)
+  GROUP BY touchpoint, agent`;
+
+function* piecesOf({ from, to }: Dates): Generator<Dates> {
+  const dateOf = (at: number) => new Date(at).toISOString().slice(0, 10);
+  const end = Date.parse(to);
+  for (let at = Date.parse(from); at < end; at += DAYS_AT_ONCE * DAY_MS)
+    yield { from: dateOf(at), to: dateOf(Math.min(end, at + DAYS_AT_ONCE * DAY_MS)) };
+}
+
+function addMentions(mixes: Map<string, SummedMix>, { touchpoint, agent, ...row }: MentionRow): void {
+  const key = JSON.stringify([touchpoint, agent]);
+  const mix = mixes.get(key) ?? { touchpoint, agent, reasons: new Map() };
+  mixes.set(key, mix);
+  const { reasons } = mix;
+  const counts = row.counts.split(",");
+  for (const [at, reason] of row.reasons.split(SEPARATOR).entries())
+    reasons.set(reason, (reasons.get(reason) ?? 0) + Number(counts[at]));
+}
 
 /**
  * Counts these reasons anew from the contacts that mention them, after a merge or a split. For a transaction that keeps

@@ -72,11 +72,33 @@ describe("the days of coding, kept by the drain", () => {
       ]),
     );
     expect(await store.codingDays.mixes(workspaceId, dates)).toEqual([
-      { touchpoint: "web", agent: "maija", reason: "delivery", contacts: 1 },
-      { touchpoint: "web", agent: "maija", reason: "invoice", contacts: 2 },
-      { touchpoint: "web", agent: "otto", reason: "delivery", contacts: 1 },
-      { touchpoint: "web", agent: "otto", reason: "invoice", contacts: 1 },
+      { touchpoint: "web", agent: "maija", reasons: new Map(Object.entries({ delivery: 1, invoice: 2 })) },
+      { touchpoint: "web", agent: "otto", reasons: new Map(Object.entries({ delivery: 1, invoice: 1 })) },
     ]);
+  });
+
+  test("over seven weeks and a day make the mixes that SQL makes of them at once", async () => {
+    const { db, store, workspaceId } = database;
+    await db.pool.query(
+      `INSERT INTO coding_day (workspace_id, reason, day, touchpoint, agent, contacts)
+       SELECT $1, 'old reason/' || n % 7, date '2025-01-01' + n % 50, 'place-' || n % 3, 'agent-' || n % 5, 1 + n % 13
+       FROM generate_series(1, 2000) n ON CONFLICT DO NOTHING`,
+      [workspaceId],
+    );
+    const seven = { from: "2025-01-01", to: "2025-02-20" };
+    const { rows } = await db.pool.query(
+      `SELECT touchpoint, agent, reason, sum(contacts)::int AS contacts FROM coding_day
+       WHERE day >= $1 AND day < $2 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+      [seven.from, seven.to],
+    );
+    const mixes = await store.codingDays.mixes(workspaceId, seven);
+    const listed = mixes.flatMap(({ touchpoint, agent, reasons }) =>
+      [...reasons].sort().map(([reason, contacts]) => ({ touchpoint, agent, reason, contacts })),
+    );
+    expect(listed).toEqual(rows);
+    expect(mixes).toHaveLength(15);
+    expect(await store.codingDays.mixes(workspaceId, { from: "2024-01-01", to: "2024-03-01" })).toEqual([]);
+    await db.pool.query("DELETE FROM coding_day WHERE day < '2026-01-01'");
   });
 
   test("counted anew after a merge they are what the contacts say", async () => {

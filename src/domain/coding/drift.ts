@@ -1,8 +1,8 @@
 import { falseDiscoveryList } from "../detection/decision.ts";
 import { chiSquareMedian, chiSquareUpperTail } from "./chi-square.ts";
 
-/** How often an agent's contacts at a touchpoint mention a reason. */
-export type AgentReasons = { touchpoint: string; agent: string; reason: string; contacts: number };
+/** How often an agent's contacts at a touchpoint mention each reason; an agent has one mix at a touchpoint. */
+export type AgentMix = { touchpoint: string; agent: string; reasons: ReadonlyMap<string, number> };
 
 /** One agent codes the same touchpoint otherwise than the rest do. `agent` is for who leads their team, never for a channel. */
 export type Drift = {
@@ -40,8 +40,8 @@ const LEAST_DIVERGENCE = 0.03;
  * over all agents and touchpoints by Benjamini and Hochberg's rule, and only where the difference is large. Where most
  * agents differ (shifts, specialities), the median one sets the measure, as Devlin and Roeder's genomic control (1999) does.
  */
-export function driftsIn(rows: readonly AgentReasons[]): Drifts {
-  const looks = [...groupBy(rows, ({ touchpoint }) => touchpoint)].flatMap(([, at]) => looksAt(at));
+export function driftsIn(mixes: readonly AgentMix[]): Drifts {
+  const looks = byTouchpoint(mixes).flatMap(looksAt);
   const listed = falseDiscoveryList(
     looks.map(({ p }) => p),
     FALSE_DISCOVERIES,
@@ -54,39 +54,41 @@ export function driftsIn(rows: readonly AgentReasons[]): Drifts {
   };
 }
 
-function looksAt(rows: readonly AgentReasons[]): Drift[] {
-  const all = countsOf(rows);
-  const agents = [...groupBy(rows, ({ agent }) => agent)].filter(([agent]) => agent !== "");
+function looksAt(mixes: readonly AgentMix[]): Drift[] {
+  const agents = mixes.filter(({ agent }) => agent !== "");
   if (agents.length < LEAST_AGENTS) return [];
-  const tests = agents.flatMap(([agent, own]) => {
-    const mine = countsOf(own);
-    const rest = new Map([...all].map(([reason, count]) => [reason, count - (mine.get(reason) ?? 0)]));
-    if (total(mine) < LEAST_MENTIONS || total(rest) < LEAST_OF_REST) return [];
-    return [{ agent, mine, rest, ...gTest(mine, rest) }];
+  const reasons = [...new Set(mixes.flatMap((mix) => [...mix.reasons.keys()]))].sort();
+  const all = reasons.map((reason) => total(mixes.map((mix) => mix.reasons.get(reason) ?? 0)));
+  const tests = agents.flatMap((mix) => {
+    const mine = reasons.map((reason) => mix.reasons.get(reason) ?? 0);
+    const rest = all.map((count, at) => count - (mine[at] ?? 0));
+    const sides = { mine, rest, n: total(mine), m: total(rest) };
+    if (sides.n < LEAST_MENTIONS || sides.m < LEAST_OF_REST) return [];
+    return [{ ...mix, ...sides, ...gTest(sides) }];
   });
   const usual =
     tests.length < SPREAD_KNOWN ? 1 : Math.max(1, median(tests.map(({ g, df }) => g / chiSquareMedian(df))));
-  return tests.map(({ agent, mine, rest, g, df }) => ({
-    touchpoint: rows[0]?.touchpoint ?? "",
-    agent,
-    contacts: total(mine),
-    divergence: jensenShannon(mine, rest),
+  return tests.map(({ touchpoint, agent, g, df, ...sides }) => ({
+    ...{ touchpoint, agent, contacts: sides.n },
+    divergence: jensenShannon(sides),
     p: chiSquareUpperTail(g / usual, df),
-    ...furthest(mine, rest),
+    ...furthest(reasons, sides),
   }));
 }
 
+/** Mentions of each reason by one agent and by the rest, reasons in the same order, with their sums. */
+type Sides = { mine: readonly number[]; rest: readonly number[]; n: number; m: number };
+
 /** 2 * sum of observed * ln(observed / expected) over the two rows; reasons too rare for the test are one. */
-function gTest(mine: Counts, rest: Counts): { g: number; df: number } {
-  const [n, m] = [total(mine), total(rest)];
+function gTest({ mine, rest, n, m }: Sides): { g: number; df: number } {
   const cells: [number, number][] = [];
   let rare: [number, number] = [0, 0];
-  for (const [reason, others] of rest) {
-    const own = mine.get(reason) ?? 0;
+  rest.forEach((others, at) => {
+    const own = mine[at] ?? 0;
     const isRare = ((own + others) * Math.min(n, m)) / (n + m) < LEAST_EXPECTED;
     if (isRare) rare = [rare[0] + own, rare[1] + others];
     else cells.push([own, others]);
-  }
+  });
   if (rare[0] + rare[1] > 0) cells.push(rare);
   const g = cells.reduce((sum, [own, others]) => {
     const whole = own + others;
@@ -98,49 +100,42 @@ function gTest(mine: Counts, rest: Counts): { g: number; df: number } {
 const part = (observed: number, expected: number): number =>
   observed === 0 ? 0 : observed * Math.log(observed / expected);
 
-function jensenShannon(mine: Counts, rest: Counts): number {
-  const [n, m] = [total(mine), total(rest)];
+function jensenShannon({ mine, rest, n, m }: Sides): number {
   let bits = 0;
-  for (const [reason, others] of rest) {
-    const p = (mine.get(reason) ?? 0) / n;
+  rest.forEach((others, at) => {
+    const p = (mine[at] ?? 0) / n;
     const q = others / m;
     const middle = (p + q) / 2;
     if (p > 0) bits += (p * Math.log2(p / middle)) / 2;
     if (q > 0) bits += (q * Math.log2(q / middle)) / 2;
-  }
+  });
   return bits;
 }
 
-function furthest(mine: Counts, rest: Counts): Pick<Drift, "reason" | "share" | "restShare"> {
-  const [n, m] = [total(mine), total(rest)];
-  const shares = [...rest].map(([reason, others]) => ({
+function furthest(
+  reasons: readonly string[],
+  { mine, rest, n, m }: Sides,
+): Pick<Drift, "reason" | "share" | "restShare"> {
+  const shares = reasons.map((reason, at) => ({
     reason,
-    share: (mine.get(reason) ?? 0) / n,
-    restShare: others / m,
+    share: (mine[at] ?? 0) / n,
+    restShare: (rest[at] ?? 0) / m,
   }));
   const distance = (each: (typeof shares)[number]) => Math.abs(each.share - each.restShare);
   return shares.reduce((a, b) => (distance(b) > distance(a) ? b : a));
 }
 
-type Counts = ReadonlyMap<string, number>;
+const total = (counts: readonly number[]): number => counts.reduce((a, b) => a + b, 0);
 
-function countsOf(rows: readonly AgentReasons[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const { reason, contacts } of rows) counts.set(reason, (counts.get(reason) ?? 0) + contacts);
-  return counts;
-}
-
-function groupBy<T>(rows: readonly T[], key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group === undefined) groups.set(key(row), [row]);
-    else group.push(row);
+function byTouchpoint(mixes: readonly AgentMix[]): AgentMix[][] {
+  const groups = new Map<string, AgentMix[]>();
+  for (const mix of mixes) {
+    const group = groups.get(mix.touchpoint);
+    if (group === undefined) groups.set(mix.touchpoint, [mix]);
+    else group.push(mix);
   }
-  return groups;
+  return [...groups.values()];
 }
-
-const total = (counts: Counts): number => [...counts.values()].reduce((a, b) => a + b, 0);
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

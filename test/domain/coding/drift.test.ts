@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type AgentReasons, driftsIn } from "../../../src/domain/coding/drift.ts";
+import { type AgentMix, driftsIn } from "../../../src/domain/coding/drift.ts";
 import { isOtherCode } from "../../../src/domain/coding/other-code.ts";
-import { seeded } from "../../../src/embedded/company/random.ts";
+import { randomFrom } from "../../../src/domain/random.ts";
 
 /** Each agent's `contacts` drawn from a mix of reasons. */
-function drawn(agents: Record<string, number[]>, contacts: number, seed = 1): AgentReasons[] {
-  const random = seeded(seed);
-  return Object.entries(agents).flatMap(([agent, mix]) => {
+function drawn(agents: Record<string, number[]>, contacts: number, seed = 1): AgentMix[] {
+  const random = randomFrom(seed);
+  return Object.entries(agents).map(([agent, mix]) => {
     const counts = mix.map(() => 0);
     for (let i = 0; i < contacts; i += 1) {
       let left = random();
@@ -17,12 +17,8 @@ function drawn(agents: Record<string, number[]>, contacts: number, seed = 1): Ag
       const reason = at < 0 ? mix.length - 1 : at;
       counts[reason] = (counts[reason] ?? 0) + 1;
     }
-    return counts.map((count, at) => ({
-      touchpoint: "invoice",
-      agent,
-      reason: `reason-${at}`,
-      contacts: count,
-    }));
+    const reasons = new Map(counts.map((count, at) => [`reason-${at}`, count]));
+    return { touchpoint: "invoice", agent, reasons };
   });
 }
 
@@ -48,7 +44,7 @@ describe("drift of one agent against the rest", () => {
   });
 
   test("where everybody differs from everybody nobody stands out", () => {
-    const random = seeded(5);
+    const random = randomFrom(5);
     const agents = Object.fromEntries(
       Array.from({ length: 16 }, (_, at) => {
         const share = 0.25 + 0.5 * random();
