@@ -27,6 +27,8 @@ export async function detect(deps: DetectDeps, { workspaceId }: Payload<"detect"
   const now = deps.now();
   const isPast = now.getTime() - (span.lastAt.getTime() + BUCKET_MS) > PAST_MS;
   if (isPast && !judged?.live) {
+    // whoever moves contacts to another reason asks again when they are there
+    if ((await store.recodings.moving(workspaceId)).size > 0) return;
     await judgePast(deps, workspace, span, judged?.throughAt ?? null, budget);
     return;
   }

@@ -24,8 +24,8 @@ const JUDGE_EVERY_MS = 60_000;
 const TELL_EVERY_MS = 60_000;
 /** A touchpoint is judged by whole days: soon after one is over. */
 const JUDGE_TOUCHPOINTS_EVERY_MS = 30 * 60_000;
-/** A merge or split whose nudge was lost, or that failed, is tried again this often: it may have read millions of contacts. */
-const RECODE_EVERY_MS = 60_000;
+/** Merges and splits that nobody nudged are looked for this often; what failed has its own time. */
+const RECODE_EVERY_MS = 10_000;
 /** What contacts say is listened to this often. */
 const LISTEN_EVERY_MS = 600_000;
 /** Who is silent is told weekly: rhythms may be minutes behind. */

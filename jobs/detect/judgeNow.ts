@@ -28,10 +28,13 @@ export async function judgeNow(
   const calendar = calendarOf(workspace, firstAt, at);
   const state = await caughtUpState(store, workspace, calendar, firstAt, at);
   const fine = { grain: "5m", from: new Date(fineStart(at)), to: new Date(at) } as const;
-  const [rows, living] = await Promise.all([
+  const [rows, all, moving] = await Promise.all([
     store.buckets.between(workspaceId, fine),
     store.signals.living(workspaceId, "spike"),
+    store.recodings.moving(workspaceId),
   ]);
+  // a reason whose contacts just come or go is judged when they are all there
+  const living = all.filter(({ subject }) => !moving.has(subject));
 
   const buckets = rows.map(({ startAt, ...row }) => ({ ...row, at: startAt.getTime() }));
   const open = new Map(living.map((signal) => [signal.subject, signal]));
@@ -40,7 +43,7 @@ export async function judgeNow(
   const risen = new Set<string>();
   const begun: Signal[] = [];
   for (const verdict of verdicts) {
-    if (verdict.kind !== "spike") continue;
+    if (verdict.kind !== "spike" || moving.has(verdict.subject.key)) continue;
     const { subject } = verdict;
     const signal = open.get(subject.key);
     risen.add(subject.key);
@@ -48,7 +51,7 @@ export async function judgeNow(
     const facts = () => gatherFacts(store, workspaceId, state, verdict, at, before);
     if (!signal) {
       const opening = await spikeOpening(deps, workspace, subject, await facts(), deps.now());
-      const opened = await beginSpike(deps, opening, [...living, ...begun]);
+      const opened = await beginSpike(deps, opening, [...all, ...begun]);
       if (opened !== undefined) begun.push(opened);
     } else if (isWorthTelling(signal, verdict, at)) await goOnSpike(deps, signal, await facts(), deps.now());
   }

@@ -70,7 +70,9 @@ export async function redrawOrigin(
 ): Promise<void> {
   if (origin.kind === "nowhere") return;
   if (origin.kind === "list") {
-    const reply = reasonsReply(deps.words, await reasonsList(deps, workspace), { page: 1, now: deps.now() });
+    // only those who may change it have had its buttons
+    const shown = { page: 1, now: deps.now(), mayChange: true };
+    const reply = reasonsReply(deps.words, await reasonsList(deps, workspace), shown);
     await answerAt(origin.url, reply, { inPlace: true, log: deps.log });
     return;
   }

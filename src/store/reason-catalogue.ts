@@ -8,19 +8,14 @@ import {
   type Refusal,
 } from "../domain/reason/catalogue.ts";
 import type { ReasonValue } from "../domain/reason/value.ts";
-import { rebuildBuckets } from "./bucket-rebuild.ts";
-import { rebuildCodingDays } from "./coding-day.ts";
 import type { Sql } from "./database.ts";
 import { mendsStore } from "./mends.ts";
-import { type Regained, rebuildReasonDays } from "./reason-day.ts";
+import { moveSlice, type Work } from "./recode-slice.ts";
 import { spikeGroupsStore } from "./spike-groups.ts";
 
-/** Contacts that have another reason now, and those of them that had both; the alerts to bring up to date. */
-export type Recoded = { kind: "recoded"; moved: number; both: number; alertIds: string[] };
-
 /**
- * Holds the catalogue still for a drain's transaction, so that no contact is counted by an old meaning while the history
- * moves. False, and at once, while somebody changes it: what waits is drained after that.
+ * Holds the catalogue still for a drain's transaction, so that no contact is counted by an old meaning once it has changed.
+ * False, and at once, while somebody changes it: what waits is drained after that.
  */
 export async function shareCatalogue(sql: Sql, workspaceId: string): Promise<boolean> {
   const { rows } = await sql.query<{ shared: boolean }>(
@@ -30,45 +25,63 @@ export async function shareCatalogue(sql: Sql, workspaceId: string): Promise<boo
   return rows[0]?.shared === true;
 }
 
+/** The catalogue is changed: what comes in counts by it. `work` is what its contacts still have to do. */
+export type Begun = { kind: "begun"; work: Work; alertIds: string[] };
+
 /**
- * Makes the catalogue what `decide` makes of it, within a transaction: contacts follow their codes, each once for a reason; the
- * counts of the touched reasons are counted anew, and what was learned of them is void. A reason that is part of another
- * now has no spike, is not watched as mended, and its mutes are the other's. However long it takes.
+ * Makes the catalogue what `decide` makes of it, within a transaction that takes no time. A reason that is part of another now
+ * has no spike, is not watched as mended, and its mutes are the other's.
  */
-export async function recode(
+export async function beginRecoding(
   sql: Sql,
   workspaceId: string,
   decide: (catalogue: Catalogue) => Decision,
   at: Date,
-): Promise<Recoded | ({ kind: "refused" } & Refusal)> {
+): Promise<Begun | ({ kind: "refused" } & Refusal)> {
   await sql.query("SELECT 1 FROM workspace WHERE id = $1 FOR NO KEY UPDATE", [workspaceId]);
   await sql.query(`SELECT pg_advisory_xact_lock(${LOCK})`, [workspaceId]);
   const before = await entriesOf(sql, workspaceId);
   const decided = decide(before);
   if (decided.kind === "refused") return decided;
   const after = decided.catalogue;
-  await sql.query("SET LOCAL statement_timeout = 0");
   const moves = movesBetween(before, after);
-  const moved: Moved[] = [];
-  for (const move of moves) moved.push(await moveContacts(sql, workspaceId, move));
   await saveEntries(sql, workspaceId, before, after, at);
-  const touched = moves.filter((_, index) => (moved[index]?.moved ?? 0) > 0);
-  await meetCodes(
-    sql,
-    workspaceId,
-    touched.map(({ to }) => to),
-    at,
-  );
-  const reasons = [...new Set(touched.flatMap(({ from, to }) => [from, to]))];
-  const regained = moved.flatMap((each) => each.regained);
-  if (reasons.length > 0) await countAnew(sql, workspaceId, reasons, regained);
   const vanished = moves.filter(
     ({ from }) => before.get(from)?.mergedInto === null && !isLiving(after, from),
   );
   const alertIds: string[] = [];
   for (const { from, to } of vanished) alertIds.push(...(await vanish(sql, workspaceId, { from, to }, at)));
-  const sum = (key: "moved" | "both") => moved.reduce((total, each) => total + each[key], 0);
-  return { kind: "recoded", moved: sum("moved"), both: sum("both"), alertIds };
+  return { kind: "begun", work: { moves, after: null }, alertIds };
+}
+
+/** Contacts that have another reason now, and those of them that had both; the alerts to bring up to date. */
+export type Recoded = { kind: "recoded"; moved: number; both: number; alertIds: string[] };
+
+/** The same with all that its contacts have to do, in one transaction: for few contacts. @param most contacts a slice */
+export async function recode(
+  sql: Sql,
+  workspaceId: string,
+  decide: (catalogue: Catalogue) => Decision,
+  at: Date,
+  most?: number,
+): Promise<Recoded | ({ kind: "refused" } & Refusal)> {
+  const begun = await beginRecoding(sql, workspaceId, decide, at);
+  if (begun.kind === "refused") return begun;
+  let { work } = begun;
+  const sum = { moved: 0, both: 0 };
+  while (work.moves.length > 0) {
+    const { moved, both, left } = await moveSlice(sql, workspaceId, work, most);
+    sum.moved += moved;
+    sum.both += both;
+    work = left;
+  }
+  if (sum.moved > 0) await unlearn(sql, workspaceId);
+  return { kind: "recoded", ...sum, alertIds: begun.alertIds };
+}
+
+/** What was learned of counts before contacts got other reasons is void. */
+export async function unlearn(sql: Sql, workspaceId: string): Promise<void> {
+  await sql.query("UPDATE workspace SET recoded = recoded + 1 WHERE id = $1", [workspaceId]);
 }
 
 /** What people say of one reason; it is in the catalogue then. */
@@ -83,38 +96,6 @@ export async function setReason(
   await sql.query(SET, [workspaceId, code, label, slackChannel, value, at, ...given]);
 }
 
-/** All counts by reason, from the contacts as they are coded now: a new roll-up by reason joins here. */
-async function countAnew(
-  sql: Sql,
-  workspaceId: string,
-  reasons: string[],
-  regained: Regained[],
-): Promise<void> {
-  await rebuildBuckets(sql, workspaceId, reasons);
-  await rebuildReasonDays(sql, workspaceId, reasons, regained);
-  await rebuildCodingDays(sql, workspaceId, reasons);
-  await sql.query("UPDATE workspace SET recoded = recoded + 1 WHERE id = $1", [workspaceId]);
-}
-
-/** `regained`: those that mention one reason more or fewer by it. */
-type Moved = { moved: number; both: number; regained: Regained[] };
-
-async function moveContacts(sql: Sql, workspaceId: string, { codes, from, to }: Move): Promise<Moved> {
-  const asked = [workspaceId, from, to, codes];
-  const joined = await sql.query<{ id: string; isNew: boolean }>(JOIN, asked);
-  const both = await sql.query<{ id: string }>(DROP_JOINED, asked);
-  const whole = await sql.query(MOVE_WHOLE, asked);
-  await sql.query(KEEP_REST, [workspaceId, from, codes]);
-  return {
-    moved: joined.rows.length + (whole.rowCount ?? 0),
-    both: both.rows.length,
-    regained: [
-      ...joined.rows.flatMap(({ id, isNew }) => (isNew ? [{ contactId: id, reasons: 1 }] : [])),
-      ...both.rows.map(({ id }) => ({ contactId: id, reasons: -1 })),
-    ],
-  };
-}
-
 async function saveEntries(
   sql: Sql,
   workspaceId: string,
@@ -127,11 +108,6 @@ async function saveEntries(
     const isSame = was?.mergedInto === mergedInto && was.aliases.join("\0") === aliases.join("\0");
     if (!isSame) await sql.query(SAVE, [workspaceId, code, labelOf(code), aliases, mergedInto, at]);
   }
-}
-
-/** A code that stands for nothing any more, and that contacts mention, is a new one. */
-async function meetCodes(sql: Sql, workspaceId: string, codes: string[], at: Date): Promise<void> {
-  await sql.query(MEET, [workspaceId, codes, codes.map(labelOf), at]);
 }
 
 async function vanish(
@@ -179,48 +155,7 @@ const SAVE = `
   ON CONFLICT (workspace_id, code) DO UPDATE SET aliases = excluded.aliases, merged_into = excluded.merged_into,
     catalogued_at = coalesce(reason.catalogued_at, excluded.catalogued_at)`;
 
-const MEET = `
-  INSERT INTO reason (workspace_id, code, label, aliases, first_seen_at)
-  SELECT $1, code, label, '{}',
-    coalesce((SELECT min(occurred_at) FROM contact_reason WHERE workspace_id = $1 AND reason = code), $4)
-  FROM unnest($2::text[], $3::text[]) AS c (code, label) ON CONFLICT DO NOTHING`;
-
 const CARRY_MUTES = `
   INSERT INTO mute (workspace_id, reason, slack_channel, muted_at, until, by)
   SELECT workspace_id, $3, slack_channel, muted_at, until, by FROM mute WHERE workspace_id = $1 AND reason = $2 AND until > $4
   ON CONFLICT (workspace_id, reason, slack_channel) DO UPDATE SET until = greatest(mute.until, excluded.until)`;
-
-/** The codes of a contact's reason, its own where none are kept. */
-const sent = (row: string): string => `coalesce(${row}.codes, ARRAY[${row}.reason])`;
-/** Of workspace $1 and reason $2, those that were sent with one of the codes $4. */
-const LEAVING = `SELECT * FROM contact_reason r WHERE workspace_id = $1 AND reason = $2 AND ${sent("r")} && $4`;
-const HAS_OTHER = (row: string): string =>
-  `o.workspace_id = $1 AND o.reason = $3 AND o.contact_id = ${row}.contact_id`;
-
-// Contacts that have the new reason too, or that keep the old one by another code, get a row; all others only change theirs,
-// which asks for no foreign key again.
-const JOIN = `
-  WITH leaving AS (${LEAVING}), joining AS (
-    SELECT * FROM leaving WHERE codes IS NOT NULL AND NOT codes <@ $4
-    UNION SELECT leaving.* FROM leaving JOIN contact_reason o ON ${HAS_OTHER("leaving")})
-  INSERT INTO contact_reason AS known (workspace_id, contact_id, reason, occurred_at, codes)
-  SELECT j.workspace_id, j.contact_id, $3, j.occurred_at,
-    nullif(ARRAY(SELECT unnest(${sent("j")}) INTERSECT SELECT unnest($4::text[]) ORDER BY 1), ARRAY[$3])
-  FROM joining j
-  ON CONFLICT (contact_id, reason) DO UPDATE SET codes =
-    ARRAY(SELECT unnest(${sent("known")}) UNION SELECT unnest(${sent("excluded")}) ORDER BY 1)
-  RETURNING contact_id AS id, xmax = 0 AS "isNew"`;
-
-const DROP_JOINED = `
-  DELETE FROM contact_reason r USING contact_reason o
-  WHERE r.workspace_id = $1 AND r.reason = $2 AND ${sent("r")} <@ $4 AND ${HAS_OTHER("r")}
-  RETURNING r.contact_id AS id`;
-
-const MOVE_WHOLE = `
-  UPDATE contact_reason r SET reason = $3, codes = nullif(${sent("r")}, ARRAY[$3])
-  WHERE workspace_id = $1 AND reason = $2 AND ${sent("r")} <@ $4`;
-
-const KEEP_REST = `
-  UPDATE contact_reason r SET codes =
-    nullif(ARRAY(SELECT unnest(${sent("r")}) EXCEPT SELECT unnest($3::text[]) ORDER BY 1), ARRAY[$2])
-  WHERE workspace_id = $1 AND reason = $2 AND codes && $3`;

@@ -7,6 +7,8 @@ import { merge } from "../../src/domain/reason/catalogue.ts";
 import { lastWeek } from "../../src/domain/report/span.ts";
 import { composeReport } from "../../src/report/compose.ts";
 import { reportCsv } from "../../src/report/csv.ts";
+import { inTransaction } from "../../src/store/database.ts";
+import { recode } from "../../src/store/reason-catalogue.ts";
 import type { Workspace } from "../../src/store/workspaces.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
@@ -127,8 +129,8 @@ async function hear({
     await receive(database, events.slice(Math.max(0, from - 3), from + size));
     await aggregate(deps, { workspaceId });
   }
-  await store.transaction((tx) =>
-    tx.recodings.recode(workspaceId, (catalogue) => merge(catalogue, "lasku", "wrong"), new Date(NOW)),
+  await inTransaction(db.pool, (sql) =>
+    recode(sql, workspaceId, (catalogue) => merge(catalogue, "lasku", "wrong"), new Date(NOW)),
   );
   for (const { at, isTold, marks } of alerts) {
     const { rows: made } = await db.pool.query<{ id: string }>(

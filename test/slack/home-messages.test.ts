@@ -56,7 +56,7 @@ const calm: WorkspacePart = {
       promiseRules: {},
     },
   ],
-  reasons: { known: 41, fresh: [{ code: "roaming", label: "Roaming" }], waiting: 2, underWay: 1 },
+  reasons: { known: 41, fresh: [{ code: "roaming", label: "Roaming" }], waiting: 2, underWay: 1, stuck: [] },
   settings: { falseAlertsPerMonth: 1, language: "fi", zone: "Europe/Helsinki", country: "FI" },
   tally: { told: 9, notUseful: 2 },
   health: {
@@ -128,7 +128,7 @@ describe("the home tab", () => {
       routes: [],
       channels: [],
       teams: [],
-      reasons: { known: 0, fresh: [], waiting: 0, underWay: 0 },
+      reasons: { known: 0, fresh: [], waiting: 0, underWay: 0, stuck: [] },
       health: {
         inbox: { waiting: 1204, oldestWaitingAt: new Date("2026-11-20T14:00:00Z"), setAside: 1 },
         alerts: {
@@ -224,6 +224,9 @@ describe.each(languages)(
       reasons: fc.record({
         ...{ known: count, fresh: many(fc.record({ code, label }), 12) },
         ...{ waiting: count, underWay: count },
+        stuck: fc.array(fc.record({ code: hostile, error: hostile, setAsideAt: fc.constant(now) }), {
+          maxLength: 12,
+        }),
       }),
       settings: fc.record({
         falseAlertsPerMonth: fc.double({ min: 0.01, max: 30, noNaN: true }),

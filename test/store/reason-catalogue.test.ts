@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
+import { countBuckets } from "../../src/domain/bucket.ts";
 import {
   type Catalogue,
   type Decision,
@@ -9,6 +10,7 @@ import {
   split,
   withNames,
 } from "../../src/domain/reason/catalogue.ts";
+import { inTransaction } from "../../src/store/database.ts";
 import { recode } from "../../src/store/reason-catalogue.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
@@ -34,9 +36,10 @@ async function hear(...sent: Parameters<typeof contact>[0][]): Promise<void> {
   await aggregate(jobDeps(database), { workspaceId: database.workspaceId });
 }
 
+/** In slices of two contacts. */
 function change(decide: (catalogue: Catalogue) => Decision) {
-  const { store, workspaceId } = database;
-  return store.transaction((tx) => tx.recodings.recode(workspaceId, decide, at));
+  const { db, workspaceId } = database;
+  return inTransaction(db.pool, (sql) => recode(sql, workspaceId, decide, at, 2));
 }
 
 const mergeInto = (code: string, into: string) => change((catalogue) => merge(catalogue, code, into));
@@ -180,6 +183,7 @@ it("waits for a drain that is under way, and no contact is lost or counted twice
     const [body] = [event?.body as ReturnType<typeof contact>["body"]];
     const heard = { ...body, sourceId: "desk", customerId: null };
     await drain.contacts.insert(workspaceId, [heard]);
+    await drain.buckets.add(workspaceId, countBuckets([heard], "Europe/Helsinki"));
     await drain.inbox.markProcessed([event?.id ?? ""], at);
   });
   await merging;
@@ -203,10 +207,10 @@ it("lets no drain in meanwhile: what waits is counted after it, by what its code
 
 it("keeps what a merge brings meanwhile, when somebody adds a spelling", async () => {
   await hear({ id: "1", reasons: ["a"] }, { id: "2", reasons: ["b"] });
-  const { store, workspaceId } = database;
+  const { db, store, workspaceId } = database;
   let saving: Promise<unknown> = Promise.resolve();
-  await store.transaction(async (tx) => {
-    await tx.recodings.recode(workspaceId, (catalogue) => merge(catalogue, "a", "b"), at);
+  await inTransaction(db.pool, async (sql) => {
+    await recode(sql, workspaceId, (catalogue) => merge(catalogue, "a", "b"), at);
     saving = store.reasons.saveWith(workspaceId, { code: "b", label: "Both", added: ["lasku"] }, at);
     await expect.poll(blocked).toBe(1);
   });

@@ -193,15 +193,22 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
       askedAt: at,
     }),
   "recodings.open": ({ store, own }) => store.recodings.open(own),
-  "recodings.next": ({ tx, own }) => tx.recodings.next(own),
+  "recodings.next": ({ store, own }) => store.recodings.next(own, to),
+  "recodings.moving": ({ store, own }) => store.recodings.moving(own),
+  "recodings.tryAgain": ({ store, own, a }) => store.recodings.tryAgain(own, a.recodingId),
+  "recodings.take": ({ tx, own, a }) => tx.recodings.take(own, a.recodingId),
+  "recodings.failed": ({ tx, own, a }) => tx.recodings.failed(own, a.recodingId, { error: "x", at }),
+  "recodings.goOn": async ({ tx, own, a }) => {
+    const taken = await tx.recodings.take(own, a.recodingId);
+    return taken && tx.recodings.goOn(own, taken);
+  },
   "recodings.weigh": ({ store, own, a }) =>
     store.recodings.weigh(own, { codes: [reason], from: reason, to: `${a.word}-too` }),
-  "recodings.recode": ({ tx, own, a }) => {
+  "recodings.begin": ({ tx, own, a }) => {
     const decide = (catalogue: Catalogue) => merge(catalogue, reason, `${a.word}-too`);
-    return tx.recodings.recode(own, decide, at).then(({ kind }) => kind);
+    return tx.recodings.begin(own, a.recodingId, decide, at).then(({ kind }) => kind);
   },
-  "recodings.done": ({ tx, own, a }) =>
-    tx.recodings.done(own, a.recodingId, { moved: 1, both: 0, refusal: null, at }),
+  "recodings.done": ({ tx, own, a }) => tx.recodings.done(own, a.recodingId, { refusal: null, at }),
   "reasons.upsert": ({ store, own }) => store.reasons.upsert(own, { code: reason, label: "changed" }, at),
   "reasons.saveWith": ({ store, own }) =>
     store.reasons.saveWith(own, { code: reason, label: "changed", added: ["saved-too"] }, at),

@@ -10,6 +10,7 @@ import { installedSlack } from "./installations.ts";
 import { examineOutbox } from "./outbox.ts";
 import { examinePublicUrl } from "./public-url.ts";
 import { examinePostgresQueue, examineRedisQueue } from "./queue.ts";
+import { examineReasons } from "./reasons.ts";
 import { examineSettings } from "./settings.ts";
 import { examineRequests, examineToken, NO_SLACK } from "./slack.ts";
 import { examineIntake } from "./sources.ts";
@@ -52,6 +53,7 @@ export async function visit(
     lookAtSlacks(config, house, limited),
     limited("address", () => examinePublicUrl({ ...config, slack: config.slack ?? overHttp(config.oauth) })),
     inHouse("source", (found) => examineIntake(found, now)),
+    inHouse("reasons", examineReasons),
     inHouse("alerts", (found) => examineOutbox(found, (config.slack ?? config.oauth) !== undefined, now)),
     database.then(({ findings, url }) => (url || isWell(findings) ? [] : [NOT_LOOKED_AT])),
   ]);

@@ -23,7 +23,7 @@ import {
 } from "../messages/notice.ts";
 import { promiseWeek } from "../messages/promise/week.ts";
 import { mendNotice } from "../messages/reason/mend.ts";
-import { newReasonsMessage, recodedMessage } from "../messages/reason/reasons.ts";
+import { newReasonsMessage, recodedMessage, stuckMessage } from "../messages/reason/reasons.ts";
 import { newReasons } from "../reason-list.ts";
 import { composeDigest } from "./compose-digest.ts";
 import { aboutSilent } from "./silent-word.ts";
@@ -61,6 +61,8 @@ export async function wordFor(deps: NoticeDeps, notice: Notice): Promise<Word> {
       return aboutNewReasons(deps, notice, facts);
     case "recoded":
       return say(notice.slackTo, (words) => recodedMessage(words, facts));
+    case "recoding-stuck":
+      return say(notice.slackTo, (words) => stuckMessage(words, facts));
     case "mend":
       return aboutMend(deps, notice, facts);
     case "mute-ended":

@@ -33,6 +33,20 @@ export const reasons = {
   later: "Not now",
   underWayMerge: "⏳ `{code}` is becoming part of *{into}*, asked for by {by} {ago}",
   underWaySplit: "⏳ `{code}` is becoming a reason of its own, asked for by {by} {ago}",
+  movedSoFar:
+    "{moved, plural, one {# contact has} other {# contacts have}} moved so far; what is left counts where it was.",
+  tryingAgain: "⚠️ It failed and is tried again {at}: {error}",
+  setAside:
+    "⚠️ It failed again and again and waits for you: {error}. Nothing is lost: each contact counts where it is now. What has to do with the same reasons waits as well.",
+  tryAgain: "Try again",
+  triedAgain: "It is tried again now; you hear when it is done.",
+  notSetAside: "It waits for nobody any more: it is under way or done.",
+  stuckMerge:
+    "⚠️ `{code}` could not become part of *{into}*: {error}. It was tried for an hour and a half and is set aside. Nothing is lost: each contact counts where it is now. When the cause is mended, press *Try again* in `/earshot reasons`.",
+  stuckSplit:
+    "⚠️ `{code}` could not become a reason of its own: {error}. It was tried for an hour and a half and is set aside. Nothing is lost: each contact counts where it is now. When the cause is mended, press *Try again* in `/earshot reasons`.",
+  statusStuck:
+    "⚠️ {count, plural, one {A merge or split of reasons is} other {# merges or splits of reasons are}} set aside ({codes}): {error}. `/earshot reasons` tries again.",
   isMerged: "✓ `{code}` is part of *{into}*",
   isAdded: "✓ *{label}* (`{code}`) is in the catalogue",
   isPutOff: "`{code}`: not now",
@@ -81,7 +95,8 @@ export const reasons = {
   splitCounts:
     "{moved, plural, =0 {No contact was} one {# contact was} other {# contacts were}} sent with it and {moved, plural, one {moves} other {move}}. {both, plural, =0 {} one {# of them also stays with {from} by another code. } other {# of them also stay with {from} by another code. }}{from} keeps {rest}.",
   splitCodes: "{codes} {count, plural, one {goes} other {go}} with it.",
-  takesLong: "It takes about {duration}. What comes in meanwhile waits, and is counted then.",
+  takesLong:
+    "It takes about {duration}. Until then every contact counts once: for the reason it comes from, or for the new one.",
   mergeSubmit: "Merge",
   splitSubmit: "Split",
   saved: "Saved: {entry}.",
@@ -107,5 +122,4 @@ export const reasons = {
   homeWaiting:
     "{waiting, plural, one {*# code is not yet in the catalogue*} other {*# codes are not yet in the catalogue*}}: `/earshot reasons` says what {waiting, plural, one {it looks} other {they look}} like.",
   homeUnderWay: "{count, plural, one {# merge or split is} other {# merges or splits are}} under way.",
-  help: "`/earshot reasons` the reason catalogue: names, owners, shares, and new codes with what they look like; admins change one with `/earshot reason invoice-wrong` and merge with `/earshot merge INV-ERR into invoice-wrong`",
 };

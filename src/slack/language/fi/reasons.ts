@@ -33,6 +33,20 @@ export const reasons = {
   later: "Ei nyt",
   underWayMerge: "⏳ `{code}` yhdistetään syyhyn *{into}*, pyytäjä {by} {ago}",
   underWaySplit: "⏳ `{code}` erotetaan omaksi syykseen, pyytäjä {by} {ago}",
+  movedSoFar:
+    "Tähän mennessä siirtynyt {moved, plural, one {# yhteydenotto} other {# yhteydenottoa}}; loput lasketaan siinä, missä ne olivat.",
+  tryingAgain: "⚠️ Se ei onnistunut, uusi yritys {at}: {error}",
+  setAside:
+    "⚠️ Se ei ole onnistunut toistuvista yrityksistä huolimatta ja odottaa sinua: {error}. Mitään ei ole kadonnut: jokainen yhteydenotto lasketaan siinä, missä se nyt on. Samoihin syihin liittyvät muutokset odottavat myös.",
+  tryAgain: "Yritä uudelleen",
+  triedAgain: "Uusi yritys on alkanut; saat tiedon, kun se on valmis.",
+  notSetAside: "Se ei enää odota ketään: se on käynnissä tai valmis.",
+  stuckMerge:
+    "⚠️ Koodin `{code}` yhdistäminen syyhyn *{into}* ei onnistunut: {error}. Sitä yritettiin puolitoista tuntia, ja se on pantu sivuun. Mitään ei ole kadonnut: jokainen yhteydenotto lasketaan siinä, missä se nyt on. Kun este on korjattu, paina *Yritä uudelleen* näkymässä `/earshot reasons`.",
+  stuckSplit:
+    "⚠️ Koodin `{code}` erottaminen omaksi syykseen ei onnistunut: {error}. Sitä yritettiin puolitoista tuntia, ja se on pantu sivuun. Mitään ei ole kadonnut: jokainen yhteydenotto lasketaan siinä, missä se nyt on. Kun este on korjattu, paina *Yritä uudelleen* näkymässä `/earshot reasons`.",
+  statusStuck:
+    "⚠️ {count, plural, one {Yksi syiden yhdistäminen tai erottaminen on} other {# syiden yhdistämistä tai erottamista on}} pantu sivuun ({codes}): {error}. `/earshot reasons` yrittää uudelleen.",
   isMerged: "✓ `{code}` kuuluu syyhyn *{into}*",
   isAdded: "✓ *{label}* (`{code}`) on syyluettelossa",
   isPutOff: "`{code}`: ei nyt",
@@ -82,7 +96,8 @@ export const reasons = {
   splitCounts:
     "{moved, plural, =0 {Yhtään yhteydenottoa ei ole} one {# yhteydenotto on} other {# yhteydenottoa on}} lähetetty sillä{moved, plural, =0 {} one {, ja se siirtyy} other {, ja ne siirtyvät}}. {both, plural, =0 {} one {Niistä # jää toisella koodilla myös syyhyn {from}. } other {Niistä # jää toisella koodilla myös syyhyn {from}. }}Syylle {from} jää {rest}.",
   splitCodes: "Mukana {count, plural, one {siirtyy} other {siirtyvät}} {codes}.",
-  takesLong: "Se kestää noin {duration}. Sillä välin saapuva odottaa ja lasketaan sitten.",
+  takesLong:
+    "Se kestää noin {duration}. Siihen asti jokainen yhteydenotto lasketaan kerran: joko entisessä syyssään tai uudessa.",
   mergeSubmit: "Yhdistä",
   splitSubmit: "Erota",
   saved: "Tallennettu: {entry}.",
@@ -110,5 +125,4 @@ export const reasons = {
     "{waiting, plural, one {*# koodi ei ole vielä syyluettelossa*} other {*# koodia ei ole vielä syyluettelossa*}}: `/earshot reasons` kertoo, mitä {waiting, plural, one {se muistuttaa} other {ne muistuttavat}}.",
   homeUnderWay:
     "{count, plural, one {# yhdistäminen tai erottaminen} other {# yhdistämistä tai erottamista}} on käynnissä.",
-  help: "`/earshot reasons` syyluettelo: nimet, vastuukanavat, osuudet sekä uudet koodit ja mitä ne muistuttavat; ylläpitäjät muuttavat syytä komennolla `/earshot reason invoice-wrong` ja yhdistävät komennolla `/earshot merge INV-ERR into invoice-wrong`",
 };

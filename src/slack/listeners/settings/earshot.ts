@@ -6,6 +6,7 @@ import type { ListenerDeps } from "../../deps.ts";
 import { workspaceOf } from "../../gate.ts";
 import type { Message } from "../../messages/blocks.ts";
 import { asksHelp } from "../../messages/help.ts";
+import { stuckLines } from "../../messages/reason/reasons.ts";
 import { budgetLine } from "../../messages/settings/settings-form.ts";
 import { said } from "../../messages/words.ts";
 import { tallyOf } from "../../tally.ts";
@@ -48,7 +49,7 @@ export function registerEarshot(app: App, deps: ListenerDeps): void {
       respond({ response_type: "ephemeral", ...message } as Parameters<typeof respond>[0]);
     if (asksHelp(word)) return void (await say(answerHelp(deps.words, rest)));
     if (asked.word === "reasons") {
-      return void (await say(await answerReasons(deps, workspace, rest)));
+      return void (await say(await answerReasons(deps, workspace, command.user_id, rest)));
     }
     const views = { open, views: client };
     const text = await (asked.word === "merge"
@@ -110,13 +111,14 @@ async function answer(
 
 async function status(deps: ListenerDeps, workspace: Workspace): Promise<string> {
   const { store, words } = deps;
-  const [inbox, alerts, held, open, sources, tally] = await Promise.all([
+  const [inbox, alerts, held, open, sources, tally, recodings] = await Promise.all([
     store.inbox.counts(workspace.id),
     store.alerts.health(workspace.id),
     store.channels.heldCounts(workspace.id),
     store.signals.waiting(workspace.id),
     store.sources.list(workspace.id),
     tallyOf(deps, workspace.id),
+    store.recodings.open(workspace.id),
   ]);
   const { t, amount, when } = words;
   const { lastReceivedAt } = inbox;
@@ -138,6 +140,7 @@ async function status(deps: ListenerDeps, workspace: Workspace): Promise<string>
       muted: amount(held.muted),
     }),
     t("earshot.statusTrust", { budget: budgetLine(words, workspace.falseAlertsPerMonth, tally) }),
+    ...stuckLines(words, recodings),
     ...alerts.errors.slice(0, 5).map((error) => t("earshot.statusHeldUp", { error: said(error, 200) })),
     defaultChannel === null
       ? t("earshot.statusNoDefault")

@@ -15,6 +15,7 @@ import {
   PUT_OFF_REASON,
   REASONS_PAGE,
   reasonsReply,
+  TRY_AGAIN,
 } from "../../messages/reason/reasons.ts";
 import { reasonsList, shownReason } from "../../reason-list.ts";
 import { NOWHERE, originOf, type ReasonOrigin, redrawOrigin } from "../../reason-origin.ts";
@@ -31,11 +32,17 @@ type Opening = { open(view: ModalView): Promise<{ view?: { id?: string } }>; vie
 export async function answerReasons(
   deps: ListenerDeps,
   workspace: Workspace,
+  by: string,
   words: string[],
 ): Promise<Message> {
   const page = Number(words[0] ?? 1);
-  const list = await reasonsList(deps, workspace);
-  return reasonsReply(deps.words, list, { page: Number.isInteger(page) ? page : 1, now: deps.now() });
+  // without Slack's word the list is shown all the same; its buttons ask again
+  const [list, mayChange] = await Promise.all([
+    reasonsList(deps, workspace),
+    isAdmin(deps, by).catch(() => false),
+  ]);
+  const shown = { page: Number.isInteger(page) ? page : 1, now: deps.now(), mayChange };
+  return reasonsReply(deps.words, list, shown);
 }
 
 /** `/earshot reason invoice-wrong`: opens its form for an admin. Undefined, or what to say instead. */
@@ -88,7 +95,8 @@ export function registerReasons(app: App, deps: ListenerDeps): void {
   registerReasonForms(app, deps);
   app.action(new RegExp(`^${REASONS_PAGE}-\\d+$`), async ({ ack, body, respond, context }) => {
     await ack();
-    const page = await answerReasons(deps, workspaceOf({ context }), [valueIn(body as BlockAction)]);
+    const press = body as BlockAction;
+    const page = await answerReasons(deps, workspaceOf({ context }), press.user.id, [valueIn(press)]);
     await respond({ response_type: "ephemeral", replace_original: true, ...page } as never);
   });
   for (const [id, decide] of Object.entries(deciders)) {
@@ -133,6 +141,14 @@ const deciders: Record<string, Decider> = {
     const at = deps.now();
     await deps.store.reasons.upsert(workspace.id, { code }, at);
     await noteChange(deps, workspace, press.user.id, `reason ${code} catalogued`);
+    await redrawOrigin(deps, workspace, origin, client);
+  },
+  [TRY_AGAIN]: async (deps, workspace, { press, origin, client }) => {
+    const isWaiting = await deps.store.recodings.tryAgain(workspace.id, valueIn(press));
+    if (isWaiting) await noteChange(deps, workspace, press.user.id, "a merge or split tried again");
+    await deps.enqueue("recode", { workspaceId: workspace.id });
+    const text = deps.words.t(isWaiting ? "reasons.triedAgain" : "reasons.notSetAside");
+    await deps.slack.post(press.user.id, { text });
     await redrawOrigin(deps, workspace, origin, client);
   },
   [PUT_OFF_REASON]: async (deps, workspace, { press, origin, client }) => {

@@ -5,6 +5,7 @@ import type { Route } from "../../../domain/routing/route.ts";
 import type { Words } from "../../language/words.ts";
 import { routeLine } from "../alert/route-line.ts";
 import { context, section } from "../blocks.ts";
+import { type ShownRecoding, stuckLines } from "../reason/reasons.ts";
 import { calendarLine } from "../settings/calendar-line.ts";
 import { settingsText } from "../settings/channel-form.ts";
 import {
@@ -43,6 +44,8 @@ export type WorkspacePart = {
     waiting: number;
     /** Merges and splits. */
     underWay: number;
+    /** Merges and splits that wait for somebody. */
+    stuck: readonly Pick<ShownRecoding, "code" | "error" | "setAsideAt">[];
   };
   settings: Pick<ShownSettings, "falseAlertsPerMonth" | "language" | "zone" | "country">;
   tally: ShownTally;
@@ -166,8 +169,10 @@ function restOf({ t, amount }: Words, rest: number, how: string): KnownBlock[] {
   return rest > 0 ? [context(t("workspace.andMoreHow", { rest: amount(rest), how }))] : [];
 }
 
-function catalogueLines({ t }: Words, { waiting, underWay }: WorkspacePart["reasons"]): string[] {
+function catalogueLines(words: Words, { waiting, underWay, stuck }: WorkspacePart["reasons"]): string[] {
+  const { t } = words;
   return [
+    ...stuckLines(words, stuck),
     ...(waiting > 0 ? [t("reasons.homeWaiting", { waiting })] : []),
     ...(underWay > 0 ? [t("reasons.homeUnderWay", { count: underWay })] : []),
   ];

@@ -4,7 +4,7 @@ import type { Key } from "../../language/catalogue.ts";
 import type { Words } from "../../language/words.ts";
 import { button, context, section } from "../blocks.ts";
 import { plain, said } from "../words.ts";
-import { mentionedIn, type ShownReason } from "./reasons.ts";
+import { codesIn, mentionedIn, type ShownReason } from "./reasons.ts";
 
 export const REASON_FORM = "reason-form";
 export const MERGE_FORM = "reason-merge-form";
@@ -234,12 +234,6 @@ function splitLines({ t, amount }: Words, weighed: WeighedSplit): string[] {
   ];
 }
 
-const codesIn = (codes: readonly string[]): string =>
-  `${codes
-    .slice(0, 10)
-    .map((code) => `\`${said(code, 60)}\``)
-    .join(", ")}${codes.length > 10 ? ", …" : ""}`;
-
 function modal(
   { t }: Words,
   id: string,
@@ -261,7 +255,7 @@ function closing({ t }: Words, title: string, blocks: KnownBlock[]): ModalView {
   return {
     type: "modal",
     title: { type: "plain_text", text: title },
-    close: { type: "plain_text", text: t("settings.cancel") },
+    close: { type: "plain_text", text: t("promiseAct.close") },
     blocks,
   };
 }

@@ -12,6 +12,7 @@ export const MERGE_REASON = "reason-merge";
 export const ADD_REASON = "reason-add";
 export const PUT_OFF_REASON = "reason-later";
 export const CHANGE_REASON = "reason-change";
+export const TRY_AGAIN = "reason-try-again";
 export const REASONS_PAGE = "reasons-page";
 
 /** So many new codes are shown with their buttons at once, and so many reasons a page. */
@@ -36,23 +37,31 @@ export type NewReason = Mentioned & {
   into?: string | undefined;
 };
 
-/** A merge or split that waits or is under way. */
+/** A merge or split that waits or is under way, or that failed. */
 export type ShownRecoding = {
+  id: string;
   kind: "merge" | "split";
   code: string;
   into: string;
   askedBy: string;
   askedAt: Date;
+  moved: number;
+  error: string | null;
+  tryAt: Date | null;
+  setAsideAt: Date | null;
 };
 
 /** All reasons, most contacts first. */
 export type ReasonsList = { waiting: NewReason[]; known: ShownReason[]; underWay: ShownRecoding[] };
 
-/** `/earshot reasons`: what is under way, new codes with what they look like, and a page (from 1) of the catalogue. */
+/**
+ * `/earshot reasons`: what is under way, new codes with what they look like, and a page (from 1) of the catalogue; with the
+ * buttons that change it for those who may.
+ */
 export function reasonsReply(
   words: Words,
   list: ReasonsList,
-  { page, now }: { page: number; now: Date },
+  { page, now, mayChange }: { page: number; now: Date; mayChange: boolean },
 ): Message {
   const { t } = words;
   const { waiting, known, underWay } = list;
@@ -65,17 +74,19 @@ export function reasonsReply(
   const entries = known.slice((at - 1) * PAGE, at * PAGE);
   const blocks: KnownBlock[] = [
     section(title),
-    ...underWay.slice(0, 5).map((recoding) => section(underWayLine(words, recoding, now))),
+    ...underWay.slice(0, 5).map((recoding) => underWayBlock(words, recoding, { now, mayChange })),
     ...(shown.length === 0 ? [] : [section(t("reasons.waitingTitle"))]),
-    ...shown.flatMap((reason) => newReasonBlocks(words, reason)),
+    ...shown.flatMap((reason) => newReasonBlocks(words, reason, mayChange)),
     ...(rest > 0 ? [context(t("reasons.more", { rest }))] : []),
     ...(entries.length === 0 ? [] : [{ type: "divider" as const }, section(t("reasons.catalogueTitle"))]),
     ...entries.map((reason) =>
-      pressableLine(entryLine(words, reason), {
-        id: CHANGE_REASON,
-        label: t("reasons.change"),
-        value: reason.code,
-      }),
+      mayChange
+        ? pressableLine(entryLine(words, reason), {
+            id: CHANGE_REASON,
+            label: t("reasons.change"),
+            value: reason.code,
+          })
+        : section(entryLine(words, reason)),
     ),
     ...pageBlocks(words, at, pages),
     context([t("reasons.period"), t("reasons.adminsChange")].join("\n")),
@@ -99,7 +110,7 @@ export function newReasonsMessage(words: Words, reasons: readonly NewReason[], a
     text: words.fitting([title, ...lines, ...more, how], 8_000).replaceAll("*", ""),
     blocks: [
       section(title),
-      ...shown.flatMap((reason) => newReasonBlocks(words, reason)),
+      ...shown.flatMap((reason) => newReasonBlocks(words, reason, true)),
       context([...more, how].join("\n")),
     ],
     attachments: [],
@@ -115,6 +126,30 @@ export function recodedMessage(words: Words, facts: Extract<NoticeFacts, { kind:
   return wordsOnly(
     words.t(deed === "merge" ? "reasons.mergedDone" : "reasons.splitDone", { code, reason, moved, both }),
   );
+}
+
+/** To whoever asked for a merge or a split that is not tried any more: what became of it, why, and how to try again. */
+export function stuckMessage({ t }: Words, facts: Extract<NoticeFacts, { kind: "recoding-stuck" }>): Message {
+  const { deed, code, into, error } = facts;
+  const about = { code: said(code, 100), into: said(into, 80), error: said(error, 300) };
+  return wordsOnly(t(deed === "merge" ? "reasons.stuckMerge" : "reasons.stuckSplit", about));
+}
+
+/** Merges and splits that wait for somebody, in a line; none when there are none. */
+export function stuckLines(
+  { t }: Words,
+  recodings: readonly Pick<ShownRecoding, "code" | "error" | "setAsideAt">[],
+): string[] {
+  const stuck = recodings.filter(({ setAsideAt }) => setAsideAt !== null);
+  if (stuck[0] === undefined) return [];
+  const [codes, error] = [codesIn(stuck.map(({ code }) => code)), said(stuck[0].error ?? "", 300)];
+  return [t("reasons.statusStuck", { count: stuck.length, codes, error })];
+}
+
+/** The first ten codes, each as one. */
+export function codesIn(codes: readonly string[]): string {
+  const shown = codes.slice(0, 10).map((code) => `\`${said(code, 60)}\``);
+  return [...shown, ...(codes.length > 10 ? ["…"] : [])].join(", ");
 }
 
 /** Why a change of the catalogue cannot be. */
@@ -146,11 +181,11 @@ export function mentionedIn(
   return t("reasons.mentioned", { contacts, share: percent(share) });
 }
 
-function newReasonBlocks(words: Words, reason: NewReason): KnownBlock[] {
+function newReasonBlocks(words: Words, reason: NewReason, mayChange: boolean): KnownBlock[] {
   const { t } = words;
   const { code, suggestion, state } = reason;
   const line = section(newReasonLine(words, reason));
-  if (state !== "waiting") return [line];
+  if (state !== "waiting" || !mayChange) return [line];
   const into = suggestion?.code;
   const merge =
     suggestion === undefined ? t("reasons.merge") : t("reasons.mergeInto", { label: suggestion.label });
@@ -189,13 +224,29 @@ function twoDigits({ locale }: Words, likeness: number): string {
   return likeness.toLocaleString(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 }
 
-function underWayLine(
-  { t, ago }: Words,
-  { kind, code, into, askedBy, askedAt }: ShownRecoding,
-  now: Date,
-): string {
+function underWayBlock(
+  words: Words,
+  recoding: ShownRecoding,
+  { now, mayChange }: { now: Date; mayChange: boolean },
+): KnownBlock {
+  const line = underWayLine(words, recoding, now);
+  if (recoding.setAsideAt === null || !mayChange) return section(line);
+  return pressableLine(line, { id: TRY_AGAIN, label: words.t("reasons.tryAgain"), value: recoding.id });
+}
+
+function underWayLine({ t, ago, when }: Words, recoding: ShownRecoding, now: Date): string {
+  const { kind, code, into, askedBy, askedAt, moved, error, tryAt, setAsideAt } = recoding;
   const about = { code: said(code, 100), into: said(into, 80), by: person(askedBy), ago: ago(askedAt, now) };
-  return t(kind === "merge" ? "reasons.underWayMerge" : "reasons.underWaySplit", about);
+  const why = { error: said(error ?? "", 300) };
+  return [
+    t(kind === "merge" ? "reasons.underWayMerge" : "reasons.underWaySplit", about),
+    ...(moved > 0 ? [t("reasons.movedSoFar", { moved })] : []),
+    ...(setAsideAt !== null
+      ? [t("reasons.setAside", why)]
+      : tryAt !== null
+        ? [t("reasons.tryingAgain", { ...why, at: when(tryAt) })]
+        : []),
+  ].join("\n");
 }
 
 function pageBlocks({ t }: Words, page: number, pages: number): KnownBlock[] {
