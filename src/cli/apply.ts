@@ -8,6 +8,7 @@ import { hoursOf } from "../holidays.ts";
 import type { SlackAccess } from "../slack/directory.ts";
 import type { Store } from "../store/index.ts";
 import { askingOnTerminal } from "./answer.ts";
+import { listed } from "./doctor/finding.ts";
 import { EXAMPLE } from "./settings-file/example.ts";
 import { accessOf, loadDirectory, NO_DIRECTORY } from "./settings-file/load-directory.ts";
 import { type Directory, idsIn, nameIn, namesIn } from "./settings-file/names.ts";
@@ -63,7 +64,7 @@ async function apply(file: string, options: Options, ask: Ask): Promise<void> {
     const answer = await consent(plan, options, ask);
     const applied = answer === undefined ? await carryOut(store, id, plan) : undefined;
     if (options.json) console.log(jsonOf(plan, applied));
-    else console.log(answer ?? appliedText(applied ?? { promises: 0, contacts: 0 }));
+    else console.log(answer ?? appliedText(applied ?? { promises: 0, moving: [] }));
   };
   await withStore(work, options.workspace);
 }
@@ -119,8 +120,8 @@ async function consent({ changes }: Plan, { dryRun, yes }: Options, ask: Ask): P
   return (await ask()) ? undefined : "Nothing was applied.";
 }
 
-/** How many promises moved with their team's hours, and how many contacts got other reasons with their codes. */
-type Applied = { promises: number; contacts: number };
+/** How many promises moved with their team's hours, and the codes whose contacts are to follow them to another reason. */
+type Applied = { promises: number; moving: string[] };
 
 async function carryOut({ settings }: Store, workspaceId: string, plan: Plan): Promise<Applied> {
   const { before, after, changes } = plan;
@@ -128,21 +129,23 @@ async function carryOut({ settings }: Store, workspaceId: string, plan: Plan): P
   const subject = names.join(", ").slice(0, MOST_NAMED);
   const change = { before, after, by: "command line", subject, at: new Date(), hoursOf };
   const applied = await settings.replace(workspaceId, change);
-  if (applied !== undefined) return { promises: applied.promiseIds.length, contacts: applied.contacts };
+  if (applied !== undefined) return { promises: applied.promiseIds.length, moving: applied.moving };
   throw new SetupError("Somebody changed the settings meanwhile. Nothing was applied; run it again.");
 }
 
-function appliedText({ promises, contacts }: Applied): string {
+function appliedText({ promises, moving }: Applied): string {
   const moved = `${counted(promises, "open promise")} given in business time moved with the new hours.`;
-  const recoded = `${counted(contacts, "contact")} moved with their codes to another reason.`;
-  return ["Applied.", ...(promises === 0 ? [] : [moved]), ...(contacts === 0 ? [] : [recoded])].join(" ");
+  const recoding = `Contacts of ${printable(listed(moving))} move to another reason within minutes while earshot start runs; /earshot reasons shows how far they are.`;
+  return ["Applied.", ...(promises === 0 ? [] : [moved]), ...(moving.length === 0 ? [] : [recoding])].join(
+    " ",
+  );
 }
 
 function jsonOf({ changes, unlisted }: Plan, applied: Applied | undefined): string {
-  const { promises: promisesMoved, contacts: contactsMoved } = applied ?? { promises: 0, contacts: 0 };
+  const { promises: promisesMoved, moving: codesMoving } = applied ?? { promises: 0, moving: [] };
   return JSON.stringify({
     applied: applied !== undefined,
-    ...{ changes, unlisted, promisesMoved, contactsMoved },
+    ...{ changes, unlisted, promisesMoved, codesMoving },
   });
 }
 

@@ -13,8 +13,9 @@ import type {
 } from "../domain/settings/settings.ts";
 import { channelsReader, saveChannel } from "./channels.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
-import { recode, setReason } from "./reason-catalogue.ts";
+import { beginRecoding, setReason } from "./reason-catalogue.ts";
 import { reasonsReader } from "./reasons.ts";
+import { keepMoves } from "./recodings.ts";
 import { replaceRoutes, routesReader } from "./routes.ts";
 import { changeCalendar } from "./team-calendar.ts";
 import { touchpointsStore } from "./touchpoints.ts";
@@ -38,14 +39,15 @@ export function settingsStore({ pool }: Database) {
     /**
      * Puts `after` in the place of `before`, whole or not at all, and writes it to the audit trail. Running deadlines move with
      * their team's hours, and what waited for a channel's quiet hours or digest is judged anew.
-     * Contacts follow their codes to other reasons.
-     * @returns the promises that moved and how many contacts have another reason; undefined, and nothing is changed, when the
+     * What comes in counts by the new codes at once; contacts that are there already follow theirs by a job, which the sweep
+     * asks for.
+     * @returns the promises that moved and the codes whose contacts are to follow; undefined, and nothing is changed, when the
      * settings are no longer `before`
      */
     async replace(
       workspaceId: string,
       change: SettingsChange,
-    ): Promise<{ promiseIds: string[]; contacts: number } | undefined> {
+    ): Promise<{ promiseIds: string[]; moving: string[] } | undefined> {
       return inTransaction(pool, async (sql) => {
         await sql.query("SELECT 1 FROM workspace WHERE id = $1 FOR NO KEY UPDATE", [workspaceId]);
         if (!isDeepStrictEqual(await readSettings(sql, workspaceId), change.before)) return undefined;
@@ -56,7 +58,7 @@ export function settingsStore({ pool }: Database) {
         for (const [code, staff] of changed(before.staff, after.staff))
           await saveStaff(sql, workspaceId, code, staff);
         await remove(sql, workspaceId, "staff", gone(before.staff, after.staff));
-        const contacts = await replaceReasons(sql, workspaceId, change);
+        const moving = await replaceReasons(sql, workspaceId, change);
         for (const [code, touchpoint] of changed(before.touchpoints, after.touchpoints))
           await touchpointsStore(sql).save(workspaceId, { code, ...touchpoint });
         await remove(sql, workspaceId, "touchpoint", gone(before.touchpoints, after.touchpoints));
@@ -67,7 +69,7 @@ export function settingsStore({ pool }: Database) {
           `INSERT INTO audit_entry (workspace_id, at, actor, action, subject) VALUES ($1, $2, $3, 'settings applied', $4)`,
           [workspaceId, at, by, subject],
         );
-        return { promiseIds, contacts };
+        return { promiseIds, moving };
       });
     },
   };
@@ -167,14 +169,14 @@ async function saveStaff(sql: Sql, workspaceId: string, code: string, staff: Sta
 }
 
 /**
- * Answers how many contacts have another reason now. What is a reason and not among them, because it went or was split off,
+ * Answers the codes whose contacts are to follow them to another reason. What is a reason and not among them, because it went or was split off,
  * is in the catalogue no more. Alerts of spikes that end so are found by the sweep.
  */
 async function replaceReasons(
   sql: Sql,
   workspaceId: string,
   { before, after, at }: SettingsChange,
-): Promise<number> {
+): Promise<string[]> {
   const aliases = new Set([...after.reasons.values()].flatMap((reason) => reason.aliases));
   const left = gone(before.reasons, after.reasons);
   const wanted = new Map([...after.reasons].map(([code, reason]) => [code, reason.aliases]));
@@ -184,13 +186,14 @@ async function replaceReasons(
   const names = (reasons: Settings["reasons"]) =>
     [...reasons].map(([code, reason]) => [code, reason.aliases] as const);
   const isSame = isDeepStrictEqual(names(before.reasons), names(after.reasons));
-  const recoded = isSame ? undefined : await recode(sql, workspaceId, decide, at);
+  const begun = isSame ? undefined : await beginRecoding(sql, workspaceId, decide, at);
+  const moves = begun?.kind === "begun" ? begun.work.moves : [];
   for (const [code, { aliases: _, ...reason }] of changed(before.reasons, after.reasons))
     await setReason(sql, workspaceId, { code, ...reason }, at);
   const living = (await reasonsReader(sql).list(workspaceId)).map(({ code }) => code);
   const unset = living.filter((code) => !after.reasons.has(code));
   await sql.query(UNSET_REASONS, [workspaceId, unset, unset.map(labelOf)]);
-  return recoded?.kind === "recoded" ? recoded.moved : 0;
+  return keepMoves(sql, workspaceId, moves, { askedBy: "earshot", at });
 }
 
 const UNSET_REASONS = `

@@ -3,6 +3,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from "vitest";
+import { aggregate } from "../../jobs/aggregate.ts";
+import { recode } from "../../jobs/recode.ts";
 import { type Ask, applyCommand } from "../../src/cli/apply.ts";
 import { exportConfigCommand } from "../../src/cli/export-config.ts";
 import { EXAMPLE_FILE } from "../../src/cli/settings-file/example.ts";
@@ -11,6 +13,7 @@ import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack/slack
 import { sealToken } from "../../src/slack/connection/installed-token.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { earshot } from "../support/earshot.ts";
+import { contact, jobDeps, receive } from "../support/inbox.ts";
 import { type Mood, startSlackStub } from "../support/slackStub.ts";
 import { runCommand } from "./runCommand.ts";
 
@@ -141,6 +144,23 @@ describe("earshot apply", () => {
     expect(await teams()).toEqual([]);
   });
 
+  test("whose reasons are merged says that their contacts follow, once", async () => {
+    const sent = ["INV", "wrong"].map((code) => contact({ id: code, reasons: [code] }));
+    await receive(database, sent);
+    await aggregate(jobDeps(database), { workspaceId: database.workspaceId });
+    const text = "version: 1\nreasons: {wrong: {label: Invoice is wrong, aliases: [INV]}}";
+    expect(await apply(text)).toContain("Applied. Contacts of INV move to another reason within minutes");
+    expect(await apply(text)).toContain("Nothing to change.");
+    expect(await database.store.recodings.open(database.workspaceId)).toMatchObject([
+      { kind: "merge", code: "INV", into: "wrong" },
+    ]);
+    await recode(jobDeps(database), { workspaceId: database.workspaceId });
+    const { rows } = await database.db.pool.query(
+      "SELECT reason, count(*)::int FROM contact_reason GROUP BY 1",
+    );
+    expect(rows).toEqual([{ reason: "wrong", count: 2 }]);
+  });
+
   test("as JSON it prints one line, of changes or of mistakes", async () => {
     const text = "version: 1\nteams: {care: {label: Care}}";
     expect(JSON.parse(await apply(text, ["--json", "--dry-run"]))).toMatchObject({ applied: false });
@@ -156,7 +176,7 @@ describe("earshot apply", () => {
       ],
       unlisted: [],
       promisesMoved: 0,
-      contactsMoved: 0,
+      codesMoving: [],
     });
     await writeFile(file, "version: 1\nteems: {}");
     const { stdout, code } = await earshot(["apply", file, "--json", "--yes"], alone());

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
+import { recode } from "../../jobs/recode.ts";
 import { businessDue } from "../../src/domain/promise/due.ts";
 import { usualSettings } from "../../src/domain/routing/interruption.ts";
 import { type Settings, unsetReason, unsetTeam } from "../../src/domain/settings/settings.ts";
@@ -174,7 +175,7 @@ test("what waited for a channel's digest is judged again when its settings go", 
   expect(await store.channels.list(workspaceId)).toEqual([]);
 });
 
-test("a reason that a file names as another's alias is merged with its contacts, and split off again without it", async () => {
+test("a reason that a file names as another's alias is merged, its contacts follow by a job, and it is split off again without it", async () => {
   const { store, workspaceId, db } = database;
   await db.pool.query("TRUNCATE event, contact, contact_reason, bucket CASCADE");
   const mentions = { INV: 3, wrong: 4 };
@@ -189,15 +190,21 @@ test("a reason that a file names as another's alias is merged with its contacts,
   const wrong = { ...unsetReason("wrong"), aliases: ["INV"] };
 
   const merged = await replace((settings) => ({ ...settings, reasons: new Map([["wrong", wrong]]) }));
-  expect(merged).toEqual({ promiseIds: [], contacts: 3 });
-  expect(await counts()).toEqual([{ reason: "wrong", count: 7 }]);
+  expect(merged).toEqual({ promiseIds: [], moving: ["INV"] });
   expect((await read()).reasons).toEqual(new Map([["wrong", wrong]]));
+  expect(await counts(), "they are still to follow").toHaveLength(2);
+  expect(await store.recodings.open(workspaceId)).toMatchObject([
+    { kind: "merge", code: "INV", into: "wrong", askedBy: "earshot" },
+  ]);
 
   const apart = await replace((settings) => ({
     ...settings,
     reasons: new Map([["wrong", unsetReason("wrong")]]),
   }));
-  expect(apart).toEqual({ promiseIds: [], contacts: 3 });
+  expect(apart).toEqual({ promiseIds: [], moving: ["INV"] });
+  const deps = jobDeps(database);
+  await recode(deps, { workspaceId });
+  expect(deps.enqueued.map(({ name }) => name)).not.toContain("notify");
   expect(await counts()).toEqual([
     { reason: "INV", count: 3 },
     { reason: "wrong", count: 4 },
