@@ -1,4 +1,4 @@
-import { seeded } from "../../src/embedded/company/random.ts";
+import { randomFrom } from "../../src/domain/random.ts";
 
 /** A contact as an agent would sum it up, with the code that the customer's trouble has and the one the agent gave it. */
 export type GeneratedContact = { at: number; text: string; truth: string; coded: string };
@@ -215,7 +215,7 @@ export function* generatedContacts(
   many: number,
   { seed = 1, weeks = 10, start = Date.UTC(2026, 8, 1), newWords = 0.1 } = {},
 ): Generator<GeneratedContact> {
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   const oneOf = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const lots = troubles.flatMap((trouble) => Array.from({ length: trouble.share }, () => trouble));
   for (let i = 0; i < many; i += 1) {

@@ -1,10 +1,10 @@
 import type { Contact } from "../../domain/contact.ts";
 import type { PromiseEvent } from "../../domain/promise/promise.ts";
+import { randomFrom } from "../../domain/random.ts";
 import type { Feedback } from "../../domain/touchpoint/feedback.ts";
 import type { Survey } from "../../domain/touchpoint/survey.ts";
 import type { Targets } from "../../domain/touchpoint/touchpoint.ts";
 import type { Store } from "../../store/index.ts";
-import { seeded } from "./random.ts";
 import { customer } from "./telecom.ts";
 
 const HOUR_MS = 3_600_000;
@@ -34,7 +34,7 @@ export function askedAbout(
   contacts: Iterable<Contact>,
   seed = 6,
 ): { surveys: Survey[]; answers: Feedback[] } {
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   const surveys: Survey[] = [];
   const answers: Feedback[] = [];
   for (const { id, occurredAt, touchpoint, customer: who, waitSeconds, direction } of contacts) {
@@ -58,7 +58,7 @@ export function askedAbout(
 
 /** Customers who were in touch every few days and stopped two or three weeks ago. */
 export function* faithfulBefore(now: Date, seed = 7): Generator<Contact> {
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   for (let each = 0; each < 12; each += 1) {
     const gapDays = 3 + (each % 4);
     // three of their gaps ended within the last week

@@ -1,5 +1,5 @@
 import type { PromiseEvent } from "../../domain/promise/promise.ts";
-import { seeded } from "./random.ts";
+import { randomFrom } from "../../domain/random.ts";
 import { customer, type TeamCode, teams } from "./telecom.ts";
 
 const HOUR_MS = 3_600_000;
@@ -7,7 +7,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** What each team promised in the weeks before `now`, all of it over: most kept in time, some late, moved or withdrawn. */
 export function* promisesBefore(now: Date, { weeks = 3, seed = 5 } = {}): Generator<PromiseEvent> {
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   let count = 0;
   for (let day = weeks * 7; day >= 1; day -= 1) {
     for (const team of Object.keys(teams) as TeamCode[]) {

@@ -1,7 +1,7 @@
 import type { Contact } from "../../domain/contact.ts";
+import { randomFrom } from "../../domain/random.ts";
 import type { Feedback } from "../../domain/touchpoint/feedback.ts";
 import { timesBefore } from "./mended.ts";
-import { seeded } from "./random.ts";
 import {
   channelShares,
   customer,
@@ -20,7 +20,7 @@ const CUSTOMERS = 6_000;
 
 /** Eight weeks of contacts that end at `now`, oldest first; the same for the same `now` and `seed`. */
 export function* history(now: Date, { weeks = 8, seed = 1 } = {}): Generator<Contact> {
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   const start = now.getTime() - weeks * 7 * DAY_MS;
   const dayMood = new Map<string, number>();
   let count = 0;
@@ -46,7 +46,7 @@ export function* history(now: Date, { weeks = 8, seed = 1 } = {}): Generator<Con
 
 /** One contact in twenty is followed by a survey; a bad invoice costs more than a router. */
 export function* surveys(contacts: Iterable<Contact>, seed = 2): Generator<Feedback> {
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   for (const { id, occurredAt, touchpoint, customer: who } of contacts) {
     if (random() > 0.05 || !touchpoint || !who) continue;
     const mean = touchpoint === "invoice" ? 6.2 : 8.1;
@@ -57,7 +57,7 @@ export function* surveys(contacts: Iterable<Contact>, seed = 2): Generator<Feedb
 
 /** What comes in while people look: ordinary contacts at the rate of this hour. Resolves the pause before the next one. */
 export function ordinary(seed = 3): { next(now: Date): Contact; pauseMs(now: Date): number } {
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   let count = 0;
   return {
     next: (now) => {
@@ -100,7 +100,7 @@ function surge(
   code: string,
   { many, summary, seed }: { many: number; summary: string; seed: number },
 ): Contact[] {
-  const random = seeded(seed);
+  const random = randomFrom(seed);
   const reason = reasons.find((each) => each.code === code) as SampleReason;
   return Array.from({ length: many }, (_, at) => ({
     ...contact(`${code}-${now.getTime()}-${at}`, now, reason, random),

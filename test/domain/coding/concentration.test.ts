@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { concentrationOf } from "../../../src/domain/coding/concentration.ts";
-import { seeded } from "../../../src/embedded/company/random.ts";
+import { randomFrom } from "../../../src/domain/random.ts";
 
 const counts = (...numbers: number[]) => new Map(numbers.map((count, index) => [`agent-${index}`, count]));
 const evenly = (agents: number, each: number) => counts(...Array.from({ length: agents }, () => each));
@@ -51,7 +51,7 @@ test("a team or a channel is named", () => {
 });
 
 test("drawn by chance from the usual: of two thousand spikes of 40 contacts none is called one person's", () => {
-  const random = seeded(11);
+  const random = randomFrom(11);
   for (let spike = 0; spike < 2_000; spike += 1) {
     const observed = new Map<string, number>();
     for (let i = 0; i < 40; i += 1) {
