@@ -1,3 +1,4 @@
+import { LEAST_PAIRS } from "../domain/coding/agreement.ts";
 import type { DeadlineFigures, Share } from "../domain/promise/report.ts";
 import type { PromisesReported, Report, TrustReported } from "../domain/report/report.ts";
 import type { Words } from "../slack/language/words.ts";
@@ -6,9 +7,6 @@ import { mendLine } from "../slack/messages/reason/mend.ts";
 import { intervalChart } from "./charts.ts";
 import { ratioChart } from "./page-figures.ts";
 import { section, table } from "./page-parts.ts";
-
-/** An agreement of fewer contacts says nothing. */
-const LEAST_PAIRS = 20;
 
 /** How promises were kept, of all and by team. */
 export function promisesSection(words: Words, { all, teams }: PromisesReported): string {

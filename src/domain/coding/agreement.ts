@@ -6,6 +6,8 @@ export type CodedTwice = { first: readonly string[]; second: readonly string[] }
 /** `whole`: whether both chose exactly the same reasons. `byReason`: whether both mention that one; least agreed first. */
 export type Agreement = { pairs: number; whole: Kappa | undefined; byReason: (Kappa & { reason: string })[] };
 
+/** The interval of fewer pairs says nothing. */
+export const LEAST_PAIRS = 20;
 /** A reason that neither coding mentions so often says nothing yet. */
 const LEAST_MENTIONS = 5;
 

@@ -28,7 +28,7 @@ export type ReadingReport = {
 export type Misread = { coded: string; readsLike: string; contacts: number; of: number };
 
 /** Below it the reader says nothing. */
-export const SURE_ENOUGH = 0.6;
+const SURE_ENOUGH = 0.6;
 /** A reason with fewer examples is not told apart. */
 export const LEAST_EXAMPLES = 20;
 /** Fewer examples in all teach nothing. */

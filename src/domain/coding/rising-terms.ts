@@ -25,8 +25,8 @@ export type RisingTerm = {
 };
 
 /** It takes so many contacts, of so many customers: fewer are no term of theirs, and could be somebody's own words. */
-export const LEAST_CONTACTS = 8;
-export const LEAST_CUSTOMERS = 5;
+const LEAST_CONTACTS = 8;
+const LEAST_CUSTOMERS = 5;
 /** Days before that must be known. */
 export const LEAST_DAYS = 7;
 /** Of a hundred that are told one is by chance. */

@@ -57,13 +57,6 @@ export function termCounter(): TermCounter {
   };
 }
 
-/** The terms of so many contacts. */
-export function termsOf(said: readonly Said[]): Map<string, HeardTerm> {
-  const counter = termCounter();
-  for (const each of said) counter.add(each);
-  return counter.terms();
-}
-
 /** A term as a whole number that does not tell the word: 53 bits of it. */
 export function termNumber(term: string): number {
   let [high, low] = [0x811c9dc5, 0x5bd1e995];

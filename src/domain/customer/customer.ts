@@ -1,6 +1,6 @@
 import type { CustomerRef } from "../contact.ts";
 
-export const identityKinds = ["external", "email", "phone"] as const;
+const identityKinds = ["external", "email", "phone"] as const;
 export type IdentityKind = (typeof identityKinds)[number];
 
 /** One way a customer is known: `external` as the sender spells it, `email` in lower case, `phone` in E.164. */
@@ -46,7 +46,7 @@ export function nameKey(name: string): string {
     .trim();
 }
 
-export const identityKey = ({ kind, value }: Identity): string => `${kind}:${value}`;
+const identityKey = ({ kind, value }: Identity): string => `${kind}:${value}`;
 
 /**
  * Finds or makes the customer of each, one after the other, so that the second mention finds what the first one made.

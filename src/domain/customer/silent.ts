@@ -9,11 +9,7 @@ export type SilenceCause =
   /** They used to be in touch, and are quiet for longer than is their way. */
   | { kind: "quiet"; lastAt: string; usualGapMs: number; contacts: number };
 
-export const silenceKinds = [
-  "broken-promise",
-  "bad-score",
-  "quiet",
-] as const satisfies SilenceCause["kind"][];
+const silenceKinds = ["broken-promise", "bad-score", "quiet"] as const satisfies SilenceCause["kind"][];
 
 export type SilentCustomer = {
   customerId: string;

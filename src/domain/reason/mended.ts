@@ -29,7 +29,7 @@ export type MendNumbers = RateRatio & {
 
 /** So many weeks before are compared with, and so many after are watched. */
 export const WEEKS_BEFORE = 8;
-export const WEEKS_WATCHED = 12;
+const WEEKS_WATCHED = 12;
 const WEEK = 7;
 /** Less than this before says nothing of a usual week. */
 export const LEAST_DAYS = 2 * WEEK;

@@ -87,7 +87,7 @@ export const budgetKinds: readonly SignalKind[] = [
   "touchpoint-below",
   "rising-term",
 ];
-export const isHeldByBudget = (kind: SignalKind): boolean => budgetKinds.includes(kind);
+const isHeldByBudget = (kind: SignalKind): boolean => budgetKinds.includes(kind);
 
 /** When the channel may be interrupted next: `at` itself outside of its quiet hours, and where there is nothing else. */
 export function loudFrom({ zone, week }: Pick<ChannelSettings, "zone" | "week">, at: Date): Date {

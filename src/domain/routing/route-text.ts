@@ -1,18 +1,12 @@
 import { echo, type Read, read, refused } from "../calendar/read.ts";
 import { closest } from "../closest.ts";
 import { type Fault, fault } from "../fault.ts";
-import { conditionNames, conditionsText, type Route, type RoutedKind, routedKinds } from "./route.ts";
+import { conditionNames, type Route, type RoutedKind, routedKinds } from "./route.ts";
 
 export const MOST_ROUTES = 100;
 const MOST_CHANNELS = 10;
 const MOST_CONDITIONS = 50;
 const CHANNEL = /^<#([A-Z0-9]+)(?:\|[^>]*)?>$/;
-
-/** `reasons invoice-* to <#C1> <#C2>, continue`, as Slack shows it; {@link parseRoute} reads it back. */
-export function routeText(route: Route): string {
-  const channels = route.slackChannels.map((channel) => `<#${channel}>`).join(" ");
-  return `${conditionsText(route)} to ${channels}${route.continues ? ", continue" : ""}`;
-}
 
 /**
  * Reads a route as people write it: names of conditions, each with its words, then `to` and the Slack channels as Slack sends

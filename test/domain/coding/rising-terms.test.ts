@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { risingTerms, stillRises, type TermPast } from "../../../src/domain/coding/rising-terms.ts";
-import { isTelling, type Said, termsOf } from "../../../src/domain/coding/terms.ts";
-import { seeded } from "../../../src/embedded/company/random.ts";
+import { isTelling, type Said, termCounter } from "../../../src/domain/coding/terms.ts";
+import { randomFrom } from "../../../src/domain/random.ts";
 import { generatedContacts } from "../../support/summaries.ts";
 
 const said = (text: string, at: number, customer: string | null = `customer-${at}`): Said => ({
@@ -12,6 +12,12 @@ const said = (text: string, at: number, customer: string | null = `customer-${at
 });
 const saidByMany = (text: string, many: number, from = 0) =>
   Array.from({ length: many }, (_, at) => said(text, from + at));
+function termsOf(contacts: readonly Said[]) {
+  const counter = termCounter();
+  for (const each of contacts) counter.add(each);
+  return counter.terms();
+}
+
 const words = (...texts: string[]) => [...termsOf(texts.map((text, at) => said(text, at))).keys()];
 
 describe("terms", () => {
@@ -111,7 +117,7 @@ describe("a term that rises", () => {
 
 test("ordinary days of ten reasons in two languages: in 40 of them hardly a term is called rising", () => {
   const contacts = [...generatedContacts(40_000, { seed: 3, weeks: 10, newWords: 0 })];
-  const random = seeded(9);
+  const random = randomFrom(9);
   const days = Array.from({ length: 68 }, (_, day) => {
     const from = Math.floor((day * contacts.length) / 68);
     // weekends and Mondays

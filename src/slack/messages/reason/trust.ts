@@ -1,3 +1,4 @@
+import { LEAST_PAIRS } from "../../../domain/coding/agreement.ts";
 import { type CodingTrust, kappaWord, type TeamDrift } from "../../../domain/coding/trust.ts";
 import type { Words } from "../../language/words.ts";
 import { context, type Message, section } from "../blocks.ts";
@@ -92,9 +93,6 @@ function agreementLines(words: Words, { pairs, whole, byReason }: CodingTrust["a
     ...(reasons.length === 0 ? [] : [t("trust.agreementReasons", { reasons: reasons.join(", ") })]),
   ];
 }
-
-/** The interval of fewer says nothing. */
-const LEAST_PAIRS = 20;
 
 function driftLines(
   words: Words,
