@@ -1,19 +1,18 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import type { Message } from "../../src/slack/messages/blocks.ts";
 import { eventually } from "../support/eventually.ts";
 import { spikeFacts } from "../support/facts.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
-let house: SlackHouse;
+const house = useSlackHouse();
+
 let channel: string;
 
 beforeAll(async () => {
-  house = await slackHouse();
   channel = house.local.channels["billing-alerts"] ?? "";
   await house.database.db.pool.query("UPDATE workspace SET language = 'fi'");
 });
-afterAll(() => house.close());
 
 /** The alert's message as it stands. */
 async function alert() {

@@ -1,18 +1,18 @@
 import { createHmac } from "node:crypto";
 import { createServer } from "node:http";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import { eventually } from "../support/eventually.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { openOverdue } from "../support/overduePromise.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
-let house: SlackHouse;
+const house = useSlackHouse();
+
 let channel: string;
 let count = 0;
 
 beforeAll(async () => {
-  house = await slackHouse();
   channel = house.local.channels["billing-alerts"] ?? "";
   const { store, workspaceId } = house.database;
   await store.teams.upsert(workspaceId, {
@@ -21,10 +21,6 @@ beforeAll(async () => {
     leads: [],
     leadGroup: house.local.groups["billing-leads"] ?? null,
   });
-});
-afterAll(() => house.close());
-beforeEach(() => {
-  house.clock.now = new Date();
 });
 
 async function openSpike() {

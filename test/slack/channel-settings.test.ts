@@ -1,50 +1,29 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { usualSettings } from "../../src/domain/routing/interruption.ts";
 import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
 import { channelForm, settingsText } from "../../src/slack/messages/settings/channel-form.ts";
+import { formTo, textTo } from "../support/asking.ts";
 import { spikeFacts } from "../support/facts.ts";
-import { checkLimits, checkView } from "../support/limits.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { checkView } from "../support/limits.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
-type Name = "maija" | "otto" | "noor" | "admin";
+const house = useSlackHouse();
 
-let house: SlackHouse;
 let earshot: string;
 let billing: string;
 
 beforeAll(async () => {
-  house = await slackHouse();
   earshot = house.local.channels.earshot ?? "";
   billing = house.local.channels["billing-alerts"] ?? "";
 });
-afterAll(() => house.close());
 beforeEach(async () => {
-  house.clock.now = new Date();
   await house.database.db.pool.query("TRUNCATE route, channel_setting, mute, signal, reason CASCADE");
   const late = { code: "late-delivery", label: "Late delivery" };
   await house.database.store.reasons.upsert(house.database.workspaceId, late, new Date());
 });
 
 const stringContaining = (text: string) => expect.stringContaining(text);
-
-async function answerTo(user: Name, line: string, channel = "earshot"): Promise<string> {
-  const before = house.local.ephemerals(user).length;
-  await house.local.as(user).command(line, { channel });
-  await expect.poll(() => house.local.ephemerals(user).length).toBeGreaterThan(before);
-  const answer = house.local.ephemerals(user)[before];
-  expect(checkLimits(answer as never)).toEqual([]);
-  return answer?.text ?? "";
-}
-
-/** Opens a form of the admin's and gives it back as text. */
-async function opened(line: string): Promise<string> {
-  await house.local.as("admin").command(line, { channel: "earshot" });
-  await expect.poll(() => house.local.modals("admin").length).toBe(1);
-  const view = house.local.modals("admin").at(-1)?.view ?? {};
-  expect(checkView(view)).toEqual([]);
-  return JSON.stringify(view);
-}
 
 async function latestAudit() {
   const [entry] = await house.database.store.audit.latest(house.database.workspaceId, 1);
@@ -56,7 +35,7 @@ describe("/earshot channel", () => {
     house.database.store.channels.get(house.database.workspaceId, channel);
 
   test("is filled in by an admin for the channel where it is said, and written down", async () => {
-    expect(await opened("/earshot channel")).toContain(`<#${earshot}>`);
+    expect(await formTo(house, "admin", "/earshot channel")).toContain(`<#${earshot}>`);
     await house.local.as("admin").submit({
       hours: "Mon-Fri 8-18",
       zone: "europe/london",
@@ -86,11 +65,15 @@ describe("/earshot channel", () => {
       actor: house.local.users.admin.id,
       subject: stringContaining(`channel ${earshot}: interrupted Mon-Fri 8-18`),
     });
-    expect(await answerTo("otto", "/earshot channels")).toContain(`<#${earshot}>: interrupted Mon-Fri 8-18`);
+    expect(await textTo(house, "otto", "/earshot channels")).toContain(
+      `<#${earshot}>: interrupted Mon-Fri 8-18`,
+    );
   });
 
   test("opens for a named channel too, and emptied it is as it was", async () => {
-    expect(await opened(`/earshot channel <#${billing}|billing-alerts>`)).toContain(`<#${billing}>`);
+    expect(await formTo(house, "admin", `/earshot channel <#${billing}|billing-alerts>`)).toContain(
+      `<#${billing}>`,
+    );
     await house.local.as("admin").submit({ hours: "", budget: "", digest: "daily" });
     await expect
       .poll(() => settings(billing))
@@ -105,7 +88,7 @@ describe("/earshot channel", () => {
     [{ budget: "many", digest: "daily" }, { budget: stringContaining("whole number") }],
     [{ budget: "5" }, { digest: stringContaining("choose a digest") }],
   ])("%j: says at the field what is wrong", async (choices, errors) => {
-    await opened("/earshot channel");
+    await formTo(house, "admin", "/earshot channel");
     await house.local.as("admin").submit(choices);
     await expect.poll(() => house.local.modals("admin").at(-1)?.errors).toEqual(errors);
     expect(await settings(earshot)).toEqual(usualSettings("Europe/Helsinki"));
@@ -113,7 +96,7 @@ describe("/earshot channel", () => {
   });
 
   test("tells anybody else how it is, and changes nothing", async () => {
-    const words = await answerTo("otto", "/earshot channel");
+    const words = await textTo(house, "otto", "/earshot channel");
     expect(words).toContain(
       "interrupted at any time; history in threads; no digest. A workspace admin changes it",
     );
@@ -136,10 +119,10 @@ describe("/earshot channel", () => {
     const { alertIds } = await store.signals.open(spike);
     const alert = { id: alertIds[0] ?? "", workspaceId, slackChannel: earshot };
     await store.channels.admit({ alert, signal: { kind: "spike", facts } }, house.clock.now);
-    expect(await answerTo("otto", "/earshot status")).toContain(
+    expect(await textTo(house, "otto", "/earshot status")).toContain(
       "*Held*: 0 until quiet hours end, 1 for a digest, 0 muted.",
     );
-    await opened("/earshot channel");
+    await formTo(house, "admin", "/earshot channel");
     await house.local.as("admin").submit({ budget: "" });
     await expect.poll(() => store.alerts.due(house.clock.now)).toContain(alert.id);
   });
@@ -166,16 +149,16 @@ describe("/earshot channel", () => {
 
 describe("/earshot route", () => {
   test("adds, moves, removes and lists routes, each written down", async () => {
-    expect(await answerTo("admin", "/earshot routes")).toContain("There are no routes.");
-    await answerTo("admin", `/earshot route add kinds spike to <#${earshot}|earshot> continue`);
-    const added = await answerTo("admin", `/earshot route add 1 reasons invoice-* <b> to <#${billing}>`);
+    expect(await textTo(house, "admin", "/earshot routes")).toContain("There are no routes.");
+    await textTo(house, "admin", `/earshot route add kinds spike to <#${earshot}|earshot> continue`);
+    const added = await textTo(house, "admin", `/earshot route add 1 reasons invoice-* <b> to <#${billing}>`);
     expect(added).toContain(
       `1. reasons invoice-* or &lt;b&gt; to <#${billing}>\n2. kinds spike to <#${earshot}>, continue`,
     );
     expect(await latestAudit()).toMatchObject({ subject: stringContaining("route add 1 reasons invoice-*") });
-    expect(await answerTo("admin", "/earshot route move 2 1")).toContain("1. kinds spike");
-    expect(await answerTo("admin", "/earshot route remove 1")).toContain("Removed: kinds spike");
-    expect(await answerTo("otto", "/earshot routes")).toContain("1. reasons invoice-*");
+    expect(await textTo(house, "admin", "/earshot route move 2 1")).toContain("1. kinds spike");
+    expect(await textTo(house, "admin", "/earshot route remove 1")).toContain("Removed: kinds spike");
+    expect(await textTo(house, "otto", "/earshot routes")).toContain("1. reasons invoice-*");
   });
 
   test.each([
@@ -185,12 +168,12 @@ describe("/earshot route", () => {
     ["/earshot route remove 7", "There is no such route."],
     ["/earshot route move 1 0", "There is no such route."],
   ])("%s: %s", async (line, expected) => {
-    expect(await answerTo("admin", line)).toContain(expected);
+    expect(await textTo(house, "admin", line)).toContain(expected);
     expect(await house.database.store.routes.list(house.database.workspaceId)).toEqual([]);
   });
 
   test("is for admins only", async () => {
-    expect(await answerTo("otto", `/earshot route add everything to <#${billing}>`)).toContain(
+    expect(await textTo(house, "otto", `/earshot route add everything to <#${billing}>`)).toContain(
       "Only an admin",
     );
     expect(await house.database.store.routes.list(house.database.workspaceId)).toEqual([]);
@@ -201,7 +184,7 @@ describe("/signals mute", () => {
   const mutes = () => house.database.store.mutes.list(house.database.workspaceId, house.clock.now);
 
   test("mutes a reason where it is said, lists it, and ends it", async () => {
-    const words = await answerTo("otto", "/signals mute Late delivery 3d");
+    const words = await textTo(house, "otto", "/signals mute Late delivery 3d");
     expect(words).toContain(`*Late delivery* is muted in <#${earshot}> for 3 d`);
     const otto = house.local.users.otto.id;
     const until = new Date(house.clock.now.getTime() + 3 * 86_400_000);
@@ -213,19 +196,23 @@ describe("/signals mute", () => {
       action: "mute",
       subject: stringContaining(`late-delivery in ${earshot} until`),
     });
-    expect(await answerTo("otto", "/signals muted")).toContain(`• *Late delivery* in <#${earshot}> until`);
-    expect(await answerTo("otto", "/signals unmute late-delivery", "billing-alerts")).toContain(
+    expect(await textTo(house, "otto", "/signals muted")).toContain(
+      `• *Late delivery* in <#${earshot}> until`,
+    );
+    expect(await textTo(house, "otto", "/signals unmute late-delivery", "billing-alerts")).toContain(
       "is not muted in this channel",
     );
-    expect(await answerTo("otto", "/signals unmute late-delivery")).toContain("not muted any more");
+    expect(await textTo(house, "otto", "/signals unmute late-delivery")).toContain("not muted any more");
     expect(await mutes()).toEqual([]);
     expect(await latestAudit()).toMatchObject({ action: "unmute" });
   });
 
   test("everywhere is for admins", async () => {
-    expect(await answerTo("otto", "/signals mute late-delivery 1w everywhere")).toContain("Only an admin");
+    expect(await textTo(house, "otto", "/signals mute late-delivery 1w everywhere")).toContain(
+      "Only an admin",
+    );
     expect(await mutes()).toEqual([]);
-    expect(await answerTo("admin", "/signals mute late-delivery 1w everywhere")).toContain(
+    expect(await textTo(house, "admin", "/signals mute late-delivery 1w everywhere")).toContain(
       "in every channel for 7 d",
     );
     expect(await mutes()).toMatchObject([{ slackChannel: null }]);
@@ -239,7 +226,7 @@ describe("/signals mute", () => {
     ["/signals unmute", "Say which reason"],
     ["/signals muted", "Nothing is muted."],
   ])("%s: %s", async (line, expected) => {
-    expect(await answerTo("otto", line)).toContain(expected);
+    expect(await textTo(house, "otto", line)).toContain(expected);
     expect(await mutes()).toEqual([]);
   });
 

@@ -1,22 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
 import { usualCosts } from "../../src/domain/cost/settings.ts";
+import { lastTold, textTo } from "../support/asking.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
-import { checkLimits, checkView } from "../support/limits.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { checkView } from "../support/limits.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
 type Name = "maija" | "admin";
 
 const NOW = new Date("2037-11-20T10:12:00Z");
+const house = useSlackHouse({ now: NOW });
 const DAY_MS = 86_400_000;
 
-let house: SlackHouse;
-beforeAll(async () => {
-  house = await slackHouse();
-});
-afterAll(() => house.close());
 beforeEach(async () => {
-  house.clock.now = NOW;
   const { db, store, workspaceId } = house.database;
   await db.pool.query(
     "TRUNCATE event, customer, customer_identity, contact, contact_reason, bucket, reason_day, reason_mend, reason, source_hour, audit_entry CASCADE",
@@ -26,20 +22,6 @@ beforeEach(async () => {
 
 const costs = () => house.database.store.costs.get(house.database.workspaceId);
 const form = (user: Name) => house.local.modals(user).at(-1);
-
-async function answerTo(user: Name, line: string): Promise<string> {
-  const before = house.local.ephemerals(user).length;
-  await house.local.as(user).command(line, { channel: "earshot" });
-  await expect.poll(() => house.local.ephemerals(user).length).toBeGreaterThan(before);
-  const answer = house.local.ephemerals(user)[before];
-  expect(checkLimits(answer as never)).toEqual([]);
-  return answer?.text ?? "";
-}
-
-async function toldAdmin(): Promise<string> {
-  const channel = await house.local.directChannel("admin");
-  return (channel === undefined ? undefined : (await house.local.messages(channel)).at(-1))?.text ?? "";
-}
 
 /** Forty days with two contacts each, of ten minutes; every second day the same customer. */
 async function heard(reasons = ["late"]): Promise<void> {
@@ -73,8 +55,10 @@ describe("/earshot cost", () => {
       perContact: { letter: 95.5 },
       repeatDays: 14,
     });
-    await expect.poll(toldAdmin).toContain("an hour 420, chat 300; a contact letter 95.5, in SEK");
-    expect(await toldAdmin()).toContain("Repeats are counted anew within 14 days");
+    await expect
+      .poll(() => lastTold(house, "admin"))
+      .toContain("an hour 420, chat 300; a contact letter 95.5, in SEK");
+    expect(await lastTold(house, "admin")).toContain("Repeats are counted anew within 14 days");
     expect(await house.database.store.costs.recountDue()).toEqual([house.database.workspaceId]);
     const { rows } = await house.database.db.pool.query("SELECT action, subject FROM audit_entry");
     expect(rows).toEqual([{ action: "setting", subject: "costs" }]);
@@ -97,7 +81,7 @@ describe("/earshot cost", () => {
   });
 
   test("is for admins only", async () => {
-    expect(await answerTo("maija", "/earshot cost")).toContain("admin");
+    expect(await textTo(house, "maija", "/earshot cost")).toContain("admin");
     expect(house.local.modals("maija")).toEqual([]);
   });
 });
@@ -105,7 +89,7 @@ describe("/earshot cost", () => {
 describe("a reason's page", () => {
   test("says how to set rates where there are none, and how many contacts repeat", async () => {
     await heard();
-    const page = await answerTo("maija", "/signals late");
+    const page = await textTo(house, "maija", "/signals late");
     expect(page).toContain("Cost: no rates are set. A workspace admin sets them with `/earshot cost`.");
     // thirty days and the part of today: the customer who calls every second day repeats it each time
     expect(page).toMatch(
@@ -117,20 +101,20 @@ describe("a reason's page", () => {
     const { store, workspaceId } = house.database;
     await heard();
     await store.costs.save(workspaceId, { ...usualCosts, perHour: { default: 42 } });
-    const page = await answerTo("maija", "/signals late");
+    const page = await textTo(house, "maija", "/signals late");
     expect(page).toMatch(
       /Cost of the last 30 days: €4[23]\d, at €42 an hour, all contacts with a handle time\. Nobody has said/,
     );
     await store.reasons.upsert(workspaceId, { code: "late", value: "eliminate" }, NOW);
-    expect(await answerTo("maija", "/signals late")).toContain("All of it is avoidable.");
+    expect(await textTo(house, "maija", "/signals late")).toContain("All of it is avoidable.");
   });
 
   test("marks it as mended by a line, by its button, and takes it back", async () => {
     await heard();
-    expect(await answerTo("maija", "/signals mended late on 2037-11-02 new carrier")).toContain(
+    expect(await textTo(house, "maija", "/signals mended late on 2037-11-02 new carrier")).toContain(
       "*Late* is marked as mended on 2 Nov 2037",
     );
-    const page = await answerTo("maija", "/signals late");
+    const page = await textTo(house, "maija", "/signals late");
     expect(page).toContain(
       "Mended on 2 Nov 2037: unchanged from 14 to 14 a week, ratio 1.00 (0.53 to 1.85, 90 % sure), after 2 weeks: not yet proven.",
     );
@@ -147,13 +131,15 @@ describe("a reason's page", () => {
     expect(form("maija")).toBeUndefined();
     const latest = () => house.database.store.mends.latest(house.database.workspaceId, "late");
     await expect.poll(async () => (await latest())?.mendedOn).toBe("2037-11-16");
-    expect(await answerTo("maija", "/signals unmended late")).toContain("not watched as mended any more");
+    expect(await textTo(house, "maija", "/signals unmended late")).toContain(
+      "not watched as mended any more",
+    );
     expect((await latest())?.endedAt).not.toBeNull();
   });
 
   test("a page and a form that stand open while their reason goes say so", async () => {
     await heard();
-    await answerTo("maija", "/signals late");
+    await textTo(house, "maija", "/signals late");
     const page = house.local.ephemerals("maija").at(-1);
     await house.local.as("maija").click(page, "mend-open");
     await expect.poll(() => house.local.modals("maija").length).toBe(1);
@@ -167,24 +153,26 @@ describe("a reason's page", () => {
 
   test("refuses days and reasons that cannot be, in words", async () => {
     await heard();
-    expect(await answerTo("maija", "/signals mended late on 2037-13-01")).toContain(
+    expect(await textTo(house, "maija", "/signals mended late on 2037-13-01")).toContain(
       "I cannot read the day in “2037-13-01”",
     );
-    expect(await answerTo("maija", "/signals mended late on 1.12.2037")).toContain("is still to come");
-    expect(await answerTo("maija", "/signals mended late on 2020-01-01")).toContain("more than a year ago");
-    expect(await answerTo("maija", "/signals mended lat")).toContain("`/signals mended late`");
-    expect(await answerTo("maija", "/signals mended")).toContain("Say which reason was mended");
-    expect(await answerTo("maija", "/signals unmended late")).toContain("is not marked as mended");
+    expect(await textTo(house, "maija", "/signals mended late on 1.12.2037")).toContain("is still to come");
+    expect(await textTo(house, "maija", "/signals mended late on 2020-01-01")).toContain(
+      "more than a year ago",
+    );
+    expect(await textTo(house, "maija", "/signals mended lat")).toContain("`/signals mended late`");
+    expect(await textTo(house, "maija", "/signals mended")).toContain("Say which reason was mended");
+    expect(await textTo(house, "maija", "/signals unmended late")).toContain("is not marked as mended");
   });
 });
 
 test("the week's top reasons say what they cost and how many repeat", async () => {
   const { store, workspaceId } = house.database;
   await heard(["late", "wrong"]);
-  expect(await answerTo("maija", "/signals top")).toMatch(
+  expect(await textTo(house, "maija", "/signals top")).toMatch(
     /Late: \d+ contacts.*; 2\d % repeats|Late: \d+ contacts.* 2\d % repeats/,
   );
   await store.costs.save(workspaceId, { ...usualCosts, perHour: { default: 42 } });
   // fourteen contacts, each half of seven euros
-  expect(await answerTo("maija", "/signals top")).toMatch(/Late: 14 contacts.*about €49/);
+  expect(await textTo(house, "maija", "/signals top")).toMatch(/Late: 14 contacts.*about €49/);
 });

@@ -1,18 +1,17 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { answerTo } from "../support/asking.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
-let house: SlackHouse;
+const house = useSlackHouse();
+
 let customerId: string;
 
 beforeAll(async () => {
-  house = await slackHouse();
   const { store, workspaceId } = house.database;
   const anna = { id: "c-77", phone: "040 123 4567", email: "anna@example.com", name: "Anna Virtanen" };
   customerId = (await store.customers.ensure(workspaceId, anna)) ?? "";
   await store.customers.ensure(workspaceId, { phone: "040 765 4321", name: "Anna <!channel> Korhonen" });
 });
-afterAll(() => house.close());
 
 describe("/customer", () => {
   test.each(["040 123 4567", "+358401234567", "(040) 123-4567", "ANNA@example.com", "c-77", "virtanen"])(

@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
 import type { Clickable } from "../../src/embedded/slack/person.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
 import { checkLimits } from "../support/limits.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
+
+const house = useSlackHouse();
 
 const DAY = 86_400_000;
 const NOW = new Date();
@@ -11,10 +13,8 @@ const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY).toISOStri
 const anna = { id: "c-77", phone: "040 123 4567", email: "anna@example.com", name: "Anna Virtanen" };
 const liisa = { id: "c-78", phone: "040 765 4321", name: "Liisa <!channel>" };
 
-let house: SlackHouse;
 let customerId: string;
 beforeAll(async () => {
-  house = await slackHouse();
   const { database } = house;
   const calls = Array.from({ length: 20 }, (_, n) =>
     contact({ id: `a-${n}`, occurredAt: daysAgo(21 + n * 4), customer: anna, summary: `call ${n}` }),
@@ -30,7 +30,6 @@ beforeAll(async () => {
   await aggregate(jobDeps(database, NOW.toISOString()), { workspaceId: database.workspaceId });
   customerId = (await database.store.customers.find(database.workspaceId, "c-77"))[0]?.id ?? "";
 });
-afterAll(() => house.close());
 
 /** The newest answer that maija sees, once it holds these words. */
 async function shown(words: string): Promise<Clickable> {

@@ -1,12 +1,13 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { usualSettings } from "../../src/domain/routing/interruption.ts";
 import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import { sendNotice } from "../../src/slack/delivery/send-notice.ts";
 import { eventually } from "../support/eventually.ts";
 import { spikeFacts } from "../support/facts.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
-let house: SlackHouse;
+const house = useSlackHouse();
+
 let channel: string;
 /** The signals that the digest tells: invoice with a surplus of 40, delivery of 30, login of 20. */
 let ids: Record<"invoice" | "delivery" | "login", string>;
@@ -16,10 +17,8 @@ const morning = new Date();
 const evening = new Date(morning.getTime() - 14 * 3_600_000);
 
 beforeAll(async () => {
-  house = await slackHouse();
   channel = house.local.channels["billing-alerts"] ?? "";
 });
-afterAll(() => house.close());
 
 beforeEach(async () => {
   const { store, workspaceId, db } = house.database;

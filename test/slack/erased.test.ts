@@ -1,13 +1,9 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import { openOverdue } from "../support/overduePromise.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
-let house: SlackHouse;
-beforeAll(async () => {
-  house = await slackHouse();
-});
-afterAll(() => house.close());
+const house = useSlackHouse();
 
 test("the alert of an erased customer's promise is redrawn without its words", async () => {
   const { store, workspaceId } = house.database;

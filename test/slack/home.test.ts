@@ -1,24 +1,21 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { eventually } from "../support/eventually.ts";
 import { checkView } from "../support/limits.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
+import { moveInTwoTeams } from "../support/twoTeams.ts";
+
+const house = useSlackHouse();
 
 type Name = "maija" | "otto" | "noor" | "admin";
 
 const HOUR = 3_600_000;
 
-let house: SlackHouse;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  house = await slackHouse();
+  await moveInTwoTeams(house);
   const { store, workspaceId } = house.database;
-  const { maija, noor } = house.local.users;
-  const leadGroup = house.local.groups["billing-leads"] ?? null;
-  await store.teams.upsert(workspaceId, { code: "billing", label: "Billing", leadGroup });
-  await store.teams.upsert(workspaceId, { code: "network", label: "Network" });
-  await store.teams.upsertStaff(workspaceId, { code: "maija", slackUserId: maija.id, teamCode: "billing" });
-  await store.teams.upsertStaff(workspaceId, { code: "noor", slackUserId: noor.id, teamCode: "network" });
+  const { noor } = house.local.users;
   await store.sources.add(workspaceId, { kind: "generic", name: "desk" });
   const now = Date.now();
   for (const [text, hours, team] of [
@@ -39,10 +36,6 @@ beforeAll(async () => {
     });
     ids[text] = promise.id;
   }
-});
-afterAll(() => house.close());
-beforeEach(() => {
-  house.clock.now = new Date();
 });
 
 const home = (user: Name): string => JSON.stringify(house.local.home(user) ?? {});

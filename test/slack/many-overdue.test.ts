@@ -1,14 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { watchPromises } from "../../jobs/sweep/watchPromises.ts";
 import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import { eventually } from "../support/eventually.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
-let house: SlackHouse;
+const house = useSlackHouse();
+
 let channel: string;
 
 beforeAll(async () => {
-  house = await slackHouse();
   channel = house.local.channels["billing-alerts"] ?? "";
   await house.database.store.teams.upsert(house.database.workspaceId, {
     code: "billing",
@@ -17,7 +17,6 @@ beforeAll(async () => {
     leads: [house.local.users.otto.id],
   });
 });
-afterAll(() => house.close());
 
 const living = (kind: "overdue-promise" | "overdue-promises") =>
   house.database.store.signals.living(house.database.workspaceId, kind);

@@ -1,27 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { Message } from "../../src/slack/messages/blocks.ts";
 import { promiseRow } from "../../src/slack/messages/promise/row.ts";
 import { eventually } from "../support/eventually.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
 import { openOverdue } from "../support/overduePromise.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
+import { moveInTwoTeams } from "../support/twoTeams.ts";
 
-let house: SlackHouse;
+const house = useSlackHouse();
 
-beforeAll(async () => {
-  house = await slackHouse();
-  const { store, workspaceId } = house.database;
-  const { maija, noor } = house.local.users;
-  const leadGroup = house.local.groups["billing-leads"] ?? null;
-  await store.teams.upsert(workspaceId, { code: "billing", label: "Billing", leadGroup });
-  await store.teams.upsert(workspaceId, { code: "network", label: "Network" });
-  await store.teams.upsertStaff(workspaceId, { code: "maija", slackUserId: maija.id, teamCode: "billing" });
-  await store.teams.upsertStaff(workspaceId, { code: "noor", slackUserId: noor.id, teamCode: "network" });
-});
-afterAll(() => house.close());
-beforeEach(() => {
-  house.clock.now = new Date();
-});
+beforeAll(() => moveInTwoTeams(house));
 
 type Name = "maija" | "otto" | "noor";
 

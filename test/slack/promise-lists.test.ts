@@ -1,20 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { checkLimits, checkView } from "../support/limits.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { answerTo } from "../support/asking.ts";
+import { checkView } from "../support/limits.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
+import { moveInTwoTeams } from "../support/twoTeams.ts";
 
-let house: SlackHouse;
+const house = useSlackHouse();
+
 const ids: Record<string, string> = {};
 const HOUR = 3_600_000;
 
 beforeAll(async () => {
-  house = await slackHouse();
+  await moveInTwoTeams(house);
   const { store, workspaceId } = house.database;
-  const { maija, noor } = house.local.users;
-  const leadGroup = house.local.groups["billing-leads"] ?? null;
-  await store.teams.upsert(workspaceId, { code: "billing", label: "Billing", leadGroup });
-  await store.teams.upsert(workspaceId, { code: "network", label: "Network" });
-  await store.teams.upsertStaff(workspaceId, { code: "maija", slackUserId: maija.id, teamCode: "billing" });
-  await store.teams.upsertStaff(workspaceId, { code: "noor", slackUserId: noor.id, teamCode: "network" });
+  const { maija } = house.local.users;
   const anna = await store.customers.ensure(workspaceId, { phone: "040 123 4567", name: "Anna Virtanen" });
   const ben = await store.customers.ensure(workspaceId, { phone: "040 765 4321", name: "Ben Virtanen" });
   const made: [string, number, string, string, string | null][] = [
@@ -39,22 +37,8 @@ beforeAll(async () => {
     ids[text] = id;
   }
 });
-afterAll(() => house.close());
-beforeEach(() => {
-  house.clock.now = new Date();
-});
 
 type Name = "maija" | "otto" | "noor" | "admin";
-
-/** What the person is told, once the answer is there. */
-async function answerTo(user: Name, line: string): Promise<string> {
-  const before = house.local.ephemerals(user).length;
-  await house.local.as(user).command(line, { channel: "earshot" });
-  await expect.poll(() => house.local.ephemerals(user).length).toBeGreaterThan(before);
-  const answer = house.local.ephemerals(user)[before];
-  expect(checkLimits(answer as never)).toEqual([]);
-  return JSON.stringify(answer);
-}
 
 const texts = (answer: string) =>
   ["refund", "invoice", "router", "mast"].filter(
@@ -72,11 +56,11 @@ describe("/promise", () => {
     ["otto", "/promise overdue network", ["router"]],
     ["admin", "/promise overdue", ["refund", "router"]],
   ] as [Name, string, string[]][])("%s: %s shows %j", async (user, line, shown) => {
-    expect(texts(await answerTo(user, line))).toEqual(shown);
+    expect(texts((await answerTo(house, user, line)).words)).toEqual(shown);
   });
 
   test("says the numbers in the title, by due time, with the late one's lateness and owner", async () => {
-    const answer = await answerTo("otto", "/promise team billing");
+    const answer = (await answerTo(house, "otto", "/promise team billing")).words;
     expect(answer).toContain("*Billing: 2 open promises, 1 overdue*");
     expect(answer.indexOf("refund to Anna Virtanen")).toBeLessThan(
       answer.indexOf("invoice to Anna Virtanen"),
@@ -94,11 +78,13 @@ describe("/promise", () => {
     ["/promise show virtanen", "2 customers fit"],
     [`/promise show ${crypto.randomUUID()}`, "No customer and no promise fits"],
   ])("%s: %s", async (line, words) => {
-    expect(await answerTo("admin", line)).toContain(words);
+    expect((await answerTo(house, "admin", line)).words).toContain(words);
   });
 
   test("of somebody in no team names the teams", async () => {
-    expect(await answerTo("admin", "/promise team")).toContain("You belong to no team that I know. Teams:");
+    expect((await answerTo(house, "admin", "/promise team")).words).toContain(
+      "You belong to no team that I know. Teams:",
+    );
   });
 
   test("show tells who did what, when and why, and that somebody looked is written down", async () => {
@@ -116,29 +102,31 @@ describe("/promise", () => {
       by: noor.id,
       at,
     });
-    const answer = await answerTo("otto", "/promise show 040 765 4321");
+    const answer = (await answerTo(house, "otto", "/promise show 040 765 4321")).words;
     expect(answer).toMatch(new RegExp(`<@${maija.id}> promised it, due`));
     expect(answer).toContain(`<@${noor.id}> tried and did not get through: line busy`);
     expect(answer).toContain("*the customer was not told* (counts as broken): ill");
     expect(answer).toContain(`/promise show ${id}`);
     const [looked] = await store.audit.latest(workspaceId);
     expect(looked).toMatchObject({ actor: otto.id, action: "customer-shown" });
-    expect(await answerTo("otto", `/promise show ${id}`)).toContain("line busy");
+    expect((await answerTo(house, "otto", `/promise show ${id}`)).words).toContain("line busy");
   });
 
   test("show of a customer with several lists them", async () => {
-    const answer = await answerTo("otto", "/promise show 040 123 4567");
+    const answer = (await answerTo(house, "otto", "/promise show 040 123 4567")).words;
     expect(answer).toContain("*Anna Virtanen: 2 promises*");
     expect(texts(answer)).toEqual(["refund", "invoice"]);
   });
 
   test("week says last week and this one so far, of one's own team or the named one", async () => {
-    const answer = await answerTo("maija", "/promise week");
+    const answer = (await answerTo(house, "maija", "/promise week")).words;
     expect(answer).toMatch(/• Billing, week \d+: (kept on time 0 of 1|no promise was due)/);
     expect(answer).toMatch(/• Billing, this week so far: (kept on time 0 of 1|no promise was due)/);
     expect(answer).not.toContain("Network");
-    expect(await answerTo("maija", "/promise week network")).toContain("• Network, this week so far: ");
-    expect(await answerTo("maija", "/promise week nowhere")).toContain("There is no team");
+    expect((await answerTo(house, "maija", "/promise week network")).words).toContain(
+      "• Network, this week so far: ",
+    );
+    expect((await answerTo(house, "maija", "/promise week nowhere")).words).toContain("There is no team");
   });
 });
 
@@ -158,7 +146,7 @@ test("many promises are one message and one home tab, with the rest counted", as
       at: house.clock.now,
     });
   }
-  const answer = await answerTo("admin", "/promise");
+  const answer = (await answerTo(house, "admin", "/promise")).words;
   expect(answer).toContain("Your open promises: 45");
   expect(answer).toContain("and 25 more, due later");
   await house.local.as("admin").openHome();
@@ -197,7 +185,7 @@ test("/customer shows what is open with its buttons, then what was broken, and a
   await store.promises.act(workspaceId, givenUp.id, { deed: "given-up", note: "lost", by, at });
   await store.promises.act(workspaceId, silent.id, { deed: "moved", dueAt, told: false, by, at });
   await store.promises.act(workspaceId, silent.id, { deed: "kept", by, at: new Date(at.getTime() + 1) });
-  const { blocks } = JSON.parse(await answerTo("maija", "/customer 040 999 9999"));
+  const { blocks } = (await answerTo(house, "maija", "/customer 040 999 9999")).answer;
   const answer = JSON.stringify(blocks);
   const places = [
     "*Open*: open one",

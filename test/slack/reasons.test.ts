@@ -1,26 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
 import { spikeOpening } from "../../jobs/detect/openSpike.ts";
 import { recode } from "../../jobs/recode.ts";
 import { tellNewReasons } from "../../jobs/sweep/tellNewReasons.ts";
 import { sendNotice } from "../../src/slack/delivery/send-notice.ts";
+import { answerTo, lastTold, textTo } from "../support/asking.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { contact, receive } from "../support/inbox.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
 type Name = "maija" | "otto" | "noor" | "admin";
 
-let house: SlackHouse;
 /** Friday, 12:00 in Helsinki; Slack's requests are signed by the real clock. */
 const NOW = new Date("2037-11-20T10:00:00Z");
+const house = useSlackHouse({ now: NOW });
 
-beforeAll(async () => {
-  house = await slackHouse();
-});
-afterAll(() => house.close());
 beforeEach(async () => {
-  house.clock.now = NOW;
   const { db, store, workspaceId } = house.database;
   await db.pool.query(
     "TRUNCATE event, customer, contact, contact_reason, bucket, reason, recoding, notice, mute, reason_day, coding_day CASCADE",
@@ -54,15 +50,6 @@ const view = (user: Name) => JSON.stringify(modal(user)?.view ?? {});
 const reasons = () => house.database.store.reasons.list(house.database.workspaceId);
 const reason = (code: string) => house.database.store.reasons.get(house.database.workspaceId, code);
 
-async function answerTo(user: Name, line: string) {
-  const before = house.local.ephemerals(user).length;
-  await house.local.as(user).command(line, { channel: "earshot" });
-  await expect.poll(() => house.local.ephemerals(user).length).toBeGreaterThan(before);
-  const answer = house.local.ephemerals(user)[before];
-  expect(checkLimits(answer as never)).toEqual([]);
-  return answer;
-}
-
 async function shows(user: Name, words: string): Promise<void> {
   await expect.poll(() => view(user)).toContain(words);
   expect(checkView(modal(user)?.view ?? {})).toEqual([]);
@@ -76,15 +63,9 @@ async function work(): Promise<void> {
   for (const id of await house.database.store.notices.due(NOW)) await sendNotice(house.deps, id);
 }
 
-async function toldAdmin(): Promise<string> {
-  const channel = await house.local.directChannel("admin");
-  const messages = channel === undefined ? [] : await house.local.messages(channel);
-  return messages.at(-1)?.text ?? "";
-}
-
 describe("/earshot reasons", () => {
   test("shows what is not in the catalogue first, with what it looks like, then the catalogue with its shares", async () => {
-    const { text = "" } = (await answerTo("otto", "/earshot reasons")) ?? {};
+    const text = await textTo(house, "otto", "/earshot reasons");
     expect(text).toContain("Reasons: 1 in the catalogue, 2 not yet in it");
     expect(text).toContain("INV ERR (`INV-ERR`): 8 contacts (30 %); looks like Invoice is wrong (0.90)");
     expect(text).toContain(
@@ -96,7 +77,7 @@ describe("/earshot reasons", () => {
   });
 
   test("speaks the reader's language", async () => {
-    const { text = "" } = (await answerTo("noor", "/earshot reasons")) ?? {};
+    const text = await textTo(house, "noor", "/earshot reasons");
     expect(text).toContain(
       "INV ERR (`INV-ERR`): 8 yhteydenottoa (30 %); muistuttaa syytä Invoice is wrong (0,90)",
     );
@@ -107,17 +88,17 @@ describe("/earshot reasons", () => {
     const { store, workspaceId } = house.database;
     for (let n = 10; n < 35; n += 1)
       await store.reasons.upsert(workspaceId, { code: `r-${n}`, label: `Reason ${n}` }, NOW);
-    const list = await answerTo("otto", "/earshot reasons");
+    const { answer: list } = await answerTo(house, "otto", "/earshot reasons");
     expect(JSON.stringify(list)).toContain("Page 1 of 3.");
     await house.local.as("otto").click(list, "reasons-page-2");
     await expect.poll(() => JSON.stringify(house.local.ephemerals("otto").at(-1))).toContain("Page 2 of 3.");
-    expect(JSON.stringify(await answerTo("otto", "/earshot reasons 9"))).toContain("Page 3 of 3.");
+    expect((await answerTo(house, "otto", "/earshot reasons 9")).words).toContain("Page 3 of 3.");
   });
 });
 
 describe("a merge", () => {
   test("says in numbers what it would do, does it, draws the list again and tells who asked", async () => {
-    const list = await answerTo("admin", "/earshot reasons");
+    const { answer: list } = await answerTo(house, "admin", "/earshot reasons");
     await house.local.as("admin").click(list, "reason-merge");
     await shows(
       "admin",
@@ -133,11 +114,11 @@ describe("a merge", () => {
       ["invoice-wrong", ["INV-ERR", "bill"]],
     ]);
     await expect
-      .poll(toldAdmin)
+      .poll(() => lastTold(house, "admin"))
       .toBe(
         "Done: `INV-ERR` is part of Invoice is wrong now. 8 contacts moved; 2 mentioned both and count once.",
       );
-    const { text } = (await answerTo("admin", "/earshot reasons")) ?? {};
+    const text = await textTo(house, "admin", "/earshot reasons");
     expect(text).toContain("Invoice is wrong (`invoice-wrong`): 20 contacts (74 %); also INV-ERR, bill");
   });
 
@@ -151,13 +132,11 @@ describe("a merge", () => {
       await shows("admin", why);
       await house.local.as("admin").close();
     }
-    expect((await answerTo("admin", "/earshot merge nothing"))?.text).toContain(
-      "Say what becomes part of what",
-    );
-    expect((await answerTo("admin", "/earshot merge INV-ERR into invoic-wrong"))?.text).toContain(
+    expect(await textTo(house, "admin", "/earshot merge nothing")).toContain("Say what becomes part of what");
+    expect(await textTo(house, "admin", "/earshot merge INV-ERR into invoic-wrong")).toContain(
       "invoice-wrong",
     );
-    expect((await answerTo("otto", "/earshot merge INV-ERR into bill"))?.text).toContain("Only an admin");
+    expect(await textTo(house, "otto", "/earshot merge INV-ERR into bill")).toContain("Only an admin");
     await house.local.as("admin").command("/earshot merge inv-err into BILL", { channel: "earshot" });
     await shows("admin", "20 contacts together");
   });
@@ -175,7 +154,7 @@ describe("a merge", () => {
     await recode(house.deps, { workspaceId });
     await house.local.as("admin").submit();
     await expect
-      .poll(toldAdmin)
+      .poll(() => lastTold(house, "admin"))
       .toContain("`esim-activation` is part of `INV-ERR` already; a circle would mean nothing.");
     expect(await reason("INV-ERR")).toMatchObject({ code: "INV-ERR", aliases: ["esim-activation"] });
   });
@@ -209,11 +188,11 @@ test("a merged code is understood wherever a reason is named", async () => {
     NOW,
   );
   expect(opening.slackChannels).toMatchObject([{ slackChannel: "C0ROUTE" }]);
-  expect(JSON.stringify(await answerTo("otto", "/signals INV-ERR"))).toContain("Invoice is wrong");
-  expect((await answerTo("otto", "/signals mute inv-err 3d"))?.text).toContain("Invoice is wrong");
+  expect((await answerTo(house, "otto", "/signals INV-ERR")).words).toContain("Invoice is wrong");
+  expect(await textTo(house, "otto", "/signals mute inv-err 3d")).toContain("Invoice is wrong");
   expect((await store.mutes.list(workspaceId, NOW)).map((mute) => mute.reason)).toEqual(["invoice-wrong"]);
   const sales = house.local.channels["sales-alerts"] ?? "";
-  await answerTo("admin", `/earshot channel <#${sales}|sales-alerts> INV-ERR`);
+  await answerTo(house, "admin", `/earshot channel <#${sales}|sales-alerts> INV-ERR`);
   expect(await reason("invoice-wrong")).toMatchObject({ slackChannel: sales });
 });
 
@@ -232,7 +211,7 @@ describe("/earshot reason", () => {
         slackChannel: null,
         value: "simplify",
       });
-    await expect.poll(toldAdmin).toContain("Saved: *Wrong invoice*");
+    await expect.poll(() => lastTold(house, "admin")).toContain("Saved: *Wrong invoice*");
   });
 
   test.each([
@@ -252,10 +231,10 @@ describe("/earshot reason", () => {
     await house.local.as("admin").command("/earshot reason bill", { channel: "earshot" });
     await shows("admin", "Invoice is wrong");
     await house.local.as("admin").submit({ aliases: "" });
-    await expect.poll(toldAdmin).toContain("`bill` is being split off");
+    await expect.poll(() => lastTold(house, "admin")).toContain("`bill` is being split off");
     await work();
     await expect
-      .poll(toldAdmin)
+      .poll(() => lastTold(house, "admin"))
       .toBe("Done: `bill` is a reason of its own now, apart from Invoice is wrong, with 3 contacts.");
     expect(await reason("bill")).toMatchObject({ code: "bill", label: "Bill" });
   });
@@ -268,7 +247,7 @@ describe("/earshot reason", () => {
     await shows("admin", "and 14 more");
     await store.reasons.upsert(workspaceId, { code: "invoice-wrong", aliases: [...many, "meanwhile"] }, NOW);
     await house.local.as("admin").submit({ label: "Wrong" });
-    await expect.poll(toldAdmin).toContain("Saved: *Wrong*");
+    await expect.poll(() => lastTold(house, "admin")).toContain("Saved: *Wrong*");
     expect(await underWay()).toBe(0);
     expect((await reason("invoice-wrong"))?.aliases).toHaveLength(61);
   });
@@ -276,7 +255,7 @@ describe("/earshot reason", () => {
   test("changes no other reason that its own became part of while it stood open", async () => {
     await house.local.as("admin").command("/earshot reason esim-activation", { channel: "earshot" });
     await shows("admin", "Esim activation");
-    await answerTo("admin", "/earshot reasons");
+    await answerTo(house, "admin", "/earshot reasons");
     const { store, workspaceId } = house.database;
     const asked = { kind: "merge", code: "esim-activation", into: "invoice-wrong" } as const;
     await store.recodings.ask(workspaceId, { ...asked, askedBy: "U", askedAt: NOW });
@@ -302,13 +281,13 @@ describe("/earshot reason", () => {
     await house.local.as("admin").submit();
     await expect.poll(underWay).toBe(1);
     await work();
-    await expect.poll(toldAdmin).toContain("with 4 contacts");
+    await expect.poll(() => lastTold(house, "admin")).toContain("with 4 contacts");
   });
 
   test("is for admins, and helps who mistypes", async () => {
-    expect((await answerTo("otto", "/earshot reason invoice-wrong"))?.text).toContain("Only an admin");
-    expect((await answerTo("admin", "/earshot reason invoce-wrong"))?.text).toContain("invoice-wrong");
-    expect((await answerTo("admin", "/earshot reason"))?.text).toContain("Say which reason");
+    expect(await textTo(house, "otto", "/earshot reason invoice-wrong")).toContain("Only an admin");
+    expect(await textTo(house, "admin", "/earshot reason invoce-wrong")).toContain("invoice-wrong");
+    expect(await textTo(house, "admin", "/earshot reason")).toContain("Say which reason");
   });
 });
 
@@ -346,7 +325,7 @@ describe("new codes", () => {
     const redrawn = (await house.local.messages("earshot")).at(-1);
     await house.local.as("admin").click(redrawn, "reason-later");
     await expect.poll(text).toContain("`INV-ERR`: not now");
-    expect((await answerTo("admin", "/earshot reasons"))?.text).toContain("2 not yet in it");
+    expect(await textTo(house, "admin", "/earshot reasons")).toContain("2 not yet in it");
   });
 
   test("wait until nine in the morning, and are not told when all of them are decided by then", async () => {

@@ -1,21 +1,13 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { StoreUnavailableError } from "../../src/errors.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import type { Route } from "../../src/route.ts";
 import { createSlackApp } from "../../src/slack/app.ts";
-import { type SlackHouse, silent, slackHouse } from "../support/slackHouse.ts";
+import { silent, useSlackHouse } from "../support/slackHouse.ts";
 
 const hello: Route = { path: "/hello/:name", method: "GET", handler: (_, res) => void res.end("hello") };
-let house: SlackHouse;
-
-beforeAll(async () => {
-  house = await slackHouse([hello]);
-});
-afterAll(() => house.close());
-beforeEach(() => {
-  house.clock.now = new Date();
-});
+const house = useSlackHouse({ routes: [hello] });
 
 type Sent = {
   secondsAhead?: number;

@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { answerTo } from "../support/asking.ts";
 import { overdueFacts, spikeFacts } from "../support/facts.ts";
 import { givePast } from "../support/past.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
-let house: SlackHouse;
+const house = useSlackHouse();
 
 beforeAll(async () => {
-  house = await slackHouse();
   const { store, workspaceId } = house.database;
   await store.reasons.upsert(workspaceId, { code: "late-delivery", label: "Late delivery" }, new Date());
-});
-afterAll(() => house.close());
-beforeEach(() => {
-  house.clock.now = new Date();
 });
 
 describe("/signals", () => {

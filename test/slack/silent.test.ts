@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { answerTo } from "../support/asking.ts";
 import { checkLimits, checkView } from "../support/limits.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
 /** Friday, 10:12 in Helsinki. */
 const NOW = new Date("2037-11-20T08:12:00Z");
+const house = useSlackHouse({ now: NOW });
 
-let house: SlackHouse;
 let customerId: string;
-beforeAll(async () => {
-  house = await slackHouse();
-});
-afterAll(() => house.close());
 beforeEach(async () => {
-  house.clock.now = NOW;
   const { db, store, workspaceId } = house.database;
   await db.pool.query("TRUNCATE customer, feedback, contact, promise, team, staff, audit_entry CASCADE");
   await store.teams.upsert(workspaceId, { code: "billing", label: "Billing" });

@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { checkLimits, checkView } from "../support/limits.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
+import { beforeEach, describe, expect, test } from "vitest";
+import { formTo, lastTold, textTo } from "../support/asking.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
 type Name = "maija" | "otto" | "noor" | "admin";
 
 /** Friday, 10:12 in Helsinki. */
 const NOW = new Date("2037-11-20T08:12:00Z");
+const house = useSlackHouse({ now: NOW });
 
-let house: SlackHouse;
-
-beforeAll(async () => {
-  house = await slackHouse();
-});
-afterAll(() => house.close());
 beforeEach(async () => {
-  house.clock.now = NOW;
   const { db, store, workspaceId } = house.database;
   await db.pool.query("TRUNCATE promise, team, staff CASCADE");
   await store.teams.upsert(workspaceId, { code: "billing", label: "Billing" });
@@ -23,35 +17,10 @@ beforeEach(async () => {
 const form = (user: Name) => house.local.modals(user).at(-1);
 const team = () => house.database.store.teams.get(house.database.workspaceId, "billing");
 
-async function answerTo(user: Name, line: string): Promise<string> {
-  const before = house.local.ephemerals(user).length;
-  await house.local.as(user).command(line, { channel: "earshot" });
-  await expect.poll(() => house.local.ephemerals(user).length).toBeGreaterThan(before);
-  const answer = house.local.ephemerals(user)[before];
-  expect(checkLimits(answer as never)).toEqual([]);
-  return answer?.text ?? "";
-}
-
-/** Opens a form of the admin's and gives it back as text. */
-async function opened(line: string): Promise<string> {
-  await house.local.as("admin").command(line, { channel: "earshot" });
-  await expect.poll(() => house.local.modals("admin").length).toBe(1);
-  const view = form("admin")?.view ?? {};
-  expect(checkView(view)).toEqual([]);
-  return JSON.stringify(view);
-}
-
-async function toldAdmin(): Promise<string> {
-  const channel = await house.local.directChannel("admin");
-  const message = channel === undefined ? undefined : (await house.local.messages(channel)).at(-1);
-  if (message !== undefined) expect(checkLimits(message as never)).toEqual([]);
-  return message?.text ?? "";
-}
-
 describe("/earshot team billing", () => {
   test("is filled in by an admin, saved, said back in words and written down", async () => {
     const { channels, users, groups } = house.local;
-    expect(await opened("/earshot team billing")).toContain('"initial_value":"24 hours"');
+    expect(await formTo(house, "admin", "/earshot team billing")).toContain('"initial_value":"24 hours"');
     await house.local.as("admin").submit({
       label: "Billing & refunds",
       channel: channels["billing-alerts"] ?? null,
@@ -87,13 +56,13 @@ describe("/earshot team billing", () => {
       },
     });
     await expect
-      .poll(toldAdmin)
+      .poll(() => lastTold(house, "admin"))
       .toContain(
         "Mon-Fri 8-16, closed 6 and 24-26 Dec, open 31 Dec 9-12; holidays of Finland; Europe/Helsinki",
       );
     const [change] = await house.database.store.audit.latest(house.database.workspaceId);
     expect(change).toMatchObject({ action: "setting", subject: "team billing", actor: users.admin.id });
-    const again = await opened("/earshot team Billing");
+    const again = await formTo(house, "admin", "/earshot team Billing");
     expect(again).toContain('"initial_value":"Mon-Fri 8-16"');
     expect(again).toContain('"initial_value":"6 and 24-26 Dec, 31 Dec 9-12"');
     await house.local.as("admin").submit({ hours: "", holidays: "", dates: "" });
@@ -101,7 +70,7 @@ describe("/earshot team billing", () => {
   });
 
   test("says at each field what is wrong with it, and changes nothing", async () => {
-    await opened("/earshot team billing");
+    await formTo(house, "admin", "/earshot team billing");
     await house.local.as("admin").submit({
       label: " ",
       hours: "Mon-Fry 8-16",
@@ -147,20 +116,22 @@ describe("/earshot team billing", () => {
       by: "U0MAIJA",
       at: NOW,
     });
-    await opened("/earshot team billing");
+    await formTo(house, "admin", "/earshot team billing");
     await house.local.as("admin").submit({ hours: "Mon-Fri 8-16" });
     expect((await store.promises.get(workspaceId, promise.id))?.dueAt).toEqual(
       new Date("2037-11-23T08:12:00Z"),
     );
-    await expect.poll(toldAdmin).toContain("1 open promise given in business time moved with the new hours.");
+    await expect
+      .poll(() => lastTold(house, "admin"))
+      .toContain("1 open promise given in business time moved with the new hours.");
   });
 
   test("makes a team that nobody has named yet; a slip of the pen is asked about", async () => {
-    expect(await answerTo("admin", "/earshot team biling")).toContain(
+    expect(await textTo(house, "admin", "/earshot team biling")).toContain(
       "Did you mean `/earshot team billing`?",
     );
-    expect(await answerTo("admin", "/earshot team <!here>")).toContain("A team's code is one word");
-    expect(await opened("/earshot team network")).toContain("saving makes it");
+    expect(await textTo(house, "admin", "/earshot team <!here>")).toContain("A team's code is one word");
+    expect(await formTo(house, "admin", "/earshot team network")).toContain("saving makes it");
     await house.local.as("admin").submit({});
     expect(await house.database.store.teams.get(house.database.workspaceId, "network")).toMatchObject({
       label: "Network",
@@ -168,11 +139,13 @@ describe("/earshot team billing", () => {
   });
 
   test("is an admin's; everybody may read what holds", async () => {
-    expect(await answerTo("otto", "/earshot team billing")).toContain("Only an admin");
-    expect(await answerTo("otto", "/earshot team")).toContain(
+    expect(await textTo(house, "otto", "/earshot team billing")).toContain("Only an admin");
+    expect(await textTo(house, "otto", "/earshot team")).toContain(
       "*Billing* (`billing`): open around the clock; standard: within 24 hours; reminders 30 min and 10 min before; overdue: the default channel, leads (none is named) after 15 min; an acknowledgement holds 1 h",
     );
-    expect(await opened("/earshot settings")).toContain("*Billing* (`billing`): open around the clock");
+    expect(await formTo(house, "admin", "/earshot settings")).toContain(
+      "*Billing* (`billing`): open around the clock",
+    );
     await house.local.as("admin").close();
   });
 });
@@ -193,7 +166,7 @@ describe("/earshot away", () => {
     ["2 weeks", "2037-12-03T22:00:00.000Z"],
     ["maanantaihin asti", "2037-11-22T22:00:00.000Z"],
   ])("%s", async (words, until) => {
-    expect(await answerTo("maija", `/earshot away ${words}`)).toContain("You are away until");
+    expect(await textTo(house, "maija", `/earshot away ${words}`)).toContain("You are away until");
     expect(await awayUntil("maija")).toEqual([until]);
   });
 
@@ -212,22 +185,24 @@ describe("/earshot away", () => {
       by: slackUserId,
       at: NOW,
     });
-    expect(await answerTo("maija", "/earshot away until monday")).toContain("1 open promise waits");
+    expect(await textTo(house, "maija", "/earshot away until monday")).toContain("1 open promise waits");
     const monday = "2037-11-22T22:00:00.000Z";
     expect(await awayUntil("maija")).toEqual([monday, monday]);
-    expect(await answerTo("maija", "/earshot back")).toContain("You are back");
+    expect(await textTo(house, "maija", "/earshot back")).toContain("You are back");
     expect(await awayUntil("maija")).toEqual([null, null]);
   });
 
   test("an admin says it of somebody else; nobody else does", async () => {
     const { id } = house.local.users.maija;
-    expect(await answerTo("otto", `/earshot away <@${id}|maija> until friday`)).toContain("Only an admin");
+    expect(await textTo(house, "otto", `/earshot away <@${id}|maija> until friday`)).toContain(
+      "Only an admin",
+    );
     expect(await awayUntil("maija")).toEqual([]);
-    expect(await answerTo("admin", `/earshot away <@${id}|maija> until friday`)).toContain(
+    expect(await textTo(house, "admin", `/earshot away <@${id}|maija> until friday`)).toContain(
       `<@${id}> is away until`,
     );
     expect(await awayUntil("maija")).toEqual(["2037-11-26T22:00:00.000Z"]);
-    expect(await answerTo("admin", `/earshot back <@${id}>`)).toContain(`<@${id}> is back`);
+    expect(await textTo(house, "admin", `/earshot back <@${id}>`)).toContain(`<@${id}> is back`);
   });
 
   test.each([
@@ -237,6 +212,6 @@ describe("/earshot away", () => {
     ["/earshot away until 2040-01-01", "At most a year ahead"],
     ["/earshot awy", "Did you mean `/earshot away`?"],
   ])("%s: %s", async (line, expected) => {
-    expect(await answerTo("otto", line)).toContain(expected);
+    expect(await textTo(house, "otto", line)).toContain(expected);
   });
 });

@@ -15,6 +15,16 @@ export async function answerTo({ local }: SlackHouse, user: MemberName, line: st
   return { answer, words: `${answer.text} ${JSON.stringify(answer.blocks ?? [])}` };
 }
 
+/** The text of that answer. */
+export async function textTo(
+  house: SlackHouse,
+  user: MemberName,
+  line: string,
+  channel?: string,
+): Promise<string> {
+  return (await answerTo(house, user, line, channel)).answer.text;
+}
+
 /** The form that this opens for somebody. */
 export async function opened(
   { local }: Pick<SlackHouse, "local">,
@@ -29,10 +39,22 @@ export async function opened(
   return view as Clickable;
 }
 
+/** All that the form says which this command opens for somebody. */
+export async function formTo(house: SlackHouse, user: MemberName, line: string): Promise<string> {
+  return JSON.stringify(
+    await opened(house, user, () => house.local.as(user).command(line, { channel: "earshot" })),
+  );
+}
+
 /** What the app has told somebody in their own conversation with it, newest last. */
 export async function toldTo({ local }: Pick<SlackHouse, "local">, user: MemberName) {
   const channel = await local.directChannel(user);
   const messages = channel === undefined ? [] : await local.messages(channel);
   for (const message of messages) expect(checkLimits(message as never)).toEqual([]);
   return messages;
+}
+
+/** The newest of that, or nothing. */
+export async function lastTold(house: Pick<SlackHouse, "local">, user: MemberName): Promise<string> {
+  return (await toldTo(house, user)).at(-1)?.text ?? "";
 }

@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from "vitest";
 import { type LocalSlack, startLocalSlack } from "../../src/embedded/slack/slack.ts";
 import { createMetrics } from "../../src/metrics.ts";
 import type { Route } from "../../src/route.ts";
@@ -20,6 +21,19 @@ export type SlackHouse = {
   clock: { now: Date };
   close(): Promise<void>;
 };
+
+/** For the top of a test file: its own house, where before each test it is `now`, or what the real clock says. */
+export function useSlackHouse({ now, routes }: { now?: Date; routes?: Route[] } = {}): SlackHouse {
+  const house = {} as SlackHouse;
+  beforeAll(async () => {
+    Object.assign(house, await slackHouse(routes));
+  });
+  afterAll(() => house.close());
+  beforeEach(() => {
+    house.clock.now = now ?? new Date();
+  });
+  return house;
+}
 
 /** A real database, a local Slack and the app between them. */
 export async function slackHouse(routes: Route[] = []): Promise<SlackHouse> {
