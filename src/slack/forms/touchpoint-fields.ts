@@ -58,8 +58,8 @@ function readChannels(words: Words, form: FormFields): Partial<Record<Channel, T
   return read;
 }
 
-const notNumber = ({ t }: Words, metric: Metric): string =>
-  t("touchpoint.notNumber", { example: metric === "nps" ? "40" : "4.2" });
+const notNumber = ({ t, typed }: Words, metric: Metric): string =>
+  t("touchpoint.notNumber", { example: typed(metric === "nps" ? "40" : "4.2") });
 
 function offScale({ t }: Words, metric: Metric, target: number): string | undefined {
   const { min, max } = scoreScales[metric];

@@ -14,6 +14,8 @@ export type Words = {
   t(key: Key, values?: Values): string;
   /** A count or rate for people: whole from 10 up, one decimal below, never 0 for what is not; `–` for no number. */
   amount(value: number | null | undefined): string;
+  /** What people write and we read back, with the decimal mark of the language: `phone 4.2`, `phone 4,2`. */
+  typed(text: string): string;
   /** A share of 0 to 1: `12 %`. */
   percent(share: number): string;
   /** `€1,240`, without cents from 10 up. `currency` is an ISO 4217 code. */
@@ -51,6 +53,7 @@ function speak(language: Language): Words {
       if (value > 0 && value < 0.05) return t("common.underATenth");
       return (Math.abs(value) >= 10 ? whole : tenths).format(value);
     },
+    typed: (text) => (language === "fi" ? text.replace(/(?<=\d)\.(?=\d)/g, ",") : text),
     percent: (share) => `${words.amount(100 * share)} %`,
     money: (amount, currency) =>
       amount.toLocaleString(locale, {

@@ -30,6 +30,11 @@ test.each([
   expect([english.duration(ms), finnish.duration(ms)]).toEqual([inEnglish, inFinnish]);
 });
 
+test("what is typed and read back has the decimal mark of the language, and no other dot changed", () => {
+  expect(english.typed("42.5, chat 30")).toBe("42.5, chat 30");
+  expect(finnish.typed("42.5, chat 30.25; ei. 3")).toBe("42,5, chat 30,25; ei. 3");
+});
+
 test("money has cents while it is little", () => {
   expect(english.money(1240.4, "EUR")).toBe("€1,240");
   expect(english.money(4.2, "EUR")).toBe("€4.20");

@@ -15,7 +15,6 @@ export const touchpoint = {
   judgedClear:
     "{voice}: {score}, from {answers, plural, one {# answer} other {# answers}} of {first} to {last}; the target is {target}.",
   clear: "It is not surely below any more since {day}, and ends if that lasts.",
-  over: "It is over since {at}.",
   changeDown: "Down {by} against as many days before (90 % sure: {lower} to {upper}).",
   changeUp: "Up {by} against as many days before (90 % sure: {lower} to {upper}).",
   changeUnsure: "Changed by {by} against as many days before; with {lower} to {upper} that may be chance.",
@@ -37,6 +36,7 @@ export const touchpoint = {
   coverage:
     "Asked: {sent, plural, one {# survey} other {# surveys}} sent, {answered, number} answered ({share}), {silent, number} not.",
   coverageUnknown: "How many were asked is not known: send `POST /v1/surveys` when a survey goes out.",
+  unasked: "The scores count every answer, also those of whom we do not know that they were asked.",
   gapsNone:
     "Those who answer do not surely differ from those who do not ({asked, plural, one {# customer} other {# customers}} compared).",
   gapsTitle: "How those who answer differ from those who do not:",
@@ -59,8 +59,8 @@ export const touchpoint = {
   listEmpty: "No touchpoint has been heard of yet: contacts, feedback and surveys name them.",
   listHint:
     "`/signals touchpoint invoice` shows one; an admin sets targets by `/earshot touchpoint invoice`.",
-  unknown: "There is no touchpoint {asked}. Known: {known}.",
-  unknownNone: "There is no touchpoint {asked}, and none is known yet.",
+  unknown: "There is no touchpoint “{asked}”. Known: {known}.",
+  unknownNone: "There is no touchpoint “{asked}”, and none is known yet.",
   formTitle: "Touchpoint",
   formSave: "Save",
   formClose: "Cancel",

@@ -15,7 +15,6 @@ export const touchpoint = {
   judgedClear:
     "{voice}: {score}, {answers, plural, one {# vastaus} other {# vastausta}} ajalta {first} – {last}; tavoite on {target}.",
   clear: "Se ei ole enää varmasti alle tavoitteen {day} alkaen, ja hälytys päättyy, jos tilanne kestää.",
-  over: "Tämä on ohi: {at}.",
   changeDown: "Laskua {by} edelliseen yhtä pitkään jaksoon (90 %:n varmuudella {lower}–{upper}).",
   changeUp: "Nousua {by} edelliseen yhtä pitkään jaksoon (90 %:n varmuudella {lower}–{upper}).",
   changeUnsure: "Muutos edelliseen yhtä pitkään jaksoon {by}; väli {lower}…{upper} voi olla sattumaa.",
@@ -37,6 +36,7 @@ export const touchpoint = {
   coverage:
     "Kyselyt: {sent, plural, one {# lähetetty} other {# lähetetty}}, {answered, number} vastattu ({share}), {silent, number} vastaamatta.",
   coverageUnknown: "Ei tiedetä, kuinka monelta kysyttiin: lähetä `POST /v1/surveys`, kun kysely lähtee.",
+  unasked: "Tuloksissa ovat kaikki vastaukset, myös ne, joista ei tiedetä, kysyttiinkö niitä.",
   gapsNone:
     "Vastanneet eivät varmuudella eroa vastaamattomista missään ({asked, plural, one {# asiakas} other {# asiakasta}} vertailussa).",
   gapsTitle: "Miten vastanneet eroavat vastaamattomista:",
@@ -59,8 +59,8 @@ export const touchpoint = {
     "Yhdestäkään kohtaamispisteestä ei ole vielä kuultu: yhteydenotot, palautteet ja kyselyt nimeävät ne.",
   listHint:
     "`/signals touchpoint invoice` näyttää yhden; ylläpitäjä asettaa tavoitteet komennolla `/earshot touchpoint invoice`.",
-  unknown: "Kohtaamispistettä {asked} ei ole. Tunnetut: {known}.",
-  unknownNone: "Kohtaamispistettä {asked} ei ole, eikä yhtään tunneta vielä.",
+  unknown: "Kohtaamispistettä ”{asked}” ei ole. Tunnetut: {known}.",
+  unknownNone: "Kohtaamispistettä ”{asked}” ei ole, eikä yhtään tunneta vielä.",
   formTitle: "Kohtaamispiste",
   formSave: "Tallenna",
   formClose: "Peruuta",
@@ -68,11 +68,11 @@ export const touchpoint = {
   formTarget: "Tavoite {metric} ({min}–{max})",
   formHint: "Tyhjä: ei tavoitetta. Hälytys tulee vasta, kun tulos on varmasti alle tavoitteen.",
   formChannels: "Yksittäisten kanavien tavoitteet",
-  formChannelsHint: "Yksi rivillä: phone csat 4.2",
+  formChannelsHint: "Yksi rivillä: phone csat 4,2",
   notNumber: "Kirjoita luku, esimerkiksi {example}",
   scale: "{metric} on välillä {min}–{max}",
   channelLine:
-    "Rivi {line}: kirjoita kanava, mittari ja luku, esimerkiksi phone csat 4.2. Kanavat: {channels}",
+    "Rivi {line}: kirjoita kanava, mittari ja luku, esimerkiksi phone csat 4,2. Kanavat: {channels}",
   channelScale: "Rivi {line}: {metric} on välillä {min}–{max}",
   channelTwice: "Rivi {line}: kanavalla {channel} on jo tavoite mittarille {metric}",
   saved: "{label} on tallennettu. {targets}",

@@ -75,7 +75,7 @@ function changesTo(before: ShownSettings, after: ShownSettings): (keyof ShownSet
 
 /** What is new; or that the budget is not. */
 function savedText(words: Words, settings: ShownSettings, changes: (keyof ShownSettings)[]): string {
-  const { t, language } = words;
+  const { t, typed, language } = words;
   const budget = budgetInWords(words, settings.falseAlertsPerMonth);
   const now: Record<keyof ShownSettings, () => string> = {
     falseAlertsPerMonth: () => t("settings.budgetIsNow", { budget }),
@@ -84,7 +84,7 @@ function savedText(words: Words, settings: ShownSettings, changes: (keyof ShownS
     country: () => t("settings.countryIsNow", { country: countryText(settings.country, language) }),
     scoreWindowDays: () => t("settings.scoreDaysAreNow", { days: settings.scoreWindowDays }),
     coverageFloor: () =>
-      t("settings.coverageFloorIsNow", { floor: coverageFloorText(settings.coverageFloor) }),
+      t("settings.coverageFloorIsNow", { floor: typed(coverageFloorText(settings.coverageFloor)) }),
   };
   return changes.map((name) => now[name]()).join("\n") || t("settings.budgetStays", { budget });
 }

@@ -72,6 +72,18 @@ export function whoHasIt({ t, when }: Words, signal: Signal): string {
   }
 }
 
+/** "Open: nobody has it yet. Since 14:05.": who has it, and since when it goes on or when it began. */
+export function whoSince(words: Words, signal: Signal): string {
+  const at = words.when(signal.openedAt);
+  const since = words.t(signal.status === "resolved" ? "card.began" : "card.since", { at });
+  return `${whoHasIt(words, signal)} ${since}`;
+}
+
+/** Whether it was over by itself: when that was is told already. */
+export function endedByItself({ status, resolvedBy }: Signal): boolean {
+  return status === "resolved" && (resolvedBy === null || resolvedBy === "earshot");
+}
+
 /** The state in one loud word, as the text alternative begins: `OPEN`. */
 export function statusWord({ t }: Words, status: SignalStatus): string {
   return t("card.status", { status });

@@ -12,7 +12,7 @@ import {
   voiceText,
 } from "../touchpoint/score-words.ts";
 import { said } from "../words.ts";
-import { type CardBody, type CardSetting, statusWord, whoHasIt } from "./card-parts.ts";
+import { type CardBody, type CardSetting, statusWord, whoHasIt, whoSince } from "./card-parts.ts";
 
 /** So many channels are listed. */
 const MOST_CHANNELS = 6;
@@ -34,7 +34,7 @@ export function touchpointCard(
   return {
     title,
     details: [section(words.fitting(lines))],
-    state: whoHasIt(words, signal),
+    state: whoSince(words, signal),
     less: t("touchpoint.less", { code: said(facts.touchpoint, 100) }),
     spoken:
       `${statusWord(words, signal.status)}: ${title} ${lines.join(" ")} ${whoHasIt(words, signal)}`.replaceAll(
@@ -75,7 +75,7 @@ function belowTitle(words: Words, { metric, score, target }: TouchpointBelowFact
 }
 
 function detailLines(words: Words, facts: TouchpointBelowFacts): string[] {
-  const { t, when } = words;
+  const { t } = words;
   const { metric, score: value, lower, upper, answers, change, byChannel, clearSince, endedAt } = facts;
   const judged = t(clearSince ? "touchpoint.judgedClear" : "touchpoint.judged", {
     voice: voiceText(words, facts.voice),
@@ -87,13 +87,12 @@ function detailLines(words: Words, facts: TouchpointBelowFacts): string[] {
   });
   return [
     judged,
+    ...(answers > facts.coverage.answered && facts.coverage.sent > 0 ? [t("touchpoint.unasked")] : []),
     ...(change ? [changeText(words, metric, change)] : []),
     ...(byChannel.length > 1 ? [channelsLine(words, facts)] : []),
-    ...(endedAt
-      ? [t("touchpoint.over", { at: when(endedAt) })]
-      : clearSince
-        ? [t("touchpoint.clear", { day: dayText(words, clearSince) })]
-        : []),
+    ...(endedAt === undefined && clearSince
+      ? [t("touchpoint.clear", { day: dayText(words, clearSince) })]
+      : []),
   ];
 }
 

@@ -23,7 +23,7 @@ export const languageNames: Record<Language, string> = { en: "English", fi: "Suo
  * @param teams what holds for each team, in mrkdwn
  */
 export function settingsForm(
-  { t, fitting }: Words,
+  { t, typed, fitting }: Words,
   { falseAlertsPerMonth, language, zone, country, scoreWindowDays, coverageFloor }: ShownSettings,
   tally: ShownTally,
   teams = "",
@@ -33,7 +33,7 @@ export function settingsForm(
   const spoken = languages.map((each) => option(each, languageNames[each]));
   const frame = { title: t("settings.title"), submit: t("settings.save"), close: t("settings.cancel") };
   return form({ callbackId: SETTINGS_FORM, ...frame }, [
-    textField("false-alerts", t("settings.budget"), `${falseAlertsPerMonth}`, {
+    textField("false-alerts", t("settings.budget"), typed(`${falseAlertsPerMonth}`), {
       hint: t("settings.budgetHint"),
       most: 20,
     }),
@@ -45,7 +45,7 @@ export function settingsForm(
       hint: t("settings.scoreDaysHint"),
       most,
     }),
-    textField("coverage-floor", t("settings.coverageFloor"), coverageFloorText(coverageFloor), {
+    textField("coverage-floor", t("settings.coverageFloor"), typed(coverageFloorText(coverageFloor)), {
       hint: t("settings.coverageFloorHint"),
       most,
     }),

@@ -11,7 +11,7 @@ export const TOUCHPOINT_FORM = "touchpoint-form";
 
 /** A touchpoint's name and targets; every field's block and action are called the same. */
 export function touchpointForm(
-  { t }: Words,
+  { t, typed }: Words,
   { code, label, targets, channelTargets }: { code: string } & TouchpointSettings,
 ): ModalView {
   const frame = {
@@ -21,16 +21,25 @@ export function touchpointForm(
   };
   return form({ callbackId: TOUCHPOINT_FORM, metadata: code, ...frame }, [
     textField("label", t("touchpoint.formLabel"), plain(label, 80), { most: 80 }),
-    ...metrics.map((metric) => {
+    ...metrics.map((metric, at) => {
       const about = t("touchpoint.formTarget", { metric: metricName(metric), ...scoreScales[metric] });
-      const hint = t("touchpoint.formHint");
-      return textField(metric, about, `${targets[metric] ?? ""}`, { hint, most: 80, optional: true });
+      const hint = at === 0 ? { hint: t("touchpoint.formHint") } : {};
+      return textField(metric, about, typed(`${targets[metric] ?? ""}`), {
+        ...hint,
+        most: 80,
+        optional: true,
+      });
     }),
-    textField("channels", t("touchpoint.formChannels"), channelTargetTexts({ channelTargets }).join("\n"), {
-      hint: t("touchpoint.formChannelsHint"),
-      most: 2_000,
-      multiline: true,
-      optional: true,
-    }),
+    textField(
+      "channels",
+      t("touchpoint.formChannels"),
+      typed(channelTargetTexts({ channelTargets }).join("\n")),
+      {
+        hint: t("touchpoint.formChannelsHint"),
+        most: 2_000,
+        multiline: true,
+        optional: true,
+      },
+    ),
   ]);
 }

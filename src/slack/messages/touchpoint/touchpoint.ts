@@ -27,7 +27,7 @@ export function touchpointReply(words: Words, page: TouchpointPage): ListReply {
   const parts = [
     fitting([title, ...(heard ? [`${voiceText(words, voice)}:`] : []), ...scores]),
     fitting(page.waiting.map(({ metric, verdict }) => waitingText(words, metric, verdict))),
-    fitting([coverageText(words, page.coverage), ...gapLines(words, page)]),
+    fitting([coverageText(words, page), ...gapLines(words, page)]),
   ].filter(Boolean);
   return {
     text: parts.join("\n").replaceAll("*", "").slice(0, 20_000),
@@ -122,14 +122,13 @@ export function verdictText(
   }
 }
 
-function coverageText({ t, percent }: Words, { sent, answered }: TouchpointScores["coverage"]): string {
+function coverageText({ t, percent }: Words, { coverage, reports }: TouchpointScores): string {
+  const { sent, answered } = coverage;
   if (sent === 0) return t("touchpoint.coverageUnknown");
-  return t("touchpoint.coverage", {
-    sent,
-    answered,
-    share: percent(answered / sent),
-    silent: sent - answered,
-  });
+  const share = percent(answered / sent);
+  const asked = t("touchpoint.coverage", { sent, answered, share, silent: sent - answered });
+  const hasUnasked = reports.some(({ score }) => (score?.answers ?? 0) > answered);
+  return hasUnasked ? `${asked} ${t("touchpoint.unasked")}` : asked;
 }
 
 function gapLines(words: Words, { gaps, asked }: TouchpointPage): string[] {
