@@ -150,7 +150,7 @@ describe("/signals touchpoint", () => {
 
   test("of one that is not known names those that are", async () => {
     expect(await answerTo("maija", "/signals touchpoint moon")).toBe(
-      "There is no touchpoint moon. Known: invoice.",
+      "There is no touchpoint “moon”. Known: invoice.",
     );
   });
 });

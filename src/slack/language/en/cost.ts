@@ -29,8 +29,8 @@ export const cost = {
   perHour: "An hour of handling",
   perHourHint: "42, chat 30: thirty for chat, 42 for every other channel. Empty: nothing has a cost by time.",
   perContact: "A contact, however long it takes",
-  perContactHint: "letter 9.50. It goes before the hour's rate of its channel. Empty: none.",
-  repeatDays: "Repeats: same customer and reason within days",
+  perContactHint: "letter 9.50. It takes the place of the channel's hourly rate. Empty: none.",
+  repeatDays: "Repeat: the same customer and reason within so many days",
   repeatDaysHint: "From 1 to 90. What was counted before is counted anew, in some minutes.",
   assumptions:
     "A contact without a handle time is taken at the mean of its channel and reason (from 30 contacts on), else of its channel. An abandoned one takes no time. A contact with several reasons is split over them, for its cost only.",

@@ -17,7 +17,6 @@ export const risingTerm = {
   examples: "*Latest*",
   example: "• {at} {channel}: “{summary}”",
   exampleTimes: "• {at} {channel}: “{summary}” ({times} times)",
-  since: "{who} Since {at}.",
   endedSince: "It has been heard as usual since {at}.",
   ended: "The words are heard as usual again.",
   less: "It ends when the words are heard as usual. For less: snooze it; resolve it, and it stays quiet until then; or give this channel quiet hours and a daily budget by `/earshot channel`.",

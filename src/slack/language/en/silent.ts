@@ -4,7 +4,7 @@ export const silent = {
   everybody: "customers of no team",
   none: "*Of whom nothing is heard: {team}*\nNobody: no broken promise or bad score waits for us, and no customer is quiet for longer than is their way.",
   counts:
-    "{broken, plural, one {# customer} other {# customers}} with a broken promise and no contact since, {bad, number} with a bad score and no reply, {quiet, number} quiet this week for longer than is their way.",
+    "{broken, plural, one {# customer} other {# customers}} with a broken promise and no contact since, {bad, number} with a bad score and no reply, {quiet, number} that became unusually quiet this week.",
   broken: "A promise due {due} was broken, and there was no contact since.",
   bad: "{metric} {score} given {at}, and nobody has replied.",
   badAt: "{metric} {score} for {touchpoint} given {at}, and nobody has replied.",

@@ -25,7 +25,7 @@ export const spike = {
   exampleTimes: "• {at} {channel}: “{summary}” ({times} times)",
   exampleWordless: "• {at} {channel}: no words were sent",
   exampleWordlessTimes: "• {at} {channel}: no words were sent ({times} times)",
-  since: "Since {at}.",
   ended: "The count has been back to normal since {at}.",
+  normal: "The count is back to normal.",
   less: "For less: snooze it; resolve it, and it stays quiet until the count has been normal again; {mutable, select, true {mute the reason for a time; } other {}}or give this channel quiet hours and a daily budget by `/earshot channel`.",
 };

@@ -31,7 +31,7 @@ export const cost = {
   perHourHint: "42, chat 30: kolmekymmentä chatille, 42 muille kanaville. Tyhjä: ajalla ei ole hintaa.",
   perContact: "Yhteydenotto kestosta riippumatta",
   perContactHint: "letter 9,50. Ohittaa kanavan tuntihinnan. Tyhjä: ei mitään.",
-  repeatDays: "Toistuva: sama asiakas ja syy, päivää",
+  repeatDays: "Toistuva: sama asiakas ja syy näin monen päivän sisällä",
   repeatDaysHint: "1–90. Jo lasketut lasketaan uudelleen muutamassa minuutissa.",
   assumptions:
     "Yhteydenotto ilman käsittelyaikaa lasketaan kanavansa ja syynsä keskiarvolla (30 yhteydenotosta alkaen), muuten kanavansa keskiarvolla. Kesken jätetty ei vie aikaa. Kustannus jaetaan yhteydenoton syiden kesken; muuten yhteydenotto lasketaan jokaiseen syyhynsä kokonaan.",

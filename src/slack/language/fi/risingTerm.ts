@@ -17,7 +17,6 @@ export const risingTerm = {
   examples: "*Viimeisimmät*",
   example: "• {at} {channel}: ”{summary}”",
   exampleTimes: "• {at} {channel}: ”{summary}” ({times} kertaa)",
-  since: "{who} Alkoi {at}.",
   endedSince: "Sanat ovat olleet tavallisella tasolla {at} alkaen.",
   ended: "Sanat ovat taas tavallisella tasolla.",
   less: "Tämä päättyy, kun sanoja kuullaan taas tavalliseen tapaan. Jos tämä on liikaa: torkuta; merkitse ratkaistuksi, niin tämä pysyy hiljaa siihen asti; tai anna kanavalle hiljaiset tunnit ja päiväbudjetti: `/earshot channel`.",

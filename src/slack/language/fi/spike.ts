@@ -25,7 +25,7 @@ export const spike = {
   exampleTimes: "• {at} {channel}: ”{summary}” ({times} kertaa)",
   exampleWordless: "• {at} {channel}: ei tekstiä",
   exampleWordlessTimes: "• {at} {channel}: ei tekstiä ({times} kertaa)",
-  since: "Alkoi {at}.",
   ended: "Määrä palasi tavalliseksi {at}.",
+  normal: "Määrä on taas tavallinen.",
   less: "Jos tämä on liikaa: torkuta; merkitse ratkaistuksi, niin pysyy hiljaa, kunnes määrä on taas ollut tavallinen; {mutable, select, true {hiljennä syy joksikin aikaa; } other {}}tai anna kanavalle hiljaiset tunnit ja päiväbudjetti: `/earshot channel`.",
 };

@@ -30,7 +30,7 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
   const besides = setting.besides === undefined ? [] : [context(setting.besides)];
   const buttons = actionRows(words, signal);
   const state = { type: "section", text: { type: "mrkdwn", text: body.state, verbatim: true } } as const;
-  const footer = [setting.marks && marksLine(words, setting.marks), footerOf(setting, body)]
+  const footer = [setting.marks && marksLine(words, setting.marks), footerOf(setting, signal, body)]
     .filter(Boolean)
     .join("\n");
   const spoken = [body.spoken.slice(0, MAX_TEXT), setting.besides].filter(Boolean).join(" ");
@@ -57,7 +57,9 @@ export function renderCard(signal: Signal, setting: CardSetting): Message {
   };
 }
 
-function footerOf({ words, because }: CardSetting, { less }: CardBody): string {
+/** Of what is over nothing is left to snooze: only how the next one disturbs less. */
+function footerOf({ words, because }: CardSetting, { status }: Signal, body: CardBody): string {
+  const less = status === "resolved" ? words.t("card.lessOver") : body.less;
   return because === undefined ? less : `${whyHere(words, because)} ${less}`;
 }
 

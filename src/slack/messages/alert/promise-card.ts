@@ -34,9 +34,10 @@ function detailLines(
   team: string | undefined,
   now: Date,
 ): string[] {
-  const { t, when } = words;
+  const { t, when, ago } = words;
   const owner = ownerOf(words, facts);
-  const due = { due: when(facts.dueAt), made: when(facts.madeAt) };
+  const running = isRunning(facts);
+  const due = { due: when(facts.dueAt), made: when(facts.madeAt), running, ago: ago(facts.dueAt, now) };
   return [
     // The title holds the start of it.
     ...(facts.text.length > TITLE_WORDS ? [t("promiseCard.what", { what: said(facts.text, 500) })] : []),
@@ -44,13 +45,12 @@ function detailLines(
     facts.channel
       ? t("promiseCard.dueBy", { ...due, channel: contactWay(words, facts.channel) })
       : t("promiseCard.due", due),
-    lateLine(words, facts, now),
+    // while it runs the deadline's line counts, and how it was kept says how late
+    ...(running || facts.outcome === "kept" ? [] : [lateLine(words, facts, now)]),
   ];
 }
 
-/** While it runs, Slack counts for the reader; the fallback is the clock of the last edit. */
-function lateLine({ t, ago, duration }: Words, facts: OverduePromiseFacts, now: Date): string {
-  if (isRunning(facts)) return t("promiseCard.lateRunning", { ago: ago(facts.dueAt, now) });
+function lateLine({ t, duration }: Words, facts: OverduePromiseFacts, now: Date): string {
   const lateMs = latenessMs(facts, now);
   return lateMs <= 0 ? t("promiseCard.notLate") : t("promiseCard.lateBy", { late: duration(lateMs) });
 }
@@ -174,7 +174,7 @@ function stateOf(
     case "resolved":
       return endOf(words, signal, facts);
     case "acknowledged":
-      return acknowledged(words, signal, facts, now);
+      return acknowledged(words, signal, now);
     default: {
       const open = whoHasIt(words, signal);
       return team === undefined
@@ -188,10 +188,9 @@ function stateOf(
 function acknowledged(
   { t, ago, when }: Words,
   { acknowledgedBy, acknowledgedAt, acknowledgedUntil, openedAt }: Signal,
-  { dueAt }: OverduePromiseFacts,
   now: Date,
 ): string {
-  const taken = { since: ago(acknowledgedAt ?? openedAt, now), due: ago(dueAt, now) };
+  const taken = { since: ago(acknowledgedAt ?? openedAt, now) };
   const state =
     acknowledgedBy === null
       ? t("promiseCard.acknowledged", taken)

@@ -92,7 +92,7 @@ function stateOf(
     return broken > 0 ? `${over} ${t("promiseCard.lost", { count: broken })}` : over;
   }
   const counts = { acknowledged: amount(acknowledged), overdue: amount(overdue) };
-  const taken = acknowledged > 0 ? [t("promiseCard.taken", counts)] : [];
+  const taken = acknowledged > 0 && acknowledged < overdue ? [t("promiseCard.taken", counts)] : [];
   if (signal.status === "acknowledged") {
     const { acknowledgedUntil } = signal;
     const ends = acknowledgedUntil

@@ -3,7 +3,14 @@ import type { Words } from "../../language/words.ts";
 import { section } from "../blocks.ts";
 import { contactWay } from "../promise/contact-way.ts";
 import { said } from "../words.ts";
-import { type CardBody, type CardSetting, statusWord, whoHasIt } from "./card-parts.ts";
+import {
+  type CardBody,
+  type CardSetting,
+  endedByItself,
+  statusWord,
+  whoHasIt,
+  whoSince,
+} from "./card-parts.ts";
 
 /** “red light”: how many contacts say it, against how many were expected. */
 export function risingTermLine(
@@ -32,14 +39,15 @@ export function risingTermCard(signal: Signal, facts: RisingTermFacts, { words }
   const coding = codingOf(words, facts);
   const examples = facts.examples.slice(0, 3).map((example) => exampleOf(words, example));
   const who = whoHasIt(words, signal);
-  const ended = facts.endedAt ? `\n${t("risingTerm.endedSince", { at: when(facts.endedAt) })}` : "";
+  const endedAt = endedByItself(signal) ? undefined : facts.endedAt;
+  const ended = endedAt ? ` ${t("risingTerm.endedSince", { at: when(endedAt) })}` : "";
   return {
     title: `${title}: ${line}`,
     details: [
       section([...numbers, ...coding].join("\n")),
       ...(examples.length === 0 ? [] : [section([t("risingTerm.examples"), ...examples].join("\n"))]),
     ],
-    state: `${t("risingTerm.since", { who, at: when(signal.openedAt) })}${ended}`,
+    state: `${whoSince(words, signal)}${ended}`,
     less: t("risingTerm.less"),
     spoken: [`${statusWord(words, signal.status)}: ${title}: ${line}.`, ...numbers, ...coding, who]
       .join(" ")

@@ -7,7 +7,15 @@ import { spikeChart } from "../chart.ts";
 import { contactWay } from "../promise/contact-way.ts";
 import { excessLine } from "../reason/cost.ts";
 import { said } from "../words.ts";
-import { type CardBody, type CardSetting, spikeLabel, statusWord, whoHasIt } from "./card-parts.ts";
+import {
+  type CardBody,
+  type CardSetting,
+  endedByItself,
+  spikeLabel,
+  statusWord,
+  whoHasIt,
+  whoSince,
+} from "./card-parts.ts";
 import { concentrationLines, perhaps } from "./concentration.ts";
 
 /** What a spike's card says: how much against what was expected, how rare, what drives it, who has it. */
@@ -16,7 +24,7 @@ export function spikeCard(
   facts: SpikeFacts,
   { words, zone, members = [] }: CardSetting,
 ): CardBody {
-  const { t, when, fitting } = words;
+  const { t, fitting } = words;
   const reason = said(spikeLabel(words, facts), facts.channel ? 120 : 150);
   const label = facts.channel ? `${reason} (${contactWay(words, facts.channel, 20)})` : reason;
   const headline = `${perhaps(words, facts)}${headlineOf(words, facts)}${facts.endedAt ? ` ${t("spike.over")}` : ""}`;
@@ -27,7 +35,7 @@ export function spikeCard(
   const examples = facts.examples.slice(0, 3).map((example) => exampleOf(words, example));
   const drivers = driversOf(words, facts);
   const others = members.flatMap((member) => otherSpike(words, member));
-  const ended = facts.endedAt ? `\n${t("spike.ended", { at: when(facts.endedAt) })}` : "";
+  const ended = facts.endedAt && ` ${endedOf(words, signal, facts.endedAt)}`;
   return {
     title: `*${label}*: ${headline}`,
     chart: spikeChart(words, facts, zone),
@@ -37,7 +45,7 @@ export function spikeCard(
       ...(others.length === 0 ? [] : [section(t("spike.together", { spikes: fitting(others) }))]),
       ...(examples.length === 0 ? [] : [section(t("spike.latest", { examples: examples.join("\n") }))]),
     ],
-    state: `${whoHasIt(words, signal)} ${t("spike.since", { at: when(signal.openedAt) })}${ended}`,
+    state: `${whoSince(words, signal)}${ended ?? ""}`,
     less: t("spike.less", { mutable: mutableReason(facts) !== undefined }),
     spoken: [
       `${statusWord(words, signal.status)}: ${label}: ${headline}.`,
@@ -53,6 +61,10 @@ export function spikeCard(
       .join(" ")
       .replaceAll("*", ""),
   };
+}
+
+function endedOf({ t, when }: Words, signal: Signal, endedAt: string): string {
+  return endedByItself(signal) ? t("spike.normal") : t("spike.ended", { at: when(endedAt) });
 }
 
 /** Of other spikes, in the text alternative. */

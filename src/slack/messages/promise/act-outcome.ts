@@ -3,7 +3,7 @@ import type { PromiseAct } from "../../../domain/promise/acts.ts";
 import type { Words } from "../../language/words.ts";
 import { section } from "../blocks.ts";
 import { person } from "../words.ts";
-import { promiseLine, type ShownPromise } from "./lines.ts";
+import { promiseLine, type ShownPromise, whatToWhom } from "./lines.ts";
 import { promiseListRow, promiseRow } from "./row.ts";
 
 /** What an act came to, said to whoever did it. */
@@ -13,6 +13,7 @@ export type Outcome = { act: PromiseAct; promise: ShownPromise };
 export function outcomeText(words: Words, { act, promise }: Outcome, now: Date): string {
   const { t } = words;
   const line = promiseLine(words, promise, now);
+  const ended = { what: whatToWhom(words, promise), due: words.when(promise.dueAt) };
   switch (act.deed) {
     case "kept":
       return t("promiseAct.kept", { line });
@@ -27,9 +28,9 @@ export function outcomeText(words: Words, { act, promise }: Outcome, now: Date):
     case "handed-over":
       return t("promiseAct.handedOver", { to: person(act.to), line });
     case "given-up":
-      return t("promiseAct.givenUp", { line });
+      return t("promiseAct.givenUp", ended);
     case "withdrawn":
-      return t("promiseAct.withdrawn", { line });
+      return t("promiseAct.withdrawn", ended);
     case "reopened":
       return t("promiseAct.reopened", { line });
   }

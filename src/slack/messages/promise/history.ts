@@ -30,7 +30,7 @@ export function promiseHistory(
     blocks: [
       section(`${head}\n${facts}`),
       section(fitting(lines) || t("promise.nothingWritten")),
-      ...promiseListRow(words, promise, list),
+      ...promiseListRow(words, promise, list, { withHistory: false }),
       context(t("promise.showsAgain", { id: promise.id })),
     ],
   };

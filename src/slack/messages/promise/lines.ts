@@ -27,17 +27,18 @@ export function promiseLine(
   { withOwner = false } = {},
 ): string {
   const { t } = words;
-  const text = said(promise.text, 150);
-  const what =
-    promise.customerName === null
-      ? text
-      : t("promise.whatToWhom", { what: text, customer: said(promise.customerName, 80) });
   const state = [
     stateWords(words, promise, now),
     ...(promise.isUntold && promise.status === "open" ? [t("promise.untold")] : []),
     ...(withOwner ? [ownerOf(words, promise)] : []),
   ];
-  return `${what}: ${state.join("; ")}`;
+  return `${whatToWhom(words, promise)}: ${state.join("; ")}`;
+}
+
+/** "call back about the refund to Anna". */
+export function whatToWhom({ t }: Words, { text, customerName }: ShownPromise): string {
+  const what = said(text, 150);
+  return customerName === null ? what : t("promise.whatToWhom", { what, customer: said(customerName, 80) });
 }
 
 /** "due 14:00, *late by 5 min*", "kept 14:05, 5 min late", "given up": the state with its times. */

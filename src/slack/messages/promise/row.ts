@@ -41,11 +41,16 @@ export function toldRow({ t }: Words, promise: Pick<CustomerPromise, "id">): Act
 }
 
 /** The same in little, for lists; `list`: the words that show the list, so that a click can draw it again. */
-export function promiseListRow({ t }: Words, promise: Pressable, list: string): ActionsBlock[] {
+export function promiseListRow(
+  { t }: Words,
+  promise: Pressable,
+  list: string,
+  { withHistory = true } = {},
+): ActionsBlock[] {
   if (promise.status !== "open") {
     const acts = [
       ...(promise.status === "withdrawn" ? [] : [listed("promise-undo", t("promise.undo"), list)]),
-      listed("promise-show", t("promise.history"), list),
+      ...(withHistory ? [listed("promise-show", t("promise.history"), list)] : []),
     ];
     return row(promise, acts);
   }
@@ -60,7 +65,7 @@ export function promiseListRow({ t }: Words, promise: Pressable, list: string): 
         ...(promise.isUntold ? [option("promise-told", t("promise.told"), list)] : []),
         option("promise-hand-over", t("promise.handOver"), list),
         option("promise-give-up", t("promise.giveUp"), list),
-        option("promise-show", t("promise.history"), list),
+        ...(withHistory ? [option("promise-show", t("promise.history"), list)] : []),
       ],
     },
   ]);
