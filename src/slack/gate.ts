@@ -1,4 +1,5 @@
-import type { AllMiddlewareArgs, AnyMiddlewareArgs, App } from "@slack/bolt";
+import type { AllMiddlewareArgs, AnyMiddlewareArgs, App, ViewOutput } from "@slack/bolt";
+import type { KnownBlock } from "@slack/types";
 import type { Deps } from "../deps.ts";
 import { messageOf, StoreUnavailableError } from "../errors.ts";
 import { within } from "../store/fence.ts";
@@ -89,7 +90,8 @@ function deedKey({ body }: Args): string | undefined {
 
 /** Only to the person who asked, by whatever way their request leaves open; a form stays open with all they wrote. */
 async function tell(args: Args, text: string): Promise<void> {
-  const input = firstInput(args);
+  const { type, view } = args.body as { type?: string; view?: Pick<ViewOutput, "blocks"> };
+  const input = type === "view_submission" && view ? firstInput(view) : undefined;
   if (input !== undefined) return acknowledge(args, { response_action: "errors", errors: { [input]: text } });
   await acknowledge(args);
   if (!("respond" in args) || args.respond === undefined) return;
@@ -97,10 +99,8 @@ async function tell(args: Args, text: string): Promise<void> {
 }
 
 /** The block of a submitted form that can carry an error. */
-function firstInput({ body }: Args): string | undefined {
-  const { type, view } = body as { type?: string; view?: { blocks?: { type: string; block_id?: string }[] } };
-  if (type !== "view_submission") return undefined;
-  return view?.blocks?.find((block) => block.type === "input")?.block_id;
+export function firstInput({ blocks }: Pick<ViewOutput, "blocks">): string | undefined {
+  return (blocks as KnownBlock[] | undefined)?.find(({ type }) => type === "input")?.block_id;
 }
 
 /** Bolt throws when a listener acknowledged already; that is well. */

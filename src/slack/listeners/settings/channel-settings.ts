@@ -4,10 +4,9 @@ import { enqueueDeliveries } from "../../../queue/enqueue.ts";
 import type { Workspace } from "../../../store/workspaces.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import { readChannel } from "../../forms/channel-fields.ts";
-import { workspaceOf } from "../../gate.ts";
 import { wordsIn } from "../../language/words.ts";
 import { CHANNEL_FORM, channelForm, settingsText } from "../../messages/settings/channel-form.ts";
-import { redrawHome } from "../home/publish-home.ts";
+import { registerAdminForm } from "./admin-form.ts";
 import { isAdmin } from "./settings.ts";
 
 /** `/earshot channel [#channel]`: an admin gets its settings in a form, anybody else in words. Undefined, or what to say. */
@@ -51,36 +50,16 @@ export async function channelsText({ store, words }: ListenerDeps, workspace: Wo
 
 /** Says at each field what is wrong with it, or saves the settings and tells what they set free. */
 export function registerChannelForm(app: App, deps: ListenerDeps): void {
-  app.view(CHANNEL_FORM, async ({ ack, body, view, context, client }) => {
-    const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
-    const { store, slack, now, enqueue, words } = deps;
-    const workspace = workspaceOf({ context });
-    const by = body.user.id;
-    // roles change while a form stands open
-    if (!(await isAdmin(deps, by))) return refuse({ hours: words.t("gate.adminsOnly") });
+  const { store, now, enqueue, words } = deps;
+  registerAdminForm(app, deps, CHANNEL_FORM, async ({ workspace: { id }, by, view }) => {
     const slackChannel = view.private_metadata;
-    const result = readChannel(
-      words,
-      view.state.values,
-      await store.channels.get(workspace.id, slackChannel),
-    );
-    if ("errors" in result) return refuse(result.errors);
+    const read = readChannel(words, view.state.values, await store.channels.get(id, slackChannel));
+    if ("errors" in read) return read;
     const at = now();
-    const { alertIds } = await store.channels.save(workspace.id, slackChannel, result.settings, at);
-    await store.audit.add(workspace.id, {
-      at,
-      actor: by,
-      action: "setting",
-      subject: `channel ${slackChannel}: ${settingsText(wordsIn("en"), result.settings)}`,
-    });
-    await ack();
-    await enqueueDeliveries(enqueue, alertIds);
-    await slack.post(by, {
-      text: words.t("channel.saved", {
-        channel: `<#${slackChannel}>`,
-        settings: settingsText(words, result.settings),
-      }),
-    });
-    await redrawHome(deps, { workspace, userId: by, client });
+    const { alertIds } = await store.channels.save(id, slackChannel, read.settings, at);
+    const subject = `channel ${slackChannel}: ${settingsText(wordsIn("en"), read.settings)}`;
+    await store.audit.add(id, { at, actor: by, action: "setting", subject });
+    const saved = { channel: `<#${slackChannel}>`, settings: settingsText(words, read.settings) };
+    return { told: words.t("channel.saved", saved), after: () => enqueueDeliveries(enqueue, alertIds) };
   });
 }

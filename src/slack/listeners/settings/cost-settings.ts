@@ -5,8 +5,8 @@ import { type CostSettings, readRates, readRepeatDays } from "../../../domain/co
 import type { Workspace } from "../../../store/workspaces.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import { formFields } from "../../forms/form-fields.ts";
-import { workspaceOf } from "../../gate.ts";
 import { COST_FORM, costForm, costsSet } from "../../messages/settings/cost-form.ts";
+import { registerAdminForm } from "./admin-form.ts";
 import { isAdmin } from "./settings.ts";
 
 /** `/earshot cost`: opens the form for an admin. Undefined, or what to say instead. */
@@ -23,13 +23,8 @@ export async function openCosts(
 
 /** Says at each field what is wrong with it, or saves the costs and writes it down. */
 export function registerCostForm(app: App, deps: ListenerDeps): void {
-  app.view(COST_FORM, async ({ ack, body, view, context }) => {
-    const { store, words, now, slack } = deps;
-    const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
-    const workspace = workspaceOf({ context });
-    const by = body.user.id;
-    // roles change while a form stands open
-    if (!(await isAdmin(deps, by))) return refuse({ currency: words.t("gate.adminsOnly") });
+  const { store, words, now } = deps;
+  registerAdminForm(app, deps, COST_FORM, async ({ workspace, by, view }) => {
     const before = await store.costs.get(workspace.id);
     const { errors, text, checked } = formFields(words, view.state.values);
     const costs: CostSettings = {
@@ -38,13 +33,12 @@ export function registerCostForm(app: App, deps: ListenerDeps): void {
       perContact: checked("per-contact", readRates(text("per-contact")), before.perContact),
       repeatDays: checked("repeat-days", readRepeatDays(text("repeat-days")), before.repeatDays),
     };
-    if (Object.keys(errors).length > 0) return refuse(errors);
+    if (Object.keys(errors).length > 0) return { errors };
     await store.costs.save(workspace.id, costs);
     await store.audit.add(workspace.id, { at: now(), actor: by, action: "setting", subject: "costs" });
-    await ack();
     const { repeatDays: days } = costs;
     const saved = words.t("cost.saved", { set: costsSet(words, costs) });
     const recounting = days === before.repeatDays ? [] : [words.t("cost.recounting", { days })];
-    await slack.post(by, { text: [saved, ...recounting].join(" ") });
+    return { told: [saved, ...recounting].join(" ") };
   });
 }

@@ -5,7 +5,6 @@ import { coverageFloorText } from "../../../domain/touchpoint/text.ts";
 import type { Workspace } from "../../../store/workspaces.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import { readSettings } from "../../forms/settings-fields.ts";
-import { workspaceOf } from "../../gate.ts";
 import type { Words } from "../../language/words.ts";
 import {
   budgetInWords,
@@ -15,7 +14,7 @@ import {
   settingsForm,
 } from "../../messages/settings/settings-form.ts";
 import { tallyOf } from "../../tally.ts";
-import { redrawHome } from "../home/publish-home.ts";
+import { registerAdminForm } from "./admin-form.ts";
 import { isAdmin } from "./settings.ts";
 import { teamsText } from "./team-settings.ts";
 
@@ -36,26 +35,17 @@ export async function openSettings(
 
 /** The form behind `/earshot settings`: says at the field what is wrong, or changes what is new and writes it down. */
 export function registerSettingsForm(app: App, deps: ListenerDeps): void {
-  app.view(SETTINGS_FORM, async ({ ack, body, view, context, client }) => {
-    const { store, slack, now, words } = deps;
-    const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
-    const workspace = workspaceOf({ context });
-    const by = body.user.id;
-    // roles change while a form stands open
-    if (!(await isAdmin(deps, by))) return refuse({ "false-alerts": words.t("gate.adminsOnly") });
+  const { store, now, words } = deps;
+  registerAdminForm(app, deps, SETTINGS_FORM, async ({ workspace, by, view }) => {
     const read = readSettings(words, view.state.values, workspace);
-    if ("errors" in read) return refuse(read.errors);
+    if ("errors" in read) return read;
     const changes = changesTo(workspace, read.settings);
-    if (changes.length > 0) {
-      await store.workspaces.update(workspace.id, read.settings);
-      for (const name of changes) {
-        const subject = `${AUDITED[name]}: ${workspace[name]} -> ${read.settings[name]}`;
-        await store.audit.add(workspace.id, { at: now(), actor: by, action: "setting", subject });
-      }
+    if (changes.length > 0) await store.workspaces.update(workspace.id, read.settings);
+    for (const name of changes) {
+      const subject = `${AUDITED[name]}: ${workspace[name]} -> ${read.settings[name]}`;
+      await store.audit.add(workspace.id, { at: now(), actor: by, action: "setting", subject });
     }
-    await ack();
-    await slack.post(by, { text: savedText(words, read.settings, changes) });
-    await redrawHome(deps, { workspace: { ...workspace, ...read.settings }, userId: by, client });
+    return { told: savedText(words, read.settings, changes) };
   });
 }
 

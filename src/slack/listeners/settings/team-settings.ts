@@ -6,12 +6,11 @@ import type { Team } from "../../../store/teams.ts";
 import type { Workspace } from "../../../store/workspaces.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import { readTeam } from "../../forms/team-fields.ts";
-import { workspaceOf } from "../../gate.ts";
 import type { Words } from "../../language/words.ts";
 import { TEAM_FORM, teamForm } from "../../messages/settings/team-form.ts";
 import { teamLine } from "../../messages/settings/team-line.ts";
 import { said } from "../../messages/words.ts";
-import { redrawHome } from "../home/publish-home.ts";
+import { registerAdminForm } from "./admin-form.ts";
 import { isAdmin } from "./settings.ts";
 
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,59}$/u;
@@ -51,20 +50,11 @@ export async function openTeam(
 
 /** Says at each field what is wrong with it, or saves the team; deadlines in business time move with its hours. */
 export function registerTeamForm(app: App, deps: ListenerDeps): void {
-  app.view(TEAM_FORM, async ({ ack, body, view, context, client }) => {
-    const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
-    const workspace = workspaceOf({ context });
-    const by = body.user.id;
-    // roles change while a form stands open
-    if (!(await isAdmin(deps, by))) return refuse({ label: deps.words.t("gate.adminsOnly") });
+  registerAdminForm(app, deps, TEAM_FORM, async ({ workspace, by, view }) => {
     const code = view.private_metadata;
     const before = (await deps.store.teams.get(workspace.id, code)) ?? newTeam(code);
     const read = readTeam(deps.words, view.state.values, before, (zone) => today(deps, zone));
-    if ("errors" in read) return refuse(read.errors);
-    const text = await save(deps, workspace, by, read.team);
-    await ack();
-    await deps.slack.post(by, { text });
-    await redrawHome(deps, { workspace, userId: by, client });
+    return "errors" in read ? read : { told: await save(deps, workspace, by, read.team) };
   });
 }
 

@@ -1,13 +1,11 @@
 import type { App } from "@slack/bolt";
 import type { ModalView } from "@slack/types";
-import { labelOf } from "../../../domain/codes.ts";
 import { targetedScores } from "../../../domain/touchpoint/touchpoint.ts";
 import { touchpointScores } from "../../../figures/touchpoint-page.ts";
 import type { Touchpoint } from "../../../store/touchpoints.ts";
 import type { Workspace } from "../../../store/workspaces.ts";
 import type { ListenerDeps } from "../../deps.ts";
 import { readTouchpoint } from "../../forms/touchpoint-fields.ts";
-import { workspaceOf } from "../../gate.ts";
 import type { Words } from "../../language/words.ts";
 import { contactWay } from "../../messages/promise/contact-way.ts";
 import { TOUCHPOINT_FORM, touchpointForm } from "../../messages/settings/touchpoint-form.ts";
@@ -15,6 +13,7 @@ import { level, metricName } from "../../messages/touchpoint/score-words.ts";
 import { touchpointsReply } from "../../messages/touchpoint/touchpoint.ts";
 import { said } from "../../messages/words.ts";
 import { touchpointNamed } from "../../touchpoint-named.ts";
+import { registerAdminForm } from "./admin-form.ts";
 import { isAdmin } from "./settings.ts";
 
 /** `/earshot touchpoint invoice`: opens its name and targets for an admin. Undefined, or what to say instead. */
@@ -36,22 +35,16 @@ export async function openTouchpoint(
 
 /** Says at each field what is wrong with it, or saves the touchpoint and has it judged. */
 export function registerTouchpointForm(app: App, deps: ListenerDeps): void {
-  app.view(TOUCHPOINT_FORM, async ({ ack, body, view, context }) => {
-    const refuse = (errors: Record<string, string>) => ack({ response_action: "errors", errors });
-    const { id: workspaceId } = workspaceOf({ context });
-    const by = body.user.id;
-    // roles change while a form stands open
-    if (!(await isAdmin(deps, by))) return refuse({ label: deps.words.t("gate.adminsOnly") });
-    const read = readTouchpoint(deps.words, view.state.values);
-    if ("errors" in read) return refuse(read.errors);
-    const code = view.private_metadata;
-    const touchpoint = { code, ...read.set, label: read.set.label || labelOf(code) };
-    await deps.store.touchpoints.save(workspaceId, touchpoint);
-    const change = { at: deps.now(), actor: by, action: "setting", subject: `touchpoint ${code}` };
-    await deps.store.audit.add(workspaceId, change);
-    await ack();
-    await deps.enqueue("judgeTouchpoints", { workspaceId });
-    await deps.slack.post(by, { text: savedText(deps.words, touchpoint) });
+  const { store, words, now, enqueue } = deps;
+  registerAdminForm(app, deps, TOUCHPOINT_FORM, async ({ workspace: { id: workspaceId }, by, view }) => {
+    const read = readTouchpoint(words, view.state.values);
+    if ("errors" in read) return read;
+    const touchpoint = { code: view.private_metadata, ...read.set };
+    await store.touchpoints.save(workspaceId, touchpoint);
+    const subject = `touchpoint ${touchpoint.code}`;
+    await store.audit.add(workspaceId, { at: now(), actor: by, action: "setting", subject });
+    const after = () => enqueue("judgeTouchpoints", { workspaceId });
+    return { told: savedText(words, touchpoint), after };
   });
 }
 
