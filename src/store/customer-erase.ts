@@ -37,6 +37,11 @@ export async function eraseCustomer(
     owner,
   );
   if (rowCount === 0) return null;
+  // Whoever is telling of their words has told it, or waits and finds none: see `toldFacts` of signals.ts.
+  await sql.query(
+    "SELECT 1 FROM contact WHERE workspace_id = $1 AND customer_id = $2 ORDER BY id FOR UPDATE",
+    owner,
+  );
   const events = await forgetEvents(sql, workspaceId, customerId, at);
   const { promises, withdrawn, alertIds } = await forgetPromises(sql, workspaceId, customerId, at);
   alertIds.push(...(await changed(sql, BLANK_EXAMPLES, [...owner, at])));

@@ -153,6 +153,26 @@ export function signalsStore(sql: Sql) {
 
 type AlertIds = { alertIds: string[] };
 
+/**
+ * The facts of parameter `facts` as `told`, of workspace $1, without the words of examples that were erased since they were read.
+ * Their contacts are locked, as `eraseCustomer` locks them: whoever comes second knows of the other.
+ */
+function toldFacts(facts: string): string {
+  const examples = `jsonb_array_elements(coalesce(${facts}::jsonb -> 'examples', '[]'))`;
+  return `held AS MATERIALIZED (
+    SELECT occurred_at, summary FROM contact
+    WHERE workspace_id = $1 AND occurred_at IN (SELECT (each ->> 'occurredAt')::timestamptz FROM ${examples} AS each)
+    FOR SHARE
+  ), told AS (
+    SELECT CASE WHEN ${facts}::jsonb ? 'examples' THEN jsonb_set(${facts}::jsonb, '{examples}', (
+      SELECT coalesce(jsonb_agg(CASE WHEN at.contacts > 0 AND at.said = 0 THEN each - 'summary' ELSE each END ORDER BY place), '[]')
+      FROM ${examples} WITH ORDINALITY AS example (each, place) CROSS JOIN LATERAL (
+        SELECT count(*) AS contacts, count(*) FILTER (WHERE summary = each ->> 'summary') AS said
+        FROM held WHERE occurred_at = (each ->> 'occurredAt')::timestamptz) at))
+      ELSE ${facts}::jsonb END AS facts
+  )`;
+}
+
 function alertIds({ rows }: { rows: { ids: string[] }[] }): AlertIds {
   return { alertIds: rows[0]?.ids ?? [] };
 }
@@ -171,11 +191,11 @@ const DUE_IDS = `SELECT coalesce(array_agg(id::text), '{}') AS ids FROM due`;
 // A new signal gets its alerts here; one that lived without any (no channel was known) gets them now, and one that another
 // team has by now is told where that team hears of it.
 const OPEN = `
-  WITH before AS (
+  WITH ${toldFacts("$5")}, before AS (
     SELECT team FROM signal WHERE workspace_id = $1 AND open_key = $2 || ':' || $3
   ), opened AS (
     INSERT INTO signal (workspace_id, kind, subject, open_key, team, facts, opened_at, escalate_at)
-    VALUES ($1, $2, $3, $2 || ':' || $3, $4, $5::jsonb, $6, $8)
+    SELECT $1, $2, $3, $2 || ':' || $3, $4, told.facts, $6, $8 FROM told
     ON CONFLICT (workspace_id, open_key) DO UPDATE SET facts = EXCLUDED.facts, team = EXCLUDED.team,
       version = signal.version + (signal.status <> 'resolved' AND signal.facts IS DISTINCT FROM EXCLUDED.facts)::int
     RETURNING id, version, group_id, xmax = 0 AS is_new
@@ -198,9 +218,9 @@ const OPEN = `
     ARRAY(SELECT id::text FROM made UNION SELECT id::text FROM due) AS "alertIds" FROM opened`;
 
 const UPDATE_FACTS = `
-  WITH changed AS (
-    UPDATE signal SET facts = $3::jsonb, version = version + (status <> 'resolved')::int
-    WHERE workspace_id = $1 AND id = $2 AND facts IS DISTINCT FROM $3::jsonb
+  WITH ${toldFacts("$3")}, changed AS (
+    UPDATE signal SET facts = told.facts, version = version + (status <> 'resolved')::int FROM told
+    WHERE workspace_id = $1 AND id = $2 AND signal.facts IS DISTINCT FROM told.facts
     RETURNING id, status
   ), due AS (
     UPDATE alert SET due_at = $4 FROM changed

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
+import { eraseCustomer } from "../../src/store/customer-erase.ts";
 import { lockCustomers } from "../../src/store/customers.ts";
 import { inTransaction } from "../../src/store/database.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
@@ -297,5 +298,61 @@ describe("at the same time as a drain", () => {
       "SELECT count(*)::int AS n FROM contact WHERE external_id LIKE 'race-%'",
     );
     expect(rows).toEqual([{ n: 40 }]);
+  });
+});
+
+describe("at the same time as an alert is told by their words", () => {
+  const said = "the kottarainen sang";
+  let id: string;
+  beforeEach(async () => {
+    const { db, store, workspaceId } = database;
+    await db.pool.query("TRUNCATE event, customer, contact, signal CASCADE");
+    const customer = { id: "k-1" };
+    await receive(database, [contact({ id: "k", customer, summary: said, occurredAt: at.toISOString() })]);
+    await aggregate(jobDeps(database), { workspaceId });
+    id = `${await store.customers.ensure(workspaceId, customer)}`;
+  });
+
+  const examples = [{ occurredAt: at.toISOString(), channel: "phone", summary: said }];
+  const opening = () => ({
+    ...{ workspaceId: database.workspaceId, kind: "spike" as const, subject: "late", at, slackChannels: [] },
+    facts: spikeFacts({ examples }),
+  });
+  const blocked = () =>
+    eventually(async () => {
+      const { rows } = await database.db.pool.query("SELECT 1 FROM pg_locks WHERE NOT granted");
+      expect(rows.length).toBeGreaterThan(0);
+    });
+
+  test("who tells waits for the erasure, and tells it without their words; so does who goes on telling", async () => {
+    const { db, store, workspaceId } = database;
+    const other = await store.signals.open({ ...opening(), subject: "other", facts: spikeFacts() });
+    const telling = await inTransaction(db.pool, async (sql) => {
+      await eraseCustomer(sql, workspaceId, id, by);
+      const told = Promise.all([
+        store.signals.open(opening()),
+        store.signals.updateFacts(workspaceId, other.id, spikeFacts({ examples }), at),
+      ]);
+      await blocked();
+      return { told };
+    });
+    await telling.told;
+    expect(await where("kottarainen")).toEqual({});
+    const [signal] = (await store.signals.living(workspaceId, "spike")).filter(
+      (each) => each.subject === "late",
+    );
+    expect(signal?.facts).toMatchObject({ examples: [{ occurredAt: at.toISOString(), channel: "phone" }] });
+  });
+
+  test("the erasure waits for who tells, and takes what was told", async () => {
+    const { store, workspaceId } = database;
+    const erasing = await store.transaction(async (tx) => {
+      await tx.signals.open(opening());
+      const erased = store.customerRights.erase(workspaceId, id, by);
+      await blocked();
+      return { erased };
+    });
+    expect(await erasing.erased).toMatchObject({ contacts: 1 });
+    expect(await where("kottarainen")).toEqual({});
   });
 });
