@@ -27,3 +27,10 @@ export async function reasonCosts(
     }),
   );
 }
+
+/** What one contact of each reason costs; without those that have no cost. */
+export function costsEach(costs: ReadonlyMap<string, ReasonCost>): Map<string, number> {
+  return new Map(
+    [...costs].flatMap(([reason, { each }]) => (each === undefined ? [] : [[reason, each] as const])),
+  );
+}

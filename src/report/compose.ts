@@ -1,6 +1,5 @@
 import type { Deps } from "../deps.ts";
 import { ANY_REASON } from "../domain/contact.ts";
-import type { ReasonCost } from "../domain/cost/cost.ts";
 import { silentTotal } from "../domain/customer/silent.ts";
 import { reportedAlerts } from "../domain/report/alerts.ts";
 import { reportedReasons } from "../domain/report/reasons.ts";
@@ -11,15 +10,14 @@ import {
   reportedTrust,
 } from "../domain/report/report.ts";
 import type { ReportSpan } from "../domain/report/span.ts";
-import { namedMovement } from "../domain/routing/digest.ts";
+import { type CostsEach, namedMovement } from "../domain/routing/digest.ts";
 import { markableKinds } from "../domain/signal/mark.ts";
 import { codingTrust } from "../figures/coding-trust.ts";
 import { standingOf } from "../figures/mend-watch.ts";
-import { reasonCosts } from "../figures/reason-costs.ts";
+import { costsEach, reasonCosts } from "../figures/reason-costs.ts";
 import { reasonMovements } from "../figures/reason-movements.ts";
 import { silentListsNow } from "../figures/silent-lists.ts";
 import { touchpointScores } from "../figures/touchpoint-page.ts";
-import type { Reason } from "../store/reasons.ts";
 import type { Workspace } from "../store/workspaces.ts";
 
 type ReportDeps = Pick<Deps, "store" | "now">;
@@ -48,7 +46,7 @@ export async function composeReport(
   const teamLabels = new Map(teams.map(({ code, label }) => [code, label]));
   const labelOf = (team: string | null) => (team === null ? "" : (teamLabels.get(team) ?? team));
   const [movements, scores, promises, silent, mends, trust, alerts] = await Promise.all([
-    moved(store, workspace, span, reasons, costs),
+    moved(store, workspace, span, labels, { currency: settings.currency, each: costsEach(costs) }),
     touchpointScores(deps, workspace, { days: { now: { first, last }, before: span.before } }),
     store.promises.weekByTeam(id, { ...span, now: now() }),
     silentListsNow(deps, id, now()),
@@ -101,19 +99,15 @@ async function moved(
   store: ReportDeps["store"],
   workspace: Workspace,
   { days, to, first }: ReportSpan,
-  reasons: readonly Reason[],
-  costs: ReadonlyMap<string, ReasonCost>,
+  labels: ReadonlyMap<string, string>,
+  costs: CostsEach,
 ): Promise<MovementsReported> {
   const numbers = Array.from({ length: days }, (_, at) => Date.parse(first) / DAY_MS + at);
   const latest = numbers.slice(-MOST_MOVED_DAYS);
-  const codes = new Set(reasons.map(({ code }) => code));
-  const movements = await reasonMovements(store, workspace, { days: latest, to }, codes);
+  const movements = await reasonMovements(store, workspace, { days: latest, to }, new Set(labels.keys()));
   if (movements.kind === "learning") return { days: latest.length, ...movements };
-  const each = new Map([...costs].flatMap(([code, cost]) => (cost.each ? [[code, cost.each] as const] : [])));
-  const currency = [...costs.values()].find(({ cost }) => cost)?.cost?.currency ?? "EUR";
-  const labels = new Map(reasons.map(({ code, label }) => [code, label]));
   const named = (some: typeof movements.rose) =>
-    some.map((movement) => namedMovement(movement, labels, { currency, each }));
+    some.map((movement) => namedMovement(movement, labels, costs));
   return {
     ...{ days: latest.length, kind: "judged", lookedAt: movements.lookedAt },
     ...{ rose: named(movements.rose), fell: named(movements.fell) },

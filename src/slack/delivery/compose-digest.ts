@@ -9,7 +9,7 @@ import {
 import { type DigestPace, type DigestSpan, digestSpan } from "../../domain/routing/digest-time.ts";
 import { destinationsOf, routedSpike } from "../../domain/routing/route.ts";
 import { standingOf } from "../../figures/mend-watch.ts";
-import { reasonCosts } from "../../figures/reason-costs.ts";
+import { costsEach, reasonCosts } from "../../figures/reason-costs.ts";
 import { reasonMovements } from "../../figures/reason-movements.ts";
 import type { Reason } from "../../store/reasons.ts";
 import type { Workspace } from "../../store/workspaces.ts";
@@ -36,7 +36,7 @@ export async function composeDigest(
   const labels = new Map(reasons.map(({ code, label }) => [code, label]));
   const [movements, costs, mends, promises, held, waiting] = await Promise.all([
     reasonMovements(store, workspace, span, watched),
-    costsEach(store, workspace.id, at),
+    costsBefore(store, workspace.id, at),
     mendsOf(store, workspace, watched, labels, at),
     promisesOf(store, workspace, slackChannel, span, now),
     store.digests.held(workspace.id, slackChannel, span.from),
@@ -82,16 +82,13 @@ async function watchedReasons(
 }
 
 /** What a contact of each reason costs, by the four weeks before; none where no rate is set. */
-async function costsEach(store: Store, workspaceId: string, at: Date): Promise<CostsEach> {
+async function costsBefore(store: Store, workspaceId: string, at: Date): Promise<CostsEach> {
   const period = { from: new Date(at.getTime() - COST_MS), to: at };
   const [{ currency }, costs] = await Promise.all([
     store.costs.get(workspaceId),
     reasonCosts(store, workspaceId, period),
   ]);
-  const known = [...costs].flatMap(([reason, { each }]) =>
-    each === undefined ? [] : [[reason, each] as const],
-  );
-  return { currency, each: new Map(known) };
+  return { currency, each: costsEach(costs) };
 }
 
 /** Mended reasons that are told in this channel: those that are watched, and those of which a verdict is a week old at most. */
