@@ -128,11 +128,12 @@ function fallenIn<P extends ReportedPromise>(
   promises: readonly P[],
   { from, to, now }: ReportPeriod,
 ): Fallen<P>[] {
-  return promises.flatMap((reported) =>
-    deadlinesOf(reported)
-      .filter(({ dueAt }) => dueAt >= from && dueAt < to && dueAt <= now)
-      .map((deadline) => ({ ...deadline, reported })),
-  );
+  const fallen: Fallen<P>[] = [];
+  for (const reported of promises)
+    for (const deadline of deadlinesOf(reported))
+      if (deadline.dueAt >= from && deadline.dueAt < to && deadline.dueAt <= now)
+        fallen.push({ ...deadline, reported });
+  return fallen;
 }
 
 function figuresByPlace(fallen: readonly Fallen<ReportedPromise>[], now: Date): PromiseFigures {
@@ -148,22 +149,28 @@ function figuresByPlace(fallen: readonly Fallen<ReportedPromise>[], now: Date): 
 }
 
 function figuresOf(deadlines: readonly Deadline[], now: Date): DeadlineFigures {
-  const count = (...ends: Deadline["end"][]) => deadlines.filter(({ end }) => ends.includes(end)).length;
-  const late = deadlines.flatMap((deadline) => lateMs(deadline, now) ?? []);
-  const released = deadlines.filter(
-    (deadline) => (deadline.end === "moved-told" || deadline.end === "withdrawn") && !isLate(deadline, now),
-  ).length;
-  const keptLate = deadlines.filter((deadline) => deadline.end === "kept" && isLate(deadline, now)).length;
+  const ended = { open: 0, kept: 0, "moved-told": 0, "moved-silently": 0, broken: 0, withdrawn: 0 };
+  const late: number[] = [];
+  let [released, keptLate, concrete] = [0, 0, 0];
+  for (const deadline of deadlines) {
+    const { end, isConcrete } = deadline;
+    const ms = lateMs(deadline, now);
+    ended[end] += 1;
+    if (isConcrete) concrete += 1;
+    if (ms !== undefined) late.push(ms);
+    if (end === "kept" && ms !== undefined) keptLate += 1;
+    if ((end === "moved-told" || end === "withdrawn") && ms === undefined) released += 1;
+  }
   return {
     due: deadlines.length,
     released,
-    keptOnTime: share(count("kept") - keptLate, deadlines.length - released),
-    concrete: share(deadlines.filter(({ isConcrete }) => isConcrete).length, deadlines.length),
+    keptOnTime: share(ended.kept - keptLate, deadlines.length - released),
+    concrete: share(concrete, deadlines.length),
     keptLate,
-    overdue: count("open"),
-    broken: count("broken", "moved-silently"),
-    movedTold: count("moved-told"),
-    movedSilently: count("moved-silently"),
+    overdue: ended.open,
+    broken: ended.broken + ended["moved-silently"],
+    movedTold: ended["moved-told"],
+    movedSilently: ended["moved-silently"],
     medianLateMs: median(late),
   };
 }
@@ -174,8 +181,6 @@ function lateMs({ end, endedAt, dueAt }: Deadline, now: Date): number | undefine
   const ms = (endedAt ?? now).getTime() - dueAt.getTime();
   return ms > 0 ? ms : undefined;
 }
-
-const isLate = (deadline: Deadline, now: Date): boolean => lateMs(deadline, now) !== undefined;
 
 function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
