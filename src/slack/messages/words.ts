@@ -1,6 +1,6 @@
-/** A sender's or customer's words for mrkdwn: escaped, one line, at most `most` characters of it. Never empty. */
+/** A sender's or customer's words for mrkdwn: escaped, unformatted, one line, at most `most` characters of it. Never empty. */
 export function said(words: string, most = 300): string {
-  return cut(oneLine(words), most, (character) => ESCAPES[character] ?? character);
+  return cut(unformatted(oneLine(words)), most, (character) => ESCAPES[character] ?? character);
 }
 
 /** The same for Slack's plain_text, which needs no escaping. */
@@ -21,6 +21,13 @@ function oneLine(words: string): string {
     .replace(/[\p{Cs}\u202A-\u202E\u2066-\u2069]/gu, "")
     .replace(/[\s\p{Cc}]+/gu, " ")
     .trim();
+}
+
+/** Slack cannot escape its marks: pairs that would make words bold or struck, or end our own bold, are left out. */
+function unformatted(words: string): string {
+  return words
+    .replaceAll("`", "'")
+    .replace(/(?<![\p{L}\p{N}])([*_~])(?=\S)([^*_~]*[^\s*_~])\1(?![\p{L}\p{N}])/gu, "$2");
 }
 
 /** Cuts after escaping, so that neither an escape nor a surrogate pair is broken. */

@@ -53,7 +53,7 @@ export function touchpointsReply(words: Words, touchpoints: readonly TouchpointS
     const told = reports.some(({ score }) => score !== undefined)
       ? `${voiceText(words, voice)}: ${scores}`
       : scores;
-    return `• *${said(touchpoint.label, 80)}* (\`${said(touchpoint.code, 100).replaceAll("`", "'")}\`): ${told || t("touchpoint.noTarget")}`;
+    return `• *${said(touchpoint.label, 80)}* (\`${said(touchpoint.code, 100)}\`): ${told || t("touchpoint.noTarget")}`;
   });
   const body = fitting([`*${title}*`, ...lines]);
   return {
