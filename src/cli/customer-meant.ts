@@ -1,3 +1,4 @@
+import { isUuid } from "../domain/uuid.ts";
 import { SetupError } from "../errors.ts";
 import { customerNamed, noteListed } from "../slack/customer-named.ts";
 import type { CustomerHit } from "../store/customers.ts";
@@ -6,14 +7,12 @@ import type { Store } from "../store/index.ts";
 /** Who the command line is in the audit trail. */
 export const CLI_ACTOR = "cli";
 
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /**
  * The id of the one customer that somebody wrote down: by our id, or by id, e-mail, phone or name.
  * @throws SetupError when nobody fits, or several do: those are listed, and nobody is guessed
  */
 export async function customerMeant(store: Store, workspaceId: string, words: string): Promise<string> {
-  const own = UUID.test(words) ? await customerNamed({ store }, workspaceId, `id:${words}`) : undefined;
+  const own = isUuid(words) ? await customerNamed({ store }, workspaceId, `id:${words}`) : undefined;
   const named = own?.kind === "known" ? own : await customerNamed({ store }, workspaceId, words);
   if (named.kind === "known") return named.id;
   if (named.kind !== "several") {

@@ -1,4 +1,5 @@
 import type { CustomerRef } from "../domain/contact.ts";
+import { isUuid } from "../domain/uuid.ts";
 import type { CustomerHit } from "../store/customers.ts";
 import type { ShownPromise } from "../store/promise-rows.ts";
 import type { ListenerDeps } from "./deps.ts";
@@ -16,8 +17,8 @@ export async function customerNamed(
   workspaceId: string,
   words: string,
 ): Promise<CustomerNamed> {
-  const id = /^id:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(words)?.[1];
-  if (id !== undefined) {
+  const [, id = ""] = /^id:(.*)$/.exec(words) ?? [];
+  if (isUuid(id)) {
     return (await store.customers.profile(workspaceId, id)) === null
       ? { kind: "unknown" }
       : { kind: "known", id };

@@ -8,39 +8,38 @@ import type { ListenerDeps } from "../../deps.ts";
 import { workspaceOf } from "../../gate.ts";
 import { customerChoices } from "../../messages/customer/choices.ts";
 import { customerReply, type Reply, SHOWN_CONTACTS } from "../../messages/customer/customer.ts";
+import { answer, pressedId, pressedValue } from "../../press.ts";
 
 /** So many of a customer's promises are looked at for broken ones. */
 const MOST_PROMISES = 20;
+
 /** `/customer`: everything about one customer, only for the person who asked, and noted in the audit trail. */
 export function registerCustomer(app: App, deps: ListenerDeps): void {
   app.command("/customer", async ({ ack, command, respond, context }) => {
     await ack();
-    const workspace = workspaceOf({ context });
-    await respond({
-      response_type: "ephemeral",
-      ...(await lookUp(deps, workspace, command.text, command.user_id)),
-    });
+    await answer(respond, await lookUp(deps, workspaceOf({ context }), command.text, command.user_id));
   });
 
   app.action("show-customer", async ({ ack, body, respond, context }) => {
     await ack();
-    const id = customerIdOf(body as BlockAction);
+    const id = pressedId(body as BlockAction, "customer");
     const reply =
       id === undefined
         ? { text: deps.words.t("customer.usage") }
         : await showCustomer(deps, workspaceOf({ context }), id, body.user.id);
-    await respond({ response_type: "ephemeral", replace_original: false, ...reply });
+    await answer(respond, reply);
   });
 
-  app.action(/^(newer|older)-contacts$/, async ({ ack, action, body, respond, context }) => {
+  app.action(/^(newer|older)-contacts$/, async ({ ack, body, respond, context }) => {
     await ack();
-    const id = customerIdOf(body as BlockAction);
-    const newer = action.type === "button" && /^\d{1,9}$/.test(action.value ?? "") ? Number(action.value) : 0;
+    const id = pressedId(body as BlockAction, "customer-page");
+    const value = pressedValue(body as BlockAction) ?? "";
+    const newer = /^\d{1,9}$/.test(value) ? Number(value) : 0;
     const reply =
       id === undefined
         ? { text: deps.words.t("customer.usage") }
         : await showCustomer(deps, workspaceOf({ context }), id, body.user.id, newer);
-    await respond({ response_type: "ephemeral", replace_original: true, ...reply });
+    await answer(respond, reply, { inPlace: true });
   });
 }
 
@@ -98,11 +97,6 @@ async function breachesOf(
       return breach === null ? [] : [[promise.id, breach] as const];
     }),
   );
-}
-
-/** The id in a row's block id; anything else is not from us. */
-export function customerIdOf(body: BlockAction): string | undefined {
-  return /^customer(?:-page)?:([0-9a-f-]{36})$/.exec(body.actions[0]?.block_id ?? "")?.[1];
 }
 
 async function lookUp(deps: ListenerDeps, workspace: Workspace, typed: string, by: string): Promise<Reply> {

@@ -5,7 +5,8 @@ import type { ListenerDeps } from "../../deps.ts";
 import { workspaceOf } from "../../gate.ts";
 import { type Words, wordsIn } from "../../language/words.ts";
 import { sharedCustomer, shareQuestion } from "../../messages/customer/customer.ts";
-import { customerIdOf, customerToShow } from "./customer.ts";
+import { answer, pressedId } from "../../press.ts";
+import { customerToShow } from "./customer.ts";
 
 type Sharing = { customerId: string; slackChannel: string; by: string };
 
@@ -23,7 +24,7 @@ export function registerCustomerShare(app: App, deps: ListenerDeps): void {
         : customer
           ? shareQuestion(deps.words, customer, asked.slackChannel)
           : { text: t("customer.gone") };
-    await respond({ response_type: "ephemeral", replace_original: false, ...reply });
+    await answer(respond, reply);
   });
 
   app.action(/^share-customer-(now|not)$/, async ({ ack, body, respond, context }) => {
@@ -41,13 +42,13 @@ export function registerCustomerShare(app: App, deps: ListenerDeps): void {
       return share(deps, workspace, asked);
     };
     const text = await answerTo();
-    if (text !== undefined) await respond({ response_type: "ephemeral", replace_original: true, text });
+    if (text !== undefined) await answer(respond, { text }, { inPlace: true });
   });
 }
 
 /** What was pressed, and where; undefined in a direct conversation. */
 function sharingOf(body: BlockAction): Sharing | undefined {
-  const customerId = customerIdOf(body);
+  const customerId = pressedId(body, "customer");
   const slackChannel = body.channel?.id ?? "";
   if (customerId === undefined || !/^[CG]/.test(slackChannel)) return undefined;
   return { customerId, slackChannel, by: body.user.id };

@@ -7,9 +7,9 @@ import { context } from "../../messages/blocks.ts";
 import { PROMISE_SILENT, silentMessage, silentPromiseText } from "../../messages/customer/silent.ts";
 import type { ListReply } from "../../messages/promise/lists.ts";
 import { customerLabel } from "../../messages/promise/questions.ts";
+import { answer, pressedId, pressedValue } from "../../press.ts";
 import { ownTeams } from "../../teams-named.ts";
 import { openPromiseForm } from "../promise/openers.ts";
-import { customerIdOf } from "./customer.ts";
 
 /** A message takes 50 blocks, and a list of one team half of them. */
 const MOST_BLOCKS = 48;
@@ -20,18 +20,14 @@ export function registerSilent(app: App, deps: ListenerDeps): void {
     await ack();
     const click = body as BlockAction;
     const workspace = workspaceOf({ context });
-    const id = customerIdOf(click);
+    const id = pressedId(click, "customer");
     const customer = id === undefined ? null : await deps.store.customers.profile(workspace.id, id);
-    if (customer === null) {
-      const text = deps.words.t("silent.gone");
-      return void (await respond({ response_type: "ephemeral", replace_original: false, text }));
-    }
+    if (customer === null) return answer(respond, { text: deps.words.t("silent.gone") });
     const looked = { at: deps.now(), actor: body.user.id, action: "customer-shown", subject: customer.id };
     await deps.store.audit.add(workspace.id, looked);
-    const [pressed] = click.actions;
     const start = {
       customer: { value: `id:${customer.id}`, label: customerLabel(deps.words, customer) },
-      text: silentPromiseText(deps.words, pressed?.type === "button" ? pressed.value : undefined),
+      text: silentPromiseText(deps.words, pressedValue(click)),
     };
     const open = (view: Parameters<typeof client.views.open>[0]["view"]) =>
       client.views.open({ trigger_id: click.trigger_id, view });

@@ -6,6 +6,7 @@ import { workspaceOf } from "../../gate.ts";
 import { LEAVE_TEAM, LIST_TEAM, teamList } from "../../messages/home/teams.ts";
 import { CHANGE_CHANNEL, CHANGE_SETTINGS, CHANGE_TEAM } from "../../messages/home/workspace.ts";
 import { noticeView } from "../../messages/promise/act-outcome.ts";
+import { pressedValue } from "../../press.ts";
 import { openChannel } from "../settings/channel-settings.ts";
 import { openSettings } from "../settings/earshot-settings.ts";
 import { isAdmin } from "../settings/settings.ts";
@@ -37,7 +38,7 @@ export function registerHome(app: App, deps: ListenerDeps): void {
   app.action(LIST_TEAM, async ({ ack, body, client, context }) => {
     await ack();
     const reader = { workspace: workspaceOf({ context }), userId: body.user.id, client };
-    await publishHome(deps, reader, { list: teamList(namedBy(body as BlockAction)) });
+    await publishHome(deps, reader, { list: teamList(pressedValue(body as BlockAction) ?? "") });
   });
 
   app.action(LEAVE_TEAM, async ({ ack, body, client, context }) => {
@@ -54,15 +55,10 @@ export function registerHome(app: App, deps: ListenerDeps): void {
       // roles change while a tab stands open: it is drawn again without what is not theirs any more
       const isTheirs = await isAdmin(deps, user.id);
       const refusal = isTheirs
-        ? await opener(deps, workspace, user.id, namedBy(body as BlockAction), open)
+        ? await opener(deps, workspace, user.id, pressedValue(body as BlockAction) ?? "", open)
         : deps.words.t("gate.adminsOnly");
       if (refusal !== undefined) await open(noticeView(deps.words, refusal, undefined, "Earshot"));
       if (!isTheirs) await publishHome(deps, { workspace, userId: user.id, client });
     });
   }
-}
-
-function namedBy({ actions }: BlockAction): string {
-  const [pressed] = actions;
-  return pressed?.type === "button" ? (pressed.value ?? "") : "";
 }

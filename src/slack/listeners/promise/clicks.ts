@@ -6,6 +6,7 @@ import { workspaceOf } from "../../gate.ts";
 import { giveUpForm, handOverForm, moveForm } from "../../messages/promise/act-forms.ts";
 import { noticeView } from "../../messages/promise/act-outcome.ts";
 import { type PromiseButton, pressed, promiseButtons } from "../../messages/promise/row.ts";
+import { pressedId, pressedValue } from "../../press.ts";
 import { answerAt, originOf, writeMetadata } from "../../press-origin.ts";
 import { actOn, promiseFor } from "../../promise/act.ts";
 import { afterAct, type Place } from "./after-act.ts";
@@ -33,15 +34,9 @@ export function registerPromiseClicks(app: App, deps: ListenerDeps): void {
 
 function readPress(body: BlockAction, setting: Pick<Press, "workspace" | "client">): Press | undefined {
   const [clicked] = body.actions;
-  const id = /^promise:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(clicked?.block_id ?? "")?.[1];
+  const id = pressedId(body, "promise");
   if (clicked === undefined || id === undefined) return undefined;
-  const value =
-    clicked.type === "overflow"
-      ? clicked.selected_option.value
-      : clicked.type === "button"
-        ? clicked.value
-        : undefined;
-  const what = pressed(clicked.action_id, value);
+  const what = pressed(clicked.action_id, pressedValue(body));
   if (what === undefined) return undefined;
   return {
     ...setting,

@@ -1,4 +1,5 @@
 import { closest } from "../../../domain/closest.ts";
+import { isUuid } from "../../../domain/uuid.ts";
 import type { ShownPromise } from "../../../store/promise-rows.ts";
 import type { Team } from "../../../store/teams.ts";
 import type { Workspace } from "../../../store/workspaces.ts";
@@ -11,8 +12,6 @@ import { said } from "../../messages/words.ts";
 import { type Asker, teamsNamed, teamsToName } from "../../teams-named.ts";
 import { showCustomer } from "../customer/customer.ts";
 import { teamWeeks } from "./weeks.ts";
-
-const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What `/promise <typed>` shows, for the asker only; undefined when the words ask for something else. */
 export async function promiseLists(
@@ -142,12 +141,10 @@ async function shown(deps: ListenerDeps, { workspace, me }: Asker, named: string
   const { store, now, words } = deps;
   const typed = said(named, 80);
   if (named === "") return inWords(words.t("promiseList.whichOne"));
-  if (UUID.test(named) && (await store.promises.get(workspace.id, named)) !== null) {
+  if (isUuid(named) && (await store.promises.get(workspace.id, named)) !== null) {
     return showPromise(deps, workspace, me, named);
   }
-  const ids = UUID.test(named)
-    ? [named]
-    : (await store.customers.find(workspace.id, named)).map(({ id }) => id);
+  const ids = isUuid(named) ? [named] : (await store.customers.find(workspace.id, named)).map(({ id }) => id);
   const [id, ...others] = ids;
   if (others.length > 0) {
     return inWords(words.t("promiseList.severalCustomers", { count: ids.length, typed }));

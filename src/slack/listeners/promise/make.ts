@@ -17,6 +17,7 @@ import {
   timeQuestionReply,
 } from "../../messages/promise/questions.ts";
 import { person, said } from "../../messages/words.ts";
+import { answer, pressedId, pressedValue } from "../../press.ts";
 import { type MakingFor, makingFor } from "../../promise/making-for.ts";
 import { wordsFor } from "../../reader.ts";
 
@@ -36,15 +37,13 @@ export function registerPromiseMake(app: App, deps: ListenerDeps): void {
       draft === undefined
         ? { text: deps.words.t("promiseForm.expired") }
         : await replyTo(deps, workspaceOf({ context }), body.user.id, draft);
-    await respond({ response_type: "ephemeral", replace_original: true, ...reply } as Parameters<
-      typeof respond
-    >[0]);
+    await answer(respond, reply, { inPlace: true });
   });
 
   app.action(UNMAKE, async ({ ack, body, respond, context }) => {
     await ack();
     const text = await unmake(deps, workspaceOf({ context }), body as BlockAction);
-    await respond({ response_type: "ephemeral", replace_original: false, text });
+    await answer(respond, { text });
   });
 }
 
@@ -125,7 +124,7 @@ export async function replyTo(
 /** Who made it may take it back while it is open; it stays in the history as withdrawn. */
 async function unmake(deps: ListenerDeps, workspace: Workspace, body: BlockAction): Promise<string> {
   const { t, when } = deps.words;
-  const id = /^made:([0-9a-f-]{36})$/.exec(body.actions[0]?.block_id ?? "")?.[1];
+  const id = pressedId(body, "made");
   const [made] = id === undefined ? [] : await deps.store.promises.entries(workspace.id, id);
   if (id === undefined || made === undefined) return t("promiseForm.gone");
   const by = body.user.id;
@@ -139,6 +138,5 @@ async function unmake(deps: ListenerDeps, workspace: Workspace, body: BlockActio
 }
 
 export function draftOf(body: BlockAction): PromiseDraft | undefined {
-  const [clicked] = body.actions;
-  return decodeDraft(clicked?.type === "button" ? clicked.value : undefined);
+  return decodeDraft(pressedValue(body));
 }

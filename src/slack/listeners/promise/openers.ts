@@ -7,9 +7,9 @@ import type { ListenerDeps } from "../../deps.ts";
 import { workspaceOf } from "../../gate.ts";
 import { type FormStart, promiseForm } from "../../messages/promise/form.ts";
 import { customerLabel, REWRITE } from "../../messages/promise/questions.ts";
+import { pressedId } from "../../press.ts";
 import { makingFor } from "../../promise/making-for.ts";
 import { unmarked } from "../../unmarked.ts";
-import { customerIdOf } from "../customer/customer.ts";
 import { draftOf } from "./make.ts";
 
 type Open = (view: ModalView) => Promise<unknown>;
@@ -41,7 +41,7 @@ export function registerPromiseOpeners(app: App, deps: ListenerDeps): void {
     await ack();
     const { trigger_id, user } = body as BlockAction;
     const workspace = workspaceOf({ context });
-    const id = customerIdOf(body as BlockAction);
+    const id = pressedId(body as BlockAction, "customer");
     const start = id === undefined ? {} : await startFor(deps, workspace, `id:${id}`);
     await openPromiseForm(deps, workspace, user.id, (view) => client.views.open({ trigger_id, view }), start);
   });

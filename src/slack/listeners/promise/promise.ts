@@ -8,6 +8,7 @@ import type { Words } from "../../language/words.ts";
 import { asksHelp, helpPage } from "../../messages/help.ts";
 import type { PromiseDraft } from "../../messages/promise/draft.ts";
 import { type Question, vagueReply } from "../../messages/promise/questions.ts";
+import { answer } from "../../press.ts";
 import { type MakingFor, makingFor } from "../../promise/making-for.ts";
 import { type Reading, readPromise, type Unreadable } from "../../promise/words.ts";
 import { promiseLists } from "./lists.ts";
@@ -32,7 +33,7 @@ export function registerPromise(app: App, deps: ListenerDeps): void {
       ? helpPage(deps.words, "promise")
       : ((await promiseLists(deps, workspace, command.user_id, typed)) ??
         (await make(deps, workspace, command, typed)));
-    await respond({ response_type: "ephemeral", ...reply } as Parameters<typeof respond>[0]);
+    await answer(respond, reply);
   });
 }
 

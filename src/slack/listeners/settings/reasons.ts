@@ -17,6 +17,7 @@ import {
   reasonsReply,
   TRY_AGAIN,
 } from "../../messages/reason/reasons.ts";
+import { answer, pressedValue } from "../../press.ts";
 import { reasonsList, shownReason } from "../../reason-list.ts";
 import { NOWHERE, originOf, type ReasonOrigin, redrawOrigin } from "../../reason-origin.ts";
 import { reasonNamed } from "../signal/reason-named.ts";
@@ -97,18 +98,15 @@ export function registerReasons(app: App, deps: ListenerDeps): void {
     await ack();
     const press = body as BlockAction;
     const page = await answerReasons(deps, workspaceOf({ context }), press.user.id, [valueIn(press)]);
-    await respond({ response_type: "ephemeral", replace_original: true, ...page } as never);
+    await answer(respond, page, { inPlace: true });
   });
   for (const [id, decide] of Object.entries(deciders)) {
     app.action(id, async ({ ack, body, respond, context, client }) => {
       await ack();
       const workspace = workspaceOf({ context });
       const press = body as BlockAction;
-      if (!(await isAdmin(deps, press.user.id))) {
-        const text = deps.words.t("gate.adminsOnly");
-        await respond({ response_type: "ephemeral", replace_original: false, text });
-        return;
-      }
+      if (!(await isAdmin(deps, press.user.id)))
+        return answer(respond, { text: deps.words.t("gate.adminsOnly") });
       const origin = await originOf(deps, workspace, press);
       await decide(deps, workspace, { press, origin, client });
     });
@@ -199,7 +197,4 @@ async function openForm(
   await open(view);
 }
 
-function valueIn({ actions }: BlockAction): string {
-  const [pressed] = actions;
-  return pressed?.type === "button" ? (pressed.value ?? "") : "";
-}
+const valueIn = (press: BlockAction): string => pressedValue(press) ?? "";

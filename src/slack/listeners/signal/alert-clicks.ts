@@ -12,6 +12,7 @@ import type { ListenerDeps } from "../../deps.ts";
 import { workspaceOf } from "../../gate.ts";
 import { clickedText, refusalText } from "../../messages/alert/refusals.ts";
 import { actorFor, leadsFor } from "../../people.ts";
+import { answer, pressedId, pressedValue } from "../../press.ts";
 import { showCustomer } from "../customer/customer.ts";
 
 type Click = {
@@ -35,7 +36,7 @@ export function registerAlertClicks(app: App, deps: ListenerDeps): void {
     const missing = { tell: deps.words.t("refusal.missingAlert") };
     const result = click === undefined ? missing : await act(deps, click);
     const isOnDigest = click !== undefined && (await redrawPressed(deps, click, body as BlockAction));
-    const tell = (text: string) => respond({ response_type: "ephemeral", replace_original: false, text });
+    const tell = (text: string) => answer(respond, { text });
     if (click === undefined || "tell" in result) {
       await tell(("tell" in result ? result : missing).tell);
       return;
@@ -56,7 +57,7 @@ export function registerAlertClicks(app: App, deps: ListenerDeps): void {
     const reply = promise?.customerId
       ? await showCustomer(deps, workspace, promise.customerId, body.user.id)
       : { text: deps.words.t(signal === undefined ? "refusal.missingAlert" : "refusal.noCustomer") };
-    await respond({ response_type: "ephemeral", replace_original: false, ...reply });
+    await answer(respond, reply);
   });
 }
 
@@ -100,20 +101,17 @@ async function readClick(
   const signal = await signalOf(deps, workspace.id, body);
   const [clicked] = body.actions;
   if (signal === undefined || clicked === undefined) return undefined;
-  const chosen = clicked.type === "static_select" ? clicked.selected_option?.value : undefined;
   const action = clicked.action_id as SignalAction;
-  return { workspace, signal, action, by: body.user.id, chosen, at: deps.now() };
+  return { workspace, signal, action, by: body.user.id, chosen: pressedValue(body), at: deps.now() };
 }
 
-/** The block id carries the signal's id; anything else is not from us. */
+/** The signal that a press is about. */
 export async function signalOf(
   deps: ListenerDeps,
   workspaceId: string,
   body: BlockAction,
 ): Promise<Signal | undefined> {
-  const id = /^signal:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(
-    body.actions[0]?.block_id ?? "",
-  )?.[1];
+  const id = pressedId(body, "signal");
   return id === undefined ? undefined : deps.store.signals.get(workspaceId, id);
 }
 

@@ -8,6 +8,7 @@ import { renderCard } from "../../messages/alert/card.ts";
 import type { CardSetting } from "../../messages/alert/card-parts.ts";
 import { type Message, withoutNative } from "../../messages/blocks.ts";
 import { digestMessage } from "../../messages/digest/digest.ts";
+import { answer } from "../../press.ts";
 import { signalOf } from "./alert-clicks.ts";
 
 /** The "Show" of a digest's line: the card of its alert, to the one who pressed. */
@@ -20,9 +21,7 @@ export function registerDigest(app: App, deps: ListenerDeps): void {
       signal === undefined
         ? { text: deps.words.t("refusal.missingAlert") }
         : cardToRead(signal, { words: deps.words, zone, now: deps.now() });
-    await respond({ response_type: "ephemeral", replace_original: false, ...shown } as Parameters<
-      typeof respond
-    >[0]);
+    await answer(respond, shown);
   });
 }
 

@@ -9,6 +9,7 @@ import { formFields } from "../../forms/form-fields.ts";
 import { workspaceOf } from "../../gate.ts";
 import { dateText, MEND_FORM, MEND_OPEN, mendForm } from "../../messages/reason/mend.ts";
 import { said } from "../../messages/words.ts";
+import { answer, pressedValue } from "../../press.ts";
 import { signalOf } from "./alert-clicks.ts";
 import { reasonNamed } from "./reason-named.ts";
 
@@ -49,10 +50,7 @@ export function registerMends(app: App, deps: ListenerDeps): void {
     const { trigger_id } = body as BlockAction;
     const code = await pressedReason(deps, workspace, body as BlockAction);
     const reason = await deps.store.reasons.get(workspace.id, code);
-    if (reason === null) {
-      const text = gone(deps, code);
-      return void (await respond({ response_type: "ephemeral", replace_original: false, text }));
-    }
+    if (reason === null) return answer(respond, { text: gone(deps, code) });
     const view = mendForm(deps.words, reason, localDate(workspace.zone, deps.now()));
     await client.views.open({ trigger_id, view });
   });
@@ -83,8 +81,7 @@ const gone = ({ words }: ListenerDeps, code: string): string =>
 async function pressedReason(deps: ListenerDeps, workspace: Workspace, press: BlockAction): Promise<string> {
   const signal = await signalOf(deps, workspace.id, press);
   if (signal !== undefined) return mutableReason(signal.facts) ?? "";
-  const [pressed] = press.actions;
-  return pressed?.type === "button" ? (pressed.value ?? "") : "";
+  return pressedValue(press) ?? "";
 }
 
 type Marking = { typed: string; note: string; by: string; today: string };

@@ -6,6 +6,7 @@ import type { ListenerDeps } from "../../deps.ts";
 import { workspaceOf } from "../../gate.ts";
 import { mutedList, mutedText } from "../../messages/alert/mutes.ts";
 import { said } from "../../messages/words.ts";
+import { answer, pressedValue } from "../../press.ts";
 import { isAdmin } from "../settings/settings.ts";
 import { signalOf } from "./alert-clicks.ts";
 import { reasonNamed } from "./reason-named.ts";
@@ -37,23 +38,21 @@ export function registerMutes(app: App, deps: ListenerDeps): void {
   app.action("mute", async ({ ack, body, respond, context }) => {
     await ack();
     const workspace = workspaceOf({ context });
-    const { actions, channel } = body as BlockAction;
+    const { channel } = body as BlockAction;
     const signal = await signalOf(deps, workspace.id, body as BlockAction);
-    const [chosen] = actions;
-    const span = chosen?.type === "static_select" ? chosen.selected_option?.value : undefined;
     const code = signal && mutableReason(signal.facts);
     const speaker = { by: body.user.id, slackChannel: channel?.id ?? "" };
     const reason = code === undefined ? null : await deps.store.reasons.get(workspace.id, code);
     const muting = {
       reason: reason ?? { code: code ?? "", label: code ?? "" },
-      span: span ?? "",
+      span: pressedValue(body as BlockAction) ?? "",
       everywhere: false,
     };
     const text =
       code === undefined
         ? deps.words.t("refusal.missingAlert")
         : await mute(deps, workspace, muting, speaker);
-    await respond({ response_type: "ephemeral", replace_original: false, text });
+    await answer(respond, { text });
   });
 }
 

@@ -8,6 +8,7 @@ import { openSignalsReply } from "../../messages/alert/open-signals.ts";
 import { hasNative, type Message, withoutNative } from "../../messages/blocks.ts";
 import { asksHelp, helpPage } from "../../messages/help.ts";
 import type { ListReply } from "../../messages/promise/lists.ts";
+import { answer } from "../../press.ts";
 import { answerSilent, registerSilent } from "../customer/silent.ts";
 import { previewDigest, registerDigest } from "./digest.ts";
 import { answerMended, answerUnmended, registerMends } from "./mends.ts";
@@ -30,12 +31,14 @@ export function registerSignals(app: App, deps: ListenerDeps): void {
   registerMends(app, deps);
   app.command("/signals", async ({ ack, command, respond, context }) => {
     await ack();
-    const say = async (answer: Answer): Promise<void> => {
-      const send = (each: Answer) =>
-        respond({ response_type: "ephemeral", ...each } as Parameters<typeof respond>[0]);
-      const native = nativeOf(answer);
+    const say = async (reply: Answer): Promise<void> => {
+      const native = nativeOf(reply);
       // a Slack that refuses native charts and tables gets the answer in words
-      await (native === undefined ? send(answer) : send(answer).catch(() => send(withoutNative(native))));
+      const inWords = (error: unknown) => {
+        if (native === undefined) throw error;
+        return answer(respond, withoutNative(native));
+      };
+      await answer(respond, reply).catch(inWords);
     };
     const workspace = workspaceOf({ context });
     const typed = command.text.replaceAll("\0", "").trim().replaceAll(/\s+/g, " ");
@@ -48,8 +51,8 @@ export function registerSignals(app: App, deps: ListenerDeps): void {
       : words === "" || verb === "touchpoint" || Object.hasOwn({ ...mutes, ...mending }, verb)
         ? verb
         : typed.toLowerCase();
-    const answer = Object.hasOwn(sayings, name) ? sayings[name] : undefined;
-    await say(await (answer?.(deps, workspace, asked) ?? answerWeek(deps, workspace, typed, WORDS)));
+    const saying = Object.hasOwn(sayings, name) ? sayings[name] : undefined;
+    await say(await (saying?.(deps, workspace, asked) ?? answerWeek(deps, workspace, typed, WORDS)));
   });
 }
 
