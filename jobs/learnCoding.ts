@@ -79,16 +79,19 @@ async function readUncoded({ store, now }: LearnDeps, workspaceId: string): Prom
   if (known === undefined) return;
   const read = readerOf(known.reader);
   const since = new Date(now().getTime() - READ_BACK_MS);
+  const newest = await store.classifier.newest(workspaceId);
   let afterId = known.readThrough;
   for (;;) {
     const page = await store.classifier.uncoded(workspaceId, { afterId, since, limit: PAGE });
-    const last = page.at(-1);
-    if (last === undefined) return;
+    const isLast = page.length < PAGE;
+    afterId = page.at(-1)?.id ?? afterId;
+    // the coded ones after the last uncoded are not looked through again each time
+    if (isLast && BigInt(newest) > BigInt(afterId)) afterId = newest;
     const suggestions = page.flatMap(({ id, text }) => {
       const reading = read(text);
       return reading === undefined ? [] : [{ contactId: id, ...reading }];
     });
-    afterId = last.id;
     await store.classifier.suggest(workspaceId, afterId, suggestions);
+    if (isLast) return;
   }
 }

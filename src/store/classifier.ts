@@ -87,6 +87,16 @@ export function classifierStore(sql: Sql) {
       return row && { reader: readerFromBytes(row.model), readThrough: row.readThrough };
     },
 
+    /** The last id among the contacts of the last day there are any of: every one up to it can be read by now. */
+    async newest(workspaceId: string): Promise<string> {
+      const { rows } = await sql.query<{ id: string }>(
+        `SELECT coalesce(max(id), 0) AS id FROM contact WHERE workspace_id = $1 AND occurred_at >=
+           (SELECT max(occurred_at) FROM contact WHERE workspace_id = $1) - interval '1 day'`,
+        [workspaceId],
+      );
+      return rows[0]?.id ?? "0";
+    },
+
     /** Uncoded inbound contacts with words since then, by id from `afterId` on. */
     async uncoded(
       workspaceId: string,

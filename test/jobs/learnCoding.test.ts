@@ -87,6 +87,17 @@ test("is learned again the next day, reads what is new in between, and twice is 
   expect(await store.classifier.suggested(workspaceId, since(START))).toEqual(suggested);
 });
 
+test("reads no coded contact twice, where next to all of them are", async () => {
+  const { db, workspaceId } = database;
+  await learnCoding(await drained([uncoded("0-u", "laskun summa ei vastaa sopimusta"), ...coded]), {
+    workspaceId,
+  });
+  const { rows } = await db.pool.query(
+    "SELECT read_through = (SELECT max(id) FROM contact) AS all FROM classifier",
+  );
+  expect(rows).toEqual([{ all: true }]);
+});
+
 test.each([
   ["nothing", []],
   ["too few examples", coded.slice(0, 150)],

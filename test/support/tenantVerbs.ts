@@ -157,6 +157,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
     }),
   "classifier.report": ({ store, own }) => store.classifier.report(own, 1),
   "classifier.load": async ({ store, own }) => (await store.classifier.load(own, 1))?.reader.model.reasons,
+  "classifier.newest": ({ store, own }) => store.classifier.newest(own),
   "classifier.uncoded": ({ store, own }) =>
     store.classifier.uncoded(own, { afterId: "0", since: from, limit: 100 }),
   "classifier.suggest": async ({ store, own, a }) => {
