@@ -1,28 +1,42 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmod, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import pg from "pg";
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { removeCluster } from "../../../src/embedded/postgres/cluster.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFinished } from "vitest";
+import { openCluster, removeCluster } from "../../../src/embedded/postgres/cluster.ts";
 import { explain } from "../../../src/embedded/postgres/explain.ts";
-import { discardPostgres, type EmbeddedPostgres, startPostgres } from "../../../src/embedded/postgres/postgres.ts";
+import {
+  discardPostgres,
+  type EmbeddedPostgres,
+  startPostgres,
+} from "../../../src/embedded/postgres/postgres.ts";
 import { SetupError } from "../../../src/errors.ts";
+
+let made: string;
+beforeAll(async () => {
+  made = await reachable("earshot-pg-made-");
+  await openCluster(made);
+});
+afterAll(async () => {
+  await removeCluster(made);
+  await rm(made, { recursive: true, force: true });
+});
 
 let dir: string;
 beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), "earshot-pg-"));
-  await chmod(dir, 0o755);
+  dir = await reachable("earshot-pg-");
 });
 afterEach(async () => {
   await removeCluster(dir);
   await rm(dir, { recursive: true, force: true });
 });
 
-describe("the embedded PostgreSQL", () => {
-  it("keeps its data from one start to the next", async () => {
+describe("the first start of the embedded PostgreSQL", () => {
+  it("makes what keeps its data from one start to the next", async () => {
     const first = await startPostgres({ dir });
     await query(first, "CREATE TABLE kept AS SELECT 42 AS answer");
     await first.stop();
@@ -30,6 +44,31 @@ describe("the embedded PostgreSQL", () => {
     expect(await query(second, "SELECT answer FROM kept")).toEqual([{ answer: 42 }]);
     expect(second.url).toBe(first.url);
   });
+
+  it("is shared by all who start it at once, and stops with the last", async () => {
+    const servers = await Promise.all([
+      startPostgres({ dir }),
+      startPostgres({ dir }),
+      startPostgres({ dir }),
+    ]);
+    expect(new Set(servers.map(({ url }) => url)).size).toBe(1);
+    const [a, b, c] = servers;
+    await a?.stop();
+    await c?.stop();
+    expect(await query(servers[0], "SELECT 1 AS up")).toEqual([{ up: 1 }]);
+    await b?.stop();
+    await expect(query(servers[0], "SELECT 1")).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  it("leaves what a crash half-way through the first start left behind", async () => {
+    await mkdir(join(dir, "postgres-new-crashed", "data"), { recursive: true });
+    const server = await start();
+    expect(await query(server, "SELECT 1 AS up")).toEqual([{ up: 1 }]);
+  });
+});
+
+describe("the embedded PostgreSQL", () => {
+  beforeEach(moveIn);
 
   it("is UTF-8, open to this machine only, and takes 200 connections", async () => {
     const server = await start();
@@ -46,21 +85,6 @@ describe("the embedded PostgreSQL", () => {
     const wrong = new pg.Client({ connectionString: server.url.replace(/:[^:@]+@/, ":guess@") });
     await expect(wrong.connect()).rejects.toThrow(/password authentication failed/);
     expect((await stat(join(dir, "postgres", "earshot.json"))).mode & 0o777).toBe(0o600);
-  });
-
-  it("is shared by all who start it at once, and stops with the last", async () => {
-    const servers = await Promise.all([
-      startPostgres({ dir }),
-      startPostgres({ dir }),
-      startPostgres({ dir }),
-    ]);
-    expect(new Set(servers.map(({ url }) => url)).size).toBe(1);
-    const [a, b, c] = servers;
-    await a?.stop();
-    await c?.stop();
-    expect(await query(servers[0], "SELECT 1 AS up")).toEqual([{ up: 1 }]);
-    await b?.stop();
-    await expect(query(servers[0], "SELECT 1")).rejects.toThrow(/ECONNREFUSED/);
   });
 
   it("outlives a process that was killed, and is stopped by the next one that leaves", async () => {
@@ -113,15 +137,11 @@ describe("the embedded PostgreSQL", () => {
     const server = await start();
     expect(Number(new URL(server.url).port)).not.toBe(port);
   });
-
-  it("leaves what a crash half-way through the first start left behind", async () => {
-    await mkdir(join(dir, "postgres-new-crashed", "data"), { recursive: true });
-    const server = await start();
-    expect(await query(server, "SELECT 1 AS up")).toEqual([{ up: 1 }]);
-  });
 });
 
 describe("a fresh start", () => {
+  beforeEach(moveIn);
+
   it("discards the data, also when a crash left the server running", async () => {
     const crashed = await holdInOtherProcess();
     await query(crashed, "CREATE TABLE kept AS SELECT 42 AS answer");
@@ -149,6 +169,7 @@ describe("what a person must mend is said in one line", () => {
   });
 
   it("when the data is damaged", async () => {
+    await moveIn();
     const first = await startPostgres({ dir });
     await first.stop();
     await writeFile(join(dir, "postgres", "PG_VERSION"), "9.6\n");
@@ -176,6 +197,18 @@ describe("what a person must mend is said in one line", () => {
     expect(told.message).not.toContain("\n");
   });
 });
+
+/** A folder that the account of PostgreSQL may enter. */
+async function reachable(prefix: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), prefix));
+  await chmod(folder, 0o755);
+  return folder;
+}
+
+/** A copy of an empty cluster: to make one takes a second. */
+async function moveIn(): Promise<void> {
+  await promisify(execFile)("cp", ["-a", join(made, "postgres"), dir]);
+}
 
 async function start(): Promise<EmbeddedPostgres> {
   const server = await startPostgres({ dir });
