@@ -10,6 +10,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 30_000, interval: 20 } },
     pool: "forks",
+    // A worker imports the product once, not once a file: what a test changes in its process it must put back.
+    isolate: false,
     maxWorkers: 3,
   },
 });
