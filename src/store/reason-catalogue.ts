@@ -88,12 +88,18 @@ export async function unlearn(sql: Sql, workspaceId: string): Promise<void> {
 export async function setReason(
   sql: Sql,
   workspaceId: string,
-  reason: { code: string; label?: string; slackChannel?: string | null; value?: ReasonValue | null },
+  reason: {
+    code: string;
+    label?: string;
+    slackChannel?: string | null;
+    value?: ReasonValue | null;
+    isVague?: boolean | null;
+  },
   at: Date,
 ): Promise<void> {
-  const { code, label = null, slackChannel = null, value = null } = reason;
-  const given = [reason.slackChannel !== undefined, reason.value !== undefined];
-  await sql.query(SET, [workspaceId, code, label, slackChannel, value, at, ...given]);
+  const { code, label = null, slackChannel = null, value = null, isVague = null } = reason;
+  const given = [reason.slackChannel, reason.value, reason.isVague].map((each) => each !== undefined);
+  await sql.query(SET, [workspaceId, code, label, slackChannel, value, isVague, at, ...given]);
 }
 
 async function saveEntries(
@@ -141,12 +147,13 @@ const isLiving = (catalogue: Catalogue, code: string): boolean => catalogue.get(
 const LOCK = "hashtextextended('earshot catalogue ' || $1, 0)";
 
 const SET = `
-  INSERT INTO reason (workspace_id, code, label, aliases, slack_channel, value, first_seen_at, catalogued_at)
-  VALUES ($1, $2, coalesce($3, $2), '{}', $4, $5, $6, $6)
+  INSERT INTO reason (workspace_id, code, label, aliases, slack_channel, value, vague, first_seen_at, catalogued_at)
+  VALUES ($1, $2, coalesce($3, $2), '{}', $4, $5, $6, $7, $7)
   ON CONFLICT (workspace_id, code) DO UPDATE SET label = coalesce($3, reason.label),
-    slack_channel = CASE WHEN $7 THEN $4 ELSE reason.slack_channel END,
-    value = CASE WHEN $8 THEN $5 ELSE reason.value END,
-    catalogued_at = coalesce(reason.catalogued_at, $6)`;
+    slack_channel = CASE WHEN $8 THEN $4 ELSE reason.slack_channel END,
+    value = CASE WHEN $9 THEN $5 ELSE reason.value END,
+    vague = CASE WHEN $10 THEN $6 ELSE reason.vague END,
+    catalogued_at = coalesce(reason.catalogued_at, $7)`;
 
 const SAVE = `
   INSERT INTO reason (workspace_id, code, label, aliases, merged_into, catalogued_at, first_seen_at)

@@ -19,6 +19,8 @@ export type Reason = {
   /** Slack channel id that owns it; null: the workspace's default channel. */
   slackChannel: string | null;
   value: ReasonValue | null;
+  /** Whether it says nothing, as "other" does; null: its name tells. */
+  isVague: boolean | null;
   /** When people took it into the catalogue; null: not yet. */
   cataloguedAt: Date | null;
   /** When people were told that it is new, and until when they do not want to be asked. */
@@ -137,7 +139,7 @@ export function reasonsStore({ pool }: Database) {
   };
 }
 
-type Named = Pick<Reason, "label" | "slackChannel" | "value">;
+type Named = Pick<Reason, "label" | "slackChannel" | "value" | "isVague">;
 type Settable = Named & Pick<Reason, "aliases">;
 type Row = Omit<Reason, "aliases"> & Entry;
 
@@ -152,7 +154,7 @@ async function reasonsOf(sql: Sql, workspaceId: string): Promise<Reason[]> {
 
 async function rowsOf(sql: Sql, workspaceId: string): Promise<Row[]> {
   const { rows } = await sql.query<Row>(
-    `SELECT code, label, aliases, merged_into AS "mergedInto", slack_channel AS "slackChannel", value,
+    `SELECT code, label, aliases, merged_into AS "mergedInto", slack_channel AS "slackChannel", value, vague AS "isVague",
        catalogued_at AS "cataloguedAt", told_at AS "toldAt", put_off_until AS "putOffUntil", first_seen_at AS "firstSeenAt"
      FROM reason WHERE workspace_id = $1 ORDER BY code`,
     [workspaceId],

@@ -102,8 +102,8 @@ async function readSettings(sql: Sql, workspaceId: string): Promise<Settings> {
     teams: new Map(teams.rows.map(({ code, set, ...team }) => [code, { ...team, rules: promiseRules(set) }])),
     staff: new Map(staff.rows.map(({ code, ...member }) => [code, member])),
     reasons: new Map(
-      reasons.flatMap(({ code, label, aliases, slackChannel, value, cataloguedAt }) =>
-        cataloguedAt === null ? [] : [[code, { label, aliases, slackChannel, value }]],
+      reasons.flatMap(({ code, label, aliases, slackChannel, value, isVague, cataloguedAt }) =>
+        cataloguedAt === null ? [] : [[code, { label, aliases, slackChannel, value, isVague }]],
       ),
     ),
     touchpoints: new Map(touchpoints.map(({ code, ...touchpoint }) => [code, touchpoint])),
@@ -197,7 +197,7 @@ async function replaceReasons(
 }
 
 const UNSET_REASONS = `
-  UPDATE reason SET label = unset.label, slack_channel = NULL, value = NULL, catalogued_at = NULL
+  UPDATE reason SET label = unset.label, slack_channel = NULL, value = NULL, vague = NULL, catalogued_at = NULL
   FROM unnest($2::text[], $3::text[]) AS unset (code, label)
   WHERE workspace_id = $1 AND reason.code = unset.code AND catalogued_at IS NOT NULL`;
 

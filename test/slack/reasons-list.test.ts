@@ -14,7 +14,7 @@ import { checkLimits } from "../support/limits.ts";
 
 const now = new Date("2026-11-20T12:00:00Z");
 const mentioned = { contacts: 5, share: 0.1 };
-const owned = { aliases: [], slackChannel: null, value: null };
+const owned = { aliases: [], slackChannel: null, value: null, isVague: null };
 const stuck = {
   ...{ id: "4f1c", kind: "merge" as const, code: "INV-ERR", into: "Invoice is wrong", askedBy: "U0ADMIN" },
   ...{ askedAt: now, moved: 2_000, error: "the disk is full", tryAt: null, setAsideAt: now },

@@ -197,12 +197,13 @@ test("a merged code is understood wherever a reason is named", async () => {
 });
 
 describe("/earshot reason", () => {
-  test("changes a reason's name, codes, owner and value", async () => {
+  test("changes a reason's name, codes, owner, value and whether it says nothing", async () => {
     await house.local.as("admin").command("/earshot reason Invoice is wrong", { channel: "earshot" });
     await shows("admin", "14 contacts (52 %) in 28 days");
-    await house.local
-      .as("admin")
-      .submit({ label: "Wrong invoice", aliases: "bill\nlasku väärin", channel: null, value: "simplify" });
+    await house.local.as("admin").submit({
+      ...{ label: "Wrong invoice", aliases: "bill\nlasku väärin", channel: null },
+      ...{ value: "simplify", vague: "yes" },
+    });
     await expect
       .poll(() => reason("invoice-wrong"))
       .toMatchObject({
@@ -210,6 +211,7 @@ describe("/earshot reason", () => {
         aliases: ["bill", "lasku väärin"],
         slackChannel: null,
         value: "simplify",
+        isVague: true,
       });
     await expect.poll(() => lastTold(house, "admin")).toContain("Saved: *Wrong invoice*");
   });

@@ -65,6 +65,21 @@ async function workspace() {
 }
 
 describe("how far the coding can be trusted", () => {
+  test("what people call vague counts as other, and what they say is not does not", async () => {
+    const { store, workspaceId } = database;
+    const others = async () => {
+      const found = await codingTrust(store, await workspace(), { now: NOW });
+      return found?.other.map(({ label }) => label).sort();
+    };
+    await store.reasons.upsert(workspaceId, { code: "other", isVague: false }, NOW);
+    await store.reasons.upsert(workspaceId, { code: "roaming", isVague: true }, NOW);
+    const { label } = (await store.reasons.get(workspaceId, "roaming")) ?? {};
+    expect(await others()).toEqual([label]);
+    await store.reasons.upsert(workspaceId, { code: "other", isVague: null }, NOW);
+    await store.reasons.upsert(workspaceId, { code: "roaming", isVague: null }, NOW);
+    expect(await others()).toEqual(["Other"]);
+  });
+
   test("the figures are those of the contacts", async () => {
     const { rows } = await database.db.pool.query(
       `SELECT count(*)::int AS contacts, (count(*) FILTER (WHERE NOT EXISTS

@@ -31,6 +31,7 @@ staff:                               # agent codes of your sources
   maija: { slack: "@maija", team: billing }
 reasons:
   late-delivery: { label: Late delivery, aliases: [late-parcel, delay], channel: "#delivery", value: eliminate }
+  general: { label: General, vague: yes }   # it says nothing, as "other" does; none: its name tells
 touchpoints:                         # target levels: nps -100 to 100, csat 1 to 5, ces 1 to 7; none: no target
   invoice: { label: Invoice, nps: 40, csat: 4.2, channels: [phone csat 4] }
 routes:                              # in this order, up to the first that fits

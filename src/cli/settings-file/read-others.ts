@@ -75,6 +75,7 @@ export function readReason(pair: Pair, before: ReasonSettings, names: Names, not
     label: entry.one("label", before.label, readLabel),
     aliases: [...new Set(entry.list("aliases", before.aliases, readCode))].sort(),
     slackChannel: entry.orNone("channel", before.slackChannel, names.channel),
+    isVague: entry.orNone("vague", before.isVague, readYesNo),
     value: entry.isWritten(AVOIDABLE) ? readAvoidable(entry, before.value) : readValue(entry, before.value),
   };
 }

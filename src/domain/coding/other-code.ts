@@ -1,5 +1,5 @@
-/** A reason's code, label and other spellings. */
-type Named = { code: string; label: string; aliases: readonly string[] };
+/** A reason's code, label and other spellings, and what people say of it; null: nothing. */
+type Named = { code: string; label: string; aliases: readonly string[]; isVague: boolean | null };
 
 const SAYS_NOTHING = new Set(
   "other others misc miscellaneous unknown various general unspecified undefined uncoded none else na muu muut muuta muita sekalaiset sekalainen tuntematon yleinen yleiset määrittelemätön".split(
@@ -13,10 +13,11 @@ const FILLERS = new Set(
 );
 
 /**
- * Whether a reason says nothing: "other", "misc", "muu syy". Its code or label is made of such words alone, so "other
- * invoice question" is a reason like any.
+ * Whether a reason says nothing: "other", "misc", "muu syy". Unless people say so, or that it does not, its code or label is
+ * made of such words alone: "other invoice question" is a reason like any.
  */
-export function isOtherCode({ code, label, aliases }: Named): boolean {
+export function isOtherCode({ code, label, aliases, isVague }: Named): boolean {
+  if (isVague !== null) return isVague;
   return [code, label, ...aliases].some((name) => {
     const words = name.toLowerCase().match(/\p{L}+/gu) ?? [];
     return (

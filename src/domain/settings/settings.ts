@@ -58,6 +58,8 @@ export type ReasonSettings = {
   aliases: string[];
   slackChannel: string | null;
   value: ReasonValue | null;
+  /** Whether it says nothing, as "other" does; null: its name tells. */
+  isVague: boolean | null;
 };
 
 /** A team, agent or reason as contacts make it known, before people set anything. */
@@ -67,7 +69,7 @@ export function unsetTeam(code: string): TeamSettings {
 }
 
 export function unsetReason(code: string): ReasonSettings {
-  return { label: labelOf(code), aliases: [], slackChannel: null, value: null };
+  return { label: labelOf(code), aliases: [], slackChannel: null, value: null, isVague: null };
 }
 
 export const unsetStaff: StaffSettings = { slackUser: null, team: null };

@@ -30,7 +30,7 @@ export const workspaceKeys = [
   "coverage-floor",
 ] as const;
 export const staffKeys = ["slack", "team"] as const;
-export const reasonKeys = ["label", "aliases", "channel", "value"] as const;
+export const reasonKeys = ["label", "aliases", "channel", "value", "vague"] as const;
 export const touchpointKeys = ["label", ...metrics, "channels"] as const;
 export const routeKeys = [...conditionNames, "to", "continue"] as const;
 const calendarKeys = ["hours", "zone", "holidays", "dates"] as const;
@@ -114,8 +114,9 @@ export function staffWords({ slackUser, team }: StaffSettings): Of<typeof staffK
 }
 
 export function reasonWords(reason: ReasonSettings): Of<typeof reasonKeys> {
-  const { label, aliases, slackChannel, value } = reason;
-  return { label, aliases: some(aliases), channel: slackChannel, value };
+  const { label, aliases, slackChannel, value, isVague } = reason;
+  const vague = isVague === null ? null : yesNoText(isVague);
+  return { label, aliases: some(aliases), channel: slackChannel, value, vague };
 }
 
 export function touchpointWords(touchpoint: TouchpointSettings): Of<typeof touchpointKeys> {

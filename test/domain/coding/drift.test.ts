@@ -76,5 +76,7 @@ test.each([
   ["muutto", "Muutto", false],
   ["none", "No connection", true],
 ])("%s (%s) says nothing: %s", (code, label, isOther) => {
-  expect(isOtherCode({ code, label, aliases: [] })).toBe(isOther);
+  const named = { code, label, aliases: [] };
+  expect(isOtherCode({ ...named, isVague: null })).toBe(isOther);
+  expect([true, false].map((isVague) => isOtherCode({ ...named, isVague }))).toEqual([true, false]);
 });

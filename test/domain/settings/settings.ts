@@ -122,6 +122,7 @@ export const anySettings: fc.Arbitrary<Settings> = fc
         label: word(80),
         slackChannel: orNull(id("C")),
         value: orNull(fc.constantFrom(...reasonValues)),
+        isVague: orNull(fc.boolean()),
       }),
     ),
     aliases: some(word(100)),

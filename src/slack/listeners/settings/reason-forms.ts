@@ -17,6 +17,7 @@ import {
   REASON_FORM,
   SPLIT_FORM,
   splitForm,
+  VAGUE,
 } from "../../messages/reason/forms.ts";
 import { entryLine, refusedReason } from "../../messages/reason/reasons.ts";
 import { said } from "../../messages/words.ts";
@@ -175,7 +176,7 @@ async function savedText(
   return `${saved} ${words.t("reasons.splitting", { codes, count: gone.length })}`;
 }
 
-type Set = Pick<Reason, "label" | "aliases" | "slackChannel" | "value">;
+type Set = Pick<Reason, "label" | "aliases" | "slackChannel" | "value" | "isVague">;
 
 function readForm(
   words: Words,
@@ -188,7 +189,10 @@ function readForm(
   if (aliases.some(({ length }) => length > MOST_LETTERS)) errors.aliases = words.t("reasons.longCode");
   if (Object.keys(errors).length > 0) return { errors };
   const value = reasonValues.find((each): each is ReasonValue => each === chosen("value")) ?? null;
-  return { set: { label, aliases, slackChannel: field("channel")?.selected_conversation ?? null, value } };
+  const vague = chosen("vague");
+  const isVague = vague === VAGUE.yes ? true : vague === VAGUE.no ? false : null;
+  const slackChannel = field("channel")?.selected_conversation ?? null;
+  return { set: { label, aliases, slackChannel, value, isVague } };
 }
 
 function aliasesIn(text: string): string[] {

@@ -1,4 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from "@slack/types";
+import { isOtherCode } from "../../../domain/coding/other-code.ts";
 import { type ReasonValue, reasonValues } from "../../../domain/reason/value.ts";
 import type { Key } from "../../language/catalogue.ts";
 import type { Words } from "../../language/words.ts";
@@ -10,6 +11,8 @@ export const REASON_FORM = "reason-form";
 export const MERGE_FORM = "reason-merge-form";
 export const SPLIT_FORM = "reason-split-form";
 export const CONFIRM_FORM = "reason-confirm";
+/** Whether it says nothing: what its name tells, or what people say. */
+export const VAGUE = { byName: "by-name", yes: "yes", no: "no" } as const;
 export const FORM_MERGE = "reason-form-merge";
 export const FORM_SPLIT = "reason-form-split";
 
@@ -71,6 +74,7 @@ export function reasonForm(
         }),
         t("reasons.valueHint"),
       ),
+      vagueField(words, reason),
       {
         type: "actions",
         elements: [
@@ -90,6 +94,21 @@ function fittingAliases(aliases: readonly string[]): number {
     return length > MOST_ALIASES;
   });
   return tooMany === -1 ? aliases.length : tooMany;
+}
+
+function vagueField({ t }: Words, reason: ShownReason): InputBlock {
+  const byName = isOtherCode({ ...reason, isVague: null }) ? "reasons.vagueByName" : "reasons.clearByName";
+  const options = [
+    optionOf(VAGUE.byName, t(byName)),
+    optionOf(VAGUE.yes, t("reasons.vagueYes")),
+    optionOf(VAGUE.no, t("reasons.vagueNo")),
+  ];
+  const now = reason.isVague === null ? VAGUE.byName : reason.isVague ? VAGUE.yes : VAGUE.no;
+  const chosen = options.find(({ value }) => value === now);
+  return field("vague", t("reasons.vague"), {
+    ...{ type: "static_select", action_id: "vague", options },
+    ...(chosen !== undefined && { initial_option: chosen }),
+  });
 }
 
 type Named = { code: string; label: string };

@@ -27,6 +27,7 @@ export type ShownReason = Mentioned & {
   aliases: string[];
   slackChannel: string | null;
   value: ReasonValue | null;
+  isVague: boolean | null;
 };
 
 /** A code that is not in the catalogue yet, and what has become of it since it was. */
