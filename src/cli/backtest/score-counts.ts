@@ -12,7 +12,7 @@ import type { CsvOut } from "./csv-out.ts";
 import { csvField, writeScored } from "./scored.ts";
 import type { Bucket, BucketClock } from "./starts.ts";
 
-export const SCALES: Record<Exclude<Bucket, "5m">, Scale> = { "1w": WEEKLY, "1d": DAILY, "1h": HOURLY };
+const SCALES: Record<Exclude<Bucket, "5m">, Scale> = { "1w": WEEKLY, "1d": DAILY, "1h": HOURLY };
 const LOOKS_PER_WEEK: Record<Exclude<Bucket, "5m">, number> = { "1w": 1, "1d": 7, "1h": 168 };
 
 export interface ScoreSetting {

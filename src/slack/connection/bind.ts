@@ -32,7 +32,7 @@ export async function connectSlack(
  * @returns whether Slack answered
  * @throws SetupError when Slack refuses the token, or the database belongs to another team
  */
-export async function bindWorkspace(
+async function bindWorkspace(
   slack: Pick<Slack, "auth" | "channelId">,
   config: SlackConfig,
   { store, log }: Pick<Deps, "store" | "log">,

@@ -52,7 +52,7 @@ export async function workspaceAsked(
 }
 
 /** Bolt's view of our tables: one workspace a team, or a whole org; its token sealed for its row. */
-export function installationStore({ sealKeys }: OAuthConfig, deps: InstallerDeps): InstallationStore {
+function installationStore({ sealKeys }: OAuthConfig, deps: InstallerDeps): InstallationStore {
   const { store, now } = deps;
   return {
     async storeInstallation(installation) {

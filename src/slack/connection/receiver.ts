@@ -10,7 +10,7 @@ import type { Log } from "../../log.ts";
 import type { Route } from "../../route.ts";
 import { slackLogger } from "./web-client.ts";
 
-export const SLACK_PATH = "/slack/events";
+const SLACK_PATH = "/slack/events";
 const TOLERANCE_SECONDS = 300;
 const GRACE_MS = 5_000;
 

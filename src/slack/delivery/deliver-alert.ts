@@ -30,13 +30,13 @@ export async function deliverAlert(deps: DeliveryDeps, alertId: string): Promise
 }
 
 /** What to do first with a claimed alert. */
-export type Step = "nothing-to-tell" | "look-for-lost-post" | "post" | "wait-to-edit" | "edit";
+type Step = "nothing-to-tell" | "look-for-lost-post" | "post" | "wait-to-edit" | "edit";
 
 /**
  * Decides: something never announced is never announced as over (what a replay found is announced as it was, and ends
  * then); a lost post is looked for before another one.
  */
-export function nextStep({ alert, signal, entries }: ClaimedAlert, waitToEditMs: number): Step {
+function nextStep({ alert, signal, entries }: ClaimedAlert, waitToEditMs: number): Step {
   if (alert.ambiguousAt !== null) return "look-for-lost-post";
   if (alert.messageTs === null) return isOverUntold(signal) ? "nothing-to-tell" : "post";
   return entries.length === 0 && waitToEditMs > 0 ? "wait-to-edit" : "edit";
