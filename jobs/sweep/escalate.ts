@@ -1,5 +1,6 @@
 import type { Deps } from "../../src/deps.ts";
-import { escalationAfter, firstEscalation, openingFrom } from "../../src/domain/promise/watch.ts";
+import { openingFrom } from "../../src/domain/calendar/opening.ts";
+import { escalationAfter, firstEscalation } from "../../src/domain/promise/watch.ts";
 import type { NewNotice } from "../../src/domain/routing/notice.ts";
 import { enqueueDeliveries, enqueueNotices } from "../../src/queue/enqueue.ts";
 import type { Transaction } from "../../src/store/index.ts";

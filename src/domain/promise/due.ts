@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { OpenHours, Running } from "../calendar/calendar.ts";
+import { minutesLater, openingFrom } from "../calendar/opening.ts";
 import type { PromiseRules } from "./rules.ts";
-import { minutesLater, openingFrom } from "./watch.ts";
 
 /** A deadline. Given in business time, `business` says how much of it was left from when on; null: given by the clock. */
 export type Due = { dueAt: Date; business: Running | null };

@@ -1,4 +1,5 @@
-import { addBusinessMs, nextOpening, type OpenHours } from "../calendar/calendar.ts";
+import type { OpenHours } from "../calendar/calendar.ts";
+import { minutesLater, openingFrom } from "../calendar/opening.ts";
 import type { CustomerPromise } from "./promise.ts";
 import type { PromiseRules } from "./rules.ts";
 
@@ -39,15 +40,6 @@ export function watchPromise(promise: Watched, rules: PromiseRules, hours: OpenH
   return { kind: "remind", minutes, nextLook: next?.at ?? overdueAt };
 }
 
-/** `from` and so many minutes of the team's open time; of the clock's, for a team that never opens. */
-export function minutesLater(hours: OpenHours, from: Date, minutes: number): Date {
-  const ms = minutes * MINUTE_MS;
-  return orElse(
-    () => addBusinessMs(hours, from, ms),
-    () => new Date(from.getTime() + ms),
-  );
-}
-
 /** When level 1 (the leads) hears of an overdue promise that nobody acknowledged since `openedAt`. */
 export function firstEscalation(rules: PromiseRules, hours: OpenHours, openedAt: Date): Date {
   return openingFrom(hours, minutesLater(hours, openedAt, rules.leadsAfterMinutes));
@@ -63,14 +55,6 @@ export function escalationAfter(level: number, rules: PromiseRules, hours: OpenH
 /** When an acknowledgement given at `at` runs out. */
 export function acknowledgementEnd(rules: PromiseRules, hours: OpenHours, at: Date): Date {
   return openingFrom(hours, minutesLater(hours, at, rules.acknowledgedForMinutes));
-}
-
-/** When it is open next, `at` itself when it is then. A team that never opens is always open: no promise is silent. */
-export function openingFrom(hours: OpenHours, at: Date): Date {
-  return orElse(
-    () => nextOpening(hours, at),
-    () => at,
-  );
 }
 
 type Reminder = { minutes: number; at: Date };
@@ -112,13 +96,4 @@ function countedBack(hours: OpenHours, to: Date, ms: number, since: number): Dat
 
 function earlier(a: Date, b: Date): Date {
   return a < b ? a : b;
-}
-
-function orElse<T>(work: () => T, otherwise: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof RangeError) return otherwise();
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { OpenHours } from "../calendar/calendar.ts";
 import { dateIn } from "../calendar/date-in.ts";
-import { openingFrom } from "./watch.ts";
+import { openingFrom } from "../calendar/opening.ts";
 
 /** A team's past week, `[from, to)` in its own zone, and when it is told of it. */
 export type WeekToTell = { week: string; from: Date; to: Date; tellAt: Date };

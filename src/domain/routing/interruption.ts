@@ -1,7 +1,7 @@
 import { type Calendar, openHours } from "../calendar/calendar.ts";
 import { dateIn, startOf } from "../calendar/date-in.ts";
+import { openingFrom } from "../calendar/opening.ts";
 import { type Fault, fault } from "../fault.ts";
-import { openingFrom } from "../promise/watch.ts";
 import type { SignalFacts, SignalKind } from "../signal/signal.ts";
 import { scoreScales } from "../touchpoint/score.ts";
 

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Calendar, isOpen, openHours } from "../../../src/domain/calendar/calendar.ts";
+import { minutesLater } from "../../../src/domain/calendar/opening.ts";
 import { usualPromiseRules } from "../../../src/domain/promise/rules.ts";
 import {
   escalationAfter,
   firstEscalation,
-  minutesLater,
   type Watched,
   watchPromise,
 } from "../../../src/domain/promise/watch.ts";
