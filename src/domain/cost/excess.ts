@@ -1,4 +1,3 @@
-import type { SpikeFacts } from "../signal/signal.ts";
 import { type Cost, timedPart } from "./cost.ts";
 
 /** What the contacts beyond the usual have cost since `sinceAt`: the range is that of how many are usual. */
@@ -16,10 +15,16 @@ export type ExcessCost = {
   rates?: { least: number; most: number };
 };
 
-type Counted = Pick<
-  SpikeFacts,
-  "observed" | "expected" | "lower" | "upper" | "windowMinutes" | "windowEndAt" | "history"
->;
+/** A window's contacts with their 5-95 % range, and those of the hours before; instants are ISO 8601. */
+type Counted = {
+  observed: number;
+  expected: number;
+  lower: number;
+  upper: number;
+  windowMinutes: number;
+  windowEndAt: string;
+  history: readonly { startAt: string; observed: number; expected: number; upper: number }[];
+};
 const HOUR_MS = 3_600_000;
 
 /**
@@ -61,14 +66,8 @@ export function excessCost(
   const { excess, lower, upper } = excessSince(facts, sinceAt);
   const timed = timedPart(cost);
   return {
-    ...{
-      amount: excess * each,
-      lower: lower * each,
-      upper: upper * each,
-      currency: cost.currency,
-      each,
-      sinceAt,
-    },
+    ...{ amount: excess * each, lower: lower * each, upper: upper * each },
+    ...{ currency: cost.currency, each, sinceAt },
     ...(timed !== undefined && { timed }),
     ...(cost.rates && { rates: cost.rates }),
   };
