@@ -32,10 +32,7 @@ async function oneSlack(config: SlackConfig, deps: OpenDeps) {
  * The Slacks of all that installed Earshot. Whether one still has it is asked each time, for other processes hear of it too;
  * while its token stays so does its client, with its pace and what it has cached.
  */
-function installedSlacks(
-  { sealKeys, apiUrl }: OAuthConfig,
-  { store, log, metrics }: OpenDeps,
-): SlackFor {
+function installedSlacks({ sealKeys, apiUrl }: OAuthConfig, { store, log, metrics }: OpenDeps): SlackFor {
   const known = new Map<string, { sealed: Buffer; slack: Slack }>();
   return async (workspaceId) => {
     const sealed = await store.installations.token(workspaceId);
