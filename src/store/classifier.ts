@@ -90,8 +90,9 @@ export function classifierStore(sql: Sql) {
     /** The last id among the contacts of the last day there are any of: every one up to it can be read by now. */
     async newest(workspaceId: string): Promise<string> {
       const { rows } = await sql.query<{ id: string }>(
-        `SELECT coalesce(max(id), 0) AS id FROM contact WHERE workspace_id = $1 AND occurred_at >=
-           (SELECT max(occurred_at) FROM contact WHERE workspace_id = $1) - interval '1 day'`,
+        `WITH day AS MATERIALIZED (
+           SELECT max(occurred_at) - interval '1 day' AS begins FROM contact WHERE workspace_id = $1)
+         SELECT coalesce(max(id), 0) AS id FROM contact WHERE workspace_id = $1 AND occurred_at >= (SELECT begins FROM day)`,
         [workspaceId],
       );
       return rows[0]?.id ?? "0";
