@@ -223,11 +223,14 @@ const SIGNAL_OF = `SELECT ${SIGNAL_COLUMNS},
     (SELECT label FROM team WHERE team.workspace_id = signal.workspace_id AND team.code = signal.team) AS "teamLabel"
   FROM signal WHERE id = $1`;
 
-// A group tells what happened to its promises: such a line stands for theirs.
+// A group tells what happened to its promises: such a line stands for theirs. Whose it is, is worked out before it is looked
+// up: within a fence an index serves a plain comparison only.
 const ENTRIES = `
+  WITH told AS MATERIALIZED (
+    SELECT *, CASE WHEN action = 'member' THEN note::bigint END AS own_id FROM signal_entry WHERE signal_id = $1 AND id > $2)
   SELECT told.id::text, told.at, told.actor, coalesce(own.action, told.action) AS action,
     CASE WHEN own.id IS NULL THEN told.note ELSE own.note END AS note, member.facts AS member
-  FROM signal_entry told
-  LEFT JOIN signal_entry own ON own.id = CASE WHEN told.action = 'member' THEN told.note::bigint END
+  FROM told
+  LEFT JOIN signal_entry own ON own.id = told.own_id
   LEFT JOIN signal member ON member.id = own.signal_id
-  WHERE told.signal_id = $1 AND told.id > $2 ORDER BY told.id`;
+  ORDER BY told.id`;

@@ -56,6 +56,8 @@ export type CustomerProfile = CustomerHit & {
   feedback: FeedbackLine[];
 };
 
+/** So many are found at most. */
+const FOUND = 10;
 /** Of people with the same name so many are looked at. */
 const NAMESAKES = 500;
 /** So many times that a customer was in touch tell their rhythm, and what they say again. */
@@ -82,7 +84,8 @@ export function customersStore({ pool }: Database) {
       if (exact.length > 0) return exact;
       const parts = nameKey(text).split(/\s+/);
       const patterns = parts.map((part) => `%${part.replace(/[\\%_]/g, "\\$&")}%`);
-      return hits(pool, `c.id IN (SELECT customers_named($1, $2, ${NAMESAKES}))`, [workspaceId, patterns]);
+      const named = `c.id IN (SELECT customers_named($1, $2, ${NAMESAKES}, ${FOUND}))`;
+      return hits(pool, named, [workspaceId, patterns]);
     },
 
     /** Everything `/customer` shows, of contacts one page; null when the workspace has no such customer. */
@@ -230,7 +233,7 @@ async function hits(sql: Sql, where: string, values: unknown[]): Promise<Custome
      FROM (SELECT c.id, c.name,
              (SELECT max(occurred_at) FROM contact WHERE customer_id = c.id) AS "lastContactAt"
            FROM customer c WHERE c.workspace_id = $1 AND ${where}
-           ORDER BY "lastContactAt" DESC NULLS LAST, c.id LIMIT 10) h`,
+           ORDER BY "lastContactAt" DESC NULLS LAST, c.id LIMIT ${FOUND}) h`,
     values,
   );
   return rows;

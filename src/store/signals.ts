@@ -159,9 +159,11 @@ type AlertIds = { alertIds: string[] };
  */
 function toldFacts(facts: string): string {
   const examples = `jsonb_array_elements(coalesce(${facts}::jsonb -> 'examples', '[]'))`;
-  return `held AS MATERIALIZED (
-    SELECT occurred_at, summary FROM contact
-    WHERE workspace_id = $1 AND occurred_at IN (SELECT (each ->> 'occurredAt')::timestamptz FROM ${examples} AS each)
+  // When they were is worked out first: within a fence an index serves a plain comparison only.
+  return `shown AS MATERIALIZED (
+    SELECT (each ->> 'occurredAt')::timestamptz AS at FROM ${examples} AS each
+  ), held AS MATERIALIZED (
+    SELECT occurred_at, summary FROM contact WHERE workspace_id = $1 AND occurred_at IN (SELECT at FROM shown)
     FOR SHARE
   ), told AS (
     SELECT CASE WHEN ${facts}::jsonb ? 'examples' THEN jsonb_set(${facts}::jsonb, '{examples}', (

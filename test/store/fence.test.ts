@@ -84,7 +84,7 @@ describe("a statement that forgets the workspace", () => {
   test("finds no other's customers by name, though names are looked up from outside of the fence", async () => {
     const named = (fence: Tenant, workspaceId: string) =>
       within(fence.workspaceId, () =>
-        database.db.pool.query("SELECT customers_named($1, '{%alpha%,%word%}', 10) AS id", [workspaceId]),
+        database.db.pool.query("SELECT customers_named($1, '{%alpha%,%word%}', 10, 10) AS id", [workspaceId]),
       ).then(({ rows }) => rows);
     expect(await named(b, a.workspaceId)).toEqual([]);
     expect(await named(a, a.workspaceId)).toEqual([{ id: a.customerId }]);

@@ -48,8 +48,8 @@ BEGIN
       EXECUTE format('GRANT USAGE, SELECT ON SEQUENCE %s TO earshot_fenced', ids);
     END LOOP;
   END LOOP;
-  IF NOT has_function_privilege('earshot_fenced', 'customers_named(uuid, text[], int)', 'EXECUTE') THEN
-    GRANT EXECUTE ON FUNCTION customers_named(uuid, text[], int) TO earshot_fenced;
+  IF NOT has_function_privilege('earshot_fenced', 'customers_named(uuid, text[], int, int)', 'EXECUTE') THEN
+    GRANT EXECUTE ON FUNCTION customers_named(uuid, text[], int, int) TO earshot_fenced;
   END IF;
   IF to_regclass('_prisma_migrations') IS NOT NULL AND NOT has_table_privilege('earshot_fenced', '_prisma_migrations', 'SELECT') THEN
     GRANT SELECT ON _prisma_migrations TO earshot_fenced;
@@ -60,22 +60,24 @@ END $fence$;
 
 -- Under a fence PostgreSQL uses an index only for operators that cannot leak what they compare, and LIKE may: so names are
 -- looked up as the tables' owner, who has no fence, and the workspace is asked for here. Each pattern is a condition of its
--- own because the index serves no LIKE ALL, and the patterns are constants because its plan depends on them.
+-- own because the index serves no LIKE ALL, and the patterns are constants because its plan depends on them. Of the
+-- namesakes that are looked at the ones heard of last: that needs no row of a contact, which a fence would read.
 DO $define$
 BEGIN
   EXECUTE format($function$
-    CREATE FUNCTION "customers_named"("of_workspace" uuid, "patterns" text[], "most" int) RETURNS SETOF uuid
+    CREATE FUNCTION "customers_named"("of_workspace" uuid, "patterns" text[], "namesakes" int, "most" int) RETURNS SETOF uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = %I, pg_temp AS $body$
     BEGIN
       IF current_setting('role') = 'earshot_fenced' AND of_workspace::text <> current_setting('earshot.workspace') THEN
         RETURN;
       END IF;
-      RETURN QUERY EXECUTE 'SELECT id FROM customer WHERE workspace_id = $1'
+      RETURN QUERY EXECUTE 'SELECT id FROM (SELECT id FROM customer WHERE workspace_id = $1'
         || (SELECT string_agg(format(' AND name_key LIKE %%L', pattern), '') FROM unnest(patterns) AS p (pattern))
-        || ' LIMIT $2' USING of_workspace, most;
+        || ' LIMIT $2) named ORDER BY (SELECT max(occurred_at) FROM contact WHERE customer_id = named.id) DESC NULLS LAST, id LIMIT $3'
+        USING of_workspace, namesakes, most;
     END $body$
   $function$, current_schema());
 END $define$;
-REVOKE EXECUTE ON FUNCTION "customers_named"(uuid, text[], int) FROM PUBLIC;
+REVOKE EXECUTE ON FUNCTION "customers_named"(uuid, text[], int, int) FROM PUBLIC;
 
 SELECT "earshot_fence"();
