@@ -82,14 +82,10 @@ async function replay(path: string, options: Options): Promise<void> {
     reasonsOf: options.reasons === undefined ? codesOf : await readRules(options.reasons),
     delimiter: options.delimiter,
   });
-  const identity = [
-    file.hash,
-    options.map,
-    options.url,
-    JSON.stringify(options.values ?? []),
-    options.reasons ?? "",
-  ];
-  const keeper = placeKeeper(readConfig().dir, ...identity);
+  // Read otherwise, the same place in the file is another.
+  const { map, url, values, reasons, zone, dateFormat, channelMap, delimiter } = options;
+  const read = JSON.stringify({ map, url, values, reasons, zone, dateFormat, channelMap, delimiter });
+  const keeper = placeKeeper(readConfig().dir, file.hash, read);
   const kept = options.resume ? await keeper.read() : undefined;
   const start = kept ?? {
     played: 0,

@@ -201,6 +201,27 @@ test("it waits as 503 and 429 tell, stops at 401, and --resume goes on where it 
   stub.server.close();
 });
 
+test("--resume begins anew where the file is read otherwise: its place would be another", async () => {
+  const rows = Array.from({ length: 500 }, (_, n) => `${n},2026-01-01T00:00:00Z,${n % 2 ? "desk" : "fax"}`);
+  const path = await file("vias.csv", `id,at,via\n${rows.join("\n")}\n`);
+  const statuses = [202, 401, 202, 202, 202];
+  const stub = await listen((items) => ({ status: statuses.shift() ?? 500, items }));
+  const words = [
+    "--map",
+    "id=id,at=occurredAt,via=channel,reasons:=x",
+    "--token",
+    "t",
+    "--url",
+    stub.url,
+    "--json",
+  ];
+  await expect(replay(path, ...words, "--channel-map", "desk=phone")).rejects.toThrow("answered 401");
+  const again = await replay(path, ...words, "--channel-map", "desk=phone,fax=letter", "--resume");
+  expect(JSON.parse(again)).toMatchObject({ lines: 500, accepted: 500, rejected: [] });
+  expect(statuses).toEqual([]);
+  stub.server.close();
+});
+
 test.each([
   ["M/D/YYYY H:mm", "3/14/2025 1:20", "America/New_York", "2025-03-14T05:20:00.000Z"],
   ["DD-MMM-YY h:mm:ss A", "22-Apr-15 12:05:00 am", "UTC", "2015-04-22T00:05:00.000Z"],
