@@ -2,8 +2,8 @@ import type { Calendar } from "../../domain/calendar/calendar.ts";
 import { parseWeekHours } from "../../domain/calendar/hours.ts";
 import { usualCosts } from "../../domain/cost/settings.ts";
 import type { Store } from "../../store/index.ts";
-import { setUpTouchpoints } from "./journey.ts";
 import type { LocalSlack, MemberName } from "../slack/slack.ts";
+import { setUpTouchpoints } from "./journey.ts";
 import { reasons, teams, ZONE } from "./telecom.ts";
 
 /** Names the sample company's teams, agents and reasons, and ties them to the local Slack's channels, people and groups. */

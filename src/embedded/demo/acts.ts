@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { readManifest } from "../slack/manifest.ts";
-import type { LocalSlack, MemberName, Message } from "../slack/slack.ts";
 import type { Json } from "../slack/blocks.ts";
+import { readManifest } from "../slack/manifest.ts";
 import type { Clickable } from "../slack/person.ts";
+import type { LocalSlack, MemberName, Message } from "../slack/slack.ts";
 
 const target = z.union([z.object({ channel: z.string(), ts: z.string() }), z.object({ view: z.string() })]);
 const choices = z.record(z.string(), z.json()).default({});

@@ -5,17 +5,17 @@ import { SetupError } from "../../errors.ts";
 import type { Earshot } from "../../main.ts";
 import type { Route } from "../../route.ts";
 import { setUpCompany } from "../company/company.ts";
-import type { Levers } from "./acts.ts";
-import { createDemoClock } from "./clock.ts";
-import { demoPage } from "./page-routes.ts";
-import { demoReport } from "./report.ts";
-import { goLive, loadHistory, passTime, sender } from "./feed.ts";
 import { markMended } from "../company/mended.ts";
+import type { Story } from "../company/story.ts";
+import { callToLiisa, outage } from "../company/traffic.ts";
 import { discardPostgres } from "../postgres/postgres.ts";
 import { type LocalSlack, startLocalSlack } from "../slack/slack.ts";
-import type { Story } from "../company/story.ts";
+import type { Levers } from "./acts.ts";
+import { createDemoClock } from "./clock.ts";
+import { goLive, loadHistory, passTime, sender } from "./feed.ts";
+import { demoPage } from "./page-routes.ts";
+import { demoReport } from "./report.ts";
 import { tellAlerts } from "./tell-alerts.ts";
-import { callToLiisa, outage } from "../company/traffic.ts";
 
 export type Demo = {
   url: string;

@@ -2,12 +2,19 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Deps } from "../../deps.ts";
 import type { Store } from "../../store/index.ts";
 import { codedAgain, codedByPeople, whiteScreen } from "../company/coding-people.ts";
-import type { DemoClock } from "./clock.ts";
 import { askedAbout, faithfulBefore, promisesLetDown } from "../company/journey.ts";
 import { promisesBefore } from "../company/promises-before.ts";
 import type { Story } from "../company/story.ts";
-import { billRun, forgottenPromise, history, ordinary, ordinaryBetween, surveys } from "../company/traffic.ts";
+import {
+  billRun,
+  forgottenPromise,
+  history,
+  ordinary,
+  ordinaryBetween,
+  surveys,
+} from "../company/traffic.ts";
 import { unevenlyCoded } from "../company/uneven.ts";
+import type { DemoClock } from "./clock.ts";
 
 /** Sends items to one of Earshot's webhooks, as any source would. */
 export type Send = (

@@ -3,12 +3,12 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { messageOf } from "../../errors.ts";
 import type { Route } from "../../route.ts";
-import { deed, type Levers, perform } from "./acts.ts";
-import type { DemoClock } from "./clock.ts";
+import type { Story } from "../company/story.ts";
+import type { Json } from "../slack/blocks.ts";
 import { readManifest } from "../slack/manifest.ts";
 import type { LocalSlack, MemberName } from "../slack/slack.ts";
-import type { Json } from "../slack/blocks.ts";
-import type { Story } from "../company/story.ts";
+import { deed, type Levers, perform } from "./acts.ts";
+import type { DemoClock } from "./clock.ts";
 
 /**
  * The page at `/demo`: its files, the state it draws, a stream that says when to look again, and what people do.

@@ -1,5 +1,5 @@
-import type { LocalSlack, Message } from "../slack/slack.ts";
 import type { Story } from "../company/story.ts";
+import type { LocalSlack, Message } from "../slack/slack.ts";
 
 /** Tells in the story what Earshot posts and changes in the local Slack's channels. Returns the way to stop. */
 export function tellAlerts(slack: LocalSlack, story: Story): () => void {

@@ -8,15 +8,7 @@ import {
   objects,
   text,
 } from "./blocks.ts";
-import {
-  answerUrl,
-  nameOfChannel,
-  newTrigger,
-  origin,
-  send,
-  sendEvent,
-  sendPayload,
-} from "./delivery.ts";
+import { answerUrl, nameOfChannel, newTrigger, origin, send, sendEvent, sendPayload } from "./delivery.ts";
 import { type Choices, missing, stateOf } from "./form.ts";
 import { type Member, personToken } from "./people.ts";
 import { post, remember, showAnswer } from "./show.ts";
