@@ -9,7 +9,7 @@ import {
   usualSettings,
   weightOf,
 } from "../domain/routing/interruption.ts";
-import { mutableReason } from "../domain/routing/mute.ts";
+import { mutedBy } from "../domain/routing/mute.ts";
 import type { Signal, SignalFacts } from "../domain/signal/signal.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
 import { EVERY_CHANNEL } from "./mutes.ts";
@@ -82,7 +82,7 @@ export function channelsStore({ pool }: Database) {
           toldWeight: number | null;
           isCounted: boolean;
           mutedUntil: Date | null;
-        }>(NEWCOMER, [alert.id, mutableReason(signal.facts) ?? null, now]);
+        }>(NEWCOMER, [alert.id, mutedBy(signal.facts), now]);
         const [{ hold, toldWeight, ...standing } = UNKNOWN] = rows;
         if (hold === "told" && !hasWorsened(signal.facts, toldWeight ?? 0)) {
           await leaveTold(sql, alert.id);
@@ -193,7 +193,7 @@ const COLUMNS = `coalesce(c.zone, w.zone) AS zone, c.week, c.budget, c.threads, 
 
 const NEWCOMER = `
   SELECT hold, told_weight AS "toldWeight", interrupted_at IS NOT NULL AS "isCounted",
-    (SELECT max(until) FROM mute WHERE mute.workspace_id = alert.workspace_id AND mute.reason = $2 AND mute.until > $3
+    (SELECT max(until) FROM mute WHERE mute.workspace_id = alert.workspace_id AND mute.reason = ANY ($2::text[]) AND mute.until > $3
        AND mute.slack_channel IN (alert.slack_channel, '${EVERY_CHANNEL}')) AS "mutedUntil"
   FROM alert WHERE id = $1`;
 

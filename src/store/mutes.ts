@@ -4,7 +4,7 @@ import type { Sql } from "./database.ts";
 /** A mute of every channel. */
 export const EVERY_CHANNEL = "*";
 
-/** What a mute kept from one channel, told when it ends. */
+/** What a mute of a reason or a term kept from one channel, told when it ends: its spikes, or alerts of new words. */
 export type MutedSpikes = {
   workspaceId: string;
   reason: string;
@@ -20,10 +20,10 @@ export type MutedSpikes = {
   expected: number;
 };
 
-/** Reasons that are not told in a channel for a time; each ends. */
+/** Reasons and terms that are not told in a channel for a time; each ends. */
 export function mutesStore(sql: Sql) {
   return {
-    /** Mutes a reason, or gives the mute that there is another end. */
+    /** Mutes a reason or a term, or gives the mute that there is another end. */
     async mute(workspaceId: string, { reason, slackChannel, mutedAt, until, by }: Mute): Promise<void> {
       await sql.query(
         `INSERT INTO mute (workspace_id, reason, slack_channel, muted_at, until, by) VALUES ($1, $2, $3, $4, $5, $6)
@@ -74,6 +74,11 @@ export function mutesStore(sql: Sql) {
   };
 }
 
+/** As `mutedBy` of src/domain/routing/mute.ts, of a `signal`. */
+const MUTED_BY = `CASE WHEN signal.kind = 'rising-term'
+    THEN ARRAY(SELECT '"' || term || '"' FROM jsonb_array_elements_text(signal.facts -> 'alsoSaid' || (signal.facts -> 'term')) AS said (term))
+    ELSE ARRAY[signal.facts ->> 'reason'] END`;
+
 // The mutes are locked first, so that one that is given another end meanwhile goes on.
 const ENDED = `
   WITH ended AS MATERIALIZED (SELECT * FROM mute WHERE until <= $1 FOR UPDATE)
@@ -86,10 +91,10 @@ const ENDED = `
   FROM ended
   JOIN alert ON alert.workspace_id = ended.workspace_id AND alert.hold = 'muted'
     AND ended.slack_channel IN (alert.slack_channel, '${EVERY_CHANNEL}')
-  JOIN signal ON signal.id = alert.signal_id AND signal.facts ->> 'reason' = ended.reason
+  JOIN signal ON signal.id = alert.signal_id AND ended.reason = ANY (${MUTED_BY})
   CROSS JOIN LATERAL (SELECT (signal.facts ->> 'observed')::float8 - (signal.facts ->> 'expected')::float8 AS excess) size
   LEFT JOIN reason ON reason.workspace_id = ended.workspace_id AND reason.code = ended.reason
-  WHERE NOT EXISTS (SELECT 1 FROM mute WHERE mute.workspace_id = ended.workspace_id AND mute.reason = ended.reason
+  WHERE NOT EXISTS (SELECT 1 FROM mute WHERE mute.workspace_id = ended.workspace_id AND mute.reason = ANY (${MUTED_BY})
     AND mute.slack_channel IN (alert.slack_channel, '${EVERY_CHANNEL}') AND mute.until > $1)
   GROUP BY ended.workspace_id, ended.reason, alert.slack_channel`;
 

@@ -4,7 +4,7 @@ import { deliverAlert } from "../../src/slack/delivery/deliver-alert.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
 import { channelForm, settingsText } from "../../src/slack/messages/settings/channel-form.ts";
 import { formTo, textTo } from "../support/asking.ts";
-import { spikeFacts } from "../support/facts.ts";
+import { risingSignal, spikeFacts } from "../support/facts.ts";
 import { checkView } from "../support/limits.ts";
 import { useSlackHouse } from "../support/slackHouse.ts";
 
@@ -251,5 +251,25 @@ describe("/signals mute", () => {
     await expect
       .poll(() => house.local.ephemerals("otto").at(-1))
       .toEqual(expect.objectContaining({ text: stringContaining("is muted in") }));
+  });
+
+  test("of new words is set by the words in quotes, listed and undone, and offered on their card", async () => {
+    expect(await textTo(house, "otto", "/signals mute “Red light” 3d")).toContain(
+      '*"red light"* is muted in',
+    );
+    expect(await mutes()).toMatchObject([{ reason: '"red light"', slackChannel: earshot }]);
+    expect(await textTo(house, "otto", "/signals muted")).toContain('• *"red light"* in');
+    expect(await textTo(house, "otto", '/signals unmute "red light"')).toContain("not muted any more");
+    expect(await mutes()).toEqual([]);
+
+    const { store, workspaceId } = house.database;
+    const { facts, subject } = risingSignal({}, { term: "red light", alsoSaid: [] });
+    const opening = { workspaceId, kind: "rising-term", subject, facts, at: house.clock.now } as const;
+    const { alertIds } = await store.signals.open({ ...opening, slackChannels: [earshot] });
+    await deliverAlert(house.deps, alertIds[0] ?? "");
+    const card = (await house.local.messages("earshot")).at(-1);
+    expect(JSON.stringify(card)).toContain("Mute these words");
+    await house.local.as("otto").click(card, "mute", "1w");
+    await expect.poll(mutes).toMatchObject([{ reason: '"red light"', slackChannel: earshot }]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
-import { overdueFacts, spikeFacts } from "../support/facts.ts";
+import { overdueFacts, risingSignal, spikeFacts } from "../support/facts.ts";
 
 let database: TestDatabase;
 let otherId: string;
@@ -145,4 +145,33 @@ test("muted again it gets another end; unmuted it ends then, once, and only in i
   expect(await mutes.unmute(database.workspaceId, reason, "C1", after(1))).toBe(true);
   expect(await mutes.unmute(database.workspaceId, reason, "C1", after(1))).toBe(false);
   expect(await endMutes(1)).toMatchObject({ alertIds, kept: [{ spikes: 1, goingOn: 1 }] });
+});
+
+test("a muted term holds what is told by it or by its companions, and tells it in numbers in the end", async () => {
+  const { store, workspaceId } = database;
+  const told = async (subject: string, observed: number, alsoSaid: string[]) => {
+    const { facts } = risingSignal({}, { term: subject, alsoSaid, observed, expected: 4 });
+    const opening = { workspaceId, kind: "rising-term", subject, facts, at, slackChannels: ["C1"] } as const;
+    const { id } = await store.signals.open(opening);
+    const [alert] = await store.alerts.of(workspaceId, id);
+    if (alert === undefined) throw new Error("it has an alert");
+    return {
+      alert,
+      verdict: await store.channels.admit({ alert, signal: { kind: "rising-term", facts } }, at),
+    };
+  };
+  const term = { reason: '"red light"', slackChannel: "C1", mutedAt: at, until: after(3), by: "UOTTO" };
+  await store.mutes.mute(workspaceId, term);
+  expect(await store.mutes.list(workspaceId, at)).toMatchObject([
+    { reason: '"red light"', label: '"red light"' },
+  ]);
+  const held = { kind: "wait", why: "muted", until: after(3) };
+  const first = await told("red light", 40, []);
+  const second = await told("modem", 20, ["red light"]);
+  expect([first.verdict, second.verdict]).toEqual([held, held]);
+  expect((await told("parcel", 30, ["late"])).verdict).toEqual({ kind: "post" });
+  const { alertIds, kept } = await endMutes(3);
+  expect(kept).toMatchObject([{ reason: '"red light"', spikes: 2, goingOn: 2, observed: 40, expected: 4 }]);
+  expect([...alertIds].sort()).toEqual([first.alert.id, second.alert.id].sort());
+  expect(await store.mutes.list(workspaceId, at)).toEqual([]);
 });

@@ -1,9 +1,9 @@
 import { ANY_REASON } from "../contact.ts";
 import type { SignalFacts } from "../signal/signal.ts";
 
-/** A reason that is not told in a channel for a time. */
+/** A reason or a term that is not told in a channel for a time. */
 export type Mute = {
-  /** Its code. */
+  /** The reason's code, or the term in quotes: see `quotedTerm`. */
   reason: string;
   /** Null: in every channel. */
   slackChannel: string | null;
@@ -17,6 +17,18 @@ export type Mute = {
 export function mutableReason(facts: SignalFacts): string | undefined {
   if (facts.kind !== "spike" || facts.channel !== undefined || facts.reason === ANY_REASON) return undefined;
   return facts.reason;
+}
+
+/** All by which a signal is muted, what it is told by first: its reason, or each of its terms. */
+export function mutedBy(facts: SignalFacts): string[] {
+  if (facts.kind === "rising-term") return [facts.term, ...facts.alsoSaid].map((term) => `"${term}"`);
+  return [mutableReason(facts)].filter((reason) => reason !== undefined);
+}
+
+/** Words that a person put in any quotes, as a mute knows them: `"red light"`; undefined for what is none. */
+export function quotedTerm(typed: string): string | undefined {
+  const term = /^["“”„«»]\s*(.{1,80}?)\s*["“”„«»]$/u.exec(typed)?.[1];
+  return term === undefined ? undefined : `"${term.toLowerCase().replaceAll(/\s+/g, " ")}"`;
 }
 
 const MS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 7 * 86_400_000 };

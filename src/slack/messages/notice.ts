@@ -1,5 +1,6 @@
 import type { KnownBlock } from "@slack/types";
 import type { CustomerPromise } from "../../domain/promise/promise.ts";
+import { quotedTerm } from "../../domain/routing/mute.ts";
 import type { NoticeFacts, OwnerAway } from "../../domain/routing/notice.ts";
 import type { Signal } from "../../domain/signal/signal.ts";
 import type { Words } from "../language/words.ts";
@@ -114,7 +115,7 @@ export function muteEnded(
   { reason, mutedAt, spikes, goingOn, observed, expected }: Extract<NoticeFacts, { kind: "mute-ended" }>,
 ): NoticeMessage {
   const { t, when, amount } = words;
-  const text = t("notice.muteEnded", {
+  const text = t(quotedTerm(reason) === reason ? "notice.muteEndedWords" : "notice.muteEnded", {
     reason: said(reason, 120),
     at: when(mutedAt),
     spikes,

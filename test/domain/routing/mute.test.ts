@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { parseMuteSpan, readMute, readUnmute } from "../../../src/domain/routing/mute.ts";
+import {
+  mutedBy,
+  parseMuteSpan,
+  quotedTerm,
+  readMute,
+  readUnmute,
+} from "../../../src/domain/routing/mute.ts";
+import { risingSignal, spikeFacts } from "../../support/facts.ts";
 
 const HOUR = 3_600_000;
 
@@ -33,4 +40,22 @@ test("a reason is unmuted here or everywhere", () => {
   const late = { reason: "late delivery", span: "" };
   expect(readUnmute(" late delivery everywhere")).toEqual({ ...late, everywhere: true });
   expect(readUnmute("late delivery")).toEqual({ ...late, everywhere: false });
+});
+
+test.each([
+  ['"Red  light"', '"red light"'],
+  ["“red light”", '"red light"'],
+  ["”punainen valo”", '"punainen valo"'],
+  ["red light", undefined],
+  ['""', undefined],
+  ['"', undefined],
+])("%s in quotes is the term %s", (typed, term) => {
+  expect(quotedTerm(typed)).toBe(term);
+});
+
+test("a term is muted by any of its words, a spike by its reason, a channel's spike by none", () => {
+  const rising = risingSignal({}, { term: "red light", alsoSaid: ["modem"] }).facts;
+  expect(mutedBy(rising)).toEqual(['"red light"', '"modem"']);
+  expect(mutedBy(spikeFacts({ reason: "late" }))).toEqual(["late"]);
+  expect(mutedBy(spikeFacts({ reason: "*", channel: "phone" }))).toEqual([]);
 });

@@ -1,12 +1,13 @@
 /** Reasons that are not told for a time. */
 export const mute = {
   choose: "Mute this reason",
+  chooseWords: "Mute these words",
   span: "{span, select, 1d {for 1 day} 3d {for 3 days} other {for 1 week}}",
   muted:
     "*{label}* is muted in {channel} for {span}, until {until}: no new alert about it. What is shown already goes on and may end. What was kept from you is told in one line then; `/signals unmute {reason}` ends it before.",
   mutedEverywhere:
     "*{label}* is muted in every channel for {span}, until {until}: no new alert about it. What is shown already goes on and may end. What was kept from you is told in one line then; `/signals unmute {reason} everywhere` ends it before.",
-  none: "Nothing is muted. `/signals mute late-delivery 3d` mutes a reason in the channel where you say it.",
+  none: 'Nothing is muted. `/signals mute late-delivery 3d` mutes a reason in the channel where you say it, `/signals mute "red light" 3d` new words.',
   list: "*Muted*: {count}",
   line: "• *{label}* in {channel} until {until}, by {by}",
   lineEverywhere: "• *{label}* in every channel until {until}, by {by}",

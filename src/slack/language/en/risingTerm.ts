@@ -19,7 +19,7 @@ export const risingTerm = {
   exampleTimes: "• {at} {channel}: “{summary}” ({times} times)",
   endedSince: "It has been heard as usual since {at}.",
   ended: "The words are heard as usual again.",
-  less: "It ends when the words are heard as usual. For less: snooze it; resolve it, and it stays quiet until then; or give this channel quiet hours and a daily budget by `/earshot channel`.",
+  less: "It ends when the words are heard as usual. For less: mute these words for a time, or snooze it; resolve it, and it stays quiet until then; or give this channel quiet hours and a daily budget by `/earshot channel`.",
   open: "• *New words*: {said}; since {at}{state}",
   line: "*New words*: {said}; since {at}",
 };

@@ -19,7 +19,7 @@ export const risingTerm = {
   exampleTimes: "• {at} {channel}: ”{summary}” ({times} kertaa)",
   endedSince: "Sanat ovat olleet tavallisella tasolla {at} alkaen.",
   ended: "Sanat ovat taas tavallisella tasolla.",
-  less: "Tämä päättyy, kun sanoja kuullaan taas tavalliseen tapaan. Jos tämä on liikaa: torkuta; merkitse ratkaistuksi, niin tämä pysyy hiljaa siihen asti; tai anna kanavalle hiljaiset tunnit ja päiväbudjetti: `/earshot channel`.",
+  less: "Tämä päättyy, kun sanoja kuullaan taas tavalliseen tapaan. Jos tämä on liikaa: hiljennä nämä sanat joksikin aikaa tai torkuta; merkitse ratkaistuksi, niin tämä pysyy hiljaa siihen asti; tai anna kanavalle hiljaiset tunnit ja päiväbudjetti: `/earshot channel`.",
   open: "• *Uusia sanoja*: {said}; alkoi {at}{state}",
   line: "*Uusia sanoja*: {said}; alkoi {at}",
 };

@@ -1,5 +1,5 @@
 import type { App, BlockAction } from "@slack/bolt";
-import { mutableReason, parseMuteSpan, readMute, readUnmute } from "../../../domain/routing/mute.ts";
+import { mutedBy, parseMuteSpan, quotedTerm, readMute, readUnmute } from "../../../domain/routing/mute.ts";
 import type { Reason } from "../../../store/reasons.ts";
 import type { Workspace } from "../../../store/workspaces.ts";
 import type { ListenerDeps } from "../../deps.ts";
@@ -16,7 +16,7 @@ export type MuteVerb = "mute" | "unmute" | "muted";
 type Speaker = { by: string; slackChannel: string };
 type Muting = { reason: Pick<Reason, "code" | "label">; span: string; everywhere: boolean };
 
-/** Answers `/signals mute <reason> 3d [everywhere]`, `unmute <reason> [everywhere]` and `muted`. */
+/** Answers `/signals mute <reason> 3d [everywhere]`, `unmute <reason> [everywhere]` and `muted`; a term stands in quotes. */
 export async function answerMutes(
   deps: ListenerDeps,
   workspace: Workspace,
@@ -27,20 +27,24 @@ export async function answerMutes(
   if (verb === "muted") return { text: mutedList(words, await store.mutes.list(workspace.id, now())) };
   const { reason: name, ...how } = verb === "mute" ? readMute(asked) : readUnmute(asked);
   if (name === "") return { text: words.t("mute.sayReason", { withSpan: verb === "mute" }) };
-  const named = await reasonNamed(deps, workspace.id, { name, command: `/signals ${verb} ` });
+  const term = quotedTerm(name);
+  const named =
+    term === undefined
+      ? await reasonNamed(deps, workspace.id, { name, command: `/signals ${verb} ` })
+      : { reason: { code: term, label: term } };
   if ("text" in named) return named;
   const muting = { reason: named.reason, ...how };
   return { text: await (verb === "mute" ? mute : unmute)(deps, workspace, muting, speaker) };
 }
 
-/** The choice on a spike's card. */
+/** The choice on the card of a spike or of new words. */
 export function registerMutes(app: App, deps: ListenerDeps): void {
   app.action("mute", async ({ ack, body, respond, context }) => {
     await ack();
     const workspace = workspaceOf({ context });
     const { channel } = body as BlockAction;
     const signal = await signalOf(deps, workspace.id, body as BlockAction);
-    const code = signal && mutableReason(signal.facts);
+    const [code] = signal === undefined ? [] : mutedBy(signal.facts);
     const speaker = { by: body.user.id, slackChannel: channel?.id ?? "" };
     const reason = code === undefined ? null : await deps.store.reasons.get(workspace.id, code);
     const muting = {

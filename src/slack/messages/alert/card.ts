@@ -1,5 +1,5 @@
 import type { KnownBlock } from "@slack/types";
-import { mutableReason } from "../../../domain/routing/mute.ts";
+import { mutableReason, mutedBy } from "../../../domain/routing/mute.ts";
 import type { Because } from "../../../domain/routing/route.ts";
 import { actionsFor, type SignalAction } from "../../../domain/signal/life.ts";
 import { isMarkable } from "../../../domain/signal/mark.ts";
@@ -94,7 +94,8 @@ function actionRows(words: Words, signal: Signal): KnownBlock[] {
   const { t } = words;
   const elements = actionsFor(signal).map((action) => control(words, action, signal.kind));
   const isOfReason = mutableReason(signal.facts) !== undefined;
-  if (signal.status !== "resolved" && isOfReason) elements.push(muteChoice(words));
+  if (signal.status !== "resolved" && mutedBy(signal.facts).length > 0)
+    elements.push(muteChoice(words, signal.kind));
   if (isMarkable(signal.kind))
     elements.push(button("useful", t("card.useful")), button("not-useful", t("card.notUseful")));
   if (signal.status === "resolved" && isOfReason) elements.push(button(MEND_OPEN, t("mend.button")));

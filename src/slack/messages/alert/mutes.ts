@@ -1,5 +1,6 @@
 import type { StaticSelect } from "@slack/types";
 import type { Mute } from "../../../domain/routing/mute.ts";
+import type { SignalKind } from "../../../domain/signal/signal.ts";
 import type { Words } from "../../language/words.ts";
 import { person, said } from "../words.ts";
 
@@ -7,12 +8,12 @@ type ShownMute = Pick<Mute, "reason" | "slackChannel" | "until" | "by"> & { labe
 
 const SPANS = ["1d", "3d", "1w"];
 
-/** On a spike's card: how long its reason is not to be told in this channel. */
-export function muteChoice({ t }: Words): StaticSelect {
+/** On a card: how long its reason, or its words, are not to be told in this channel. */
+export function muteChoice({ t }: Words, kind: SignalKind): StaticSelect {
   return {
     type: "static_select",
     action_id: "mute",
-    placeholder: { type: "plain_text", text: t("mute.choose") },
+    placeholder: { type: "plain_text", text: t(kind === "rising-term" ? "mute.chooseWords" : "mute.choose") },
     options: SPANS.map((span) => ({
       text: { type: "plain_text", text: t("mute.span", { span }) },
       value: span,
