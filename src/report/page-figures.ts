@@ -193,7 +193,8 @@ function estimateText(
 ): string {
   const fine = (of: number) =>
     `${isChange && of > 0 ? "+" : ""}${level(words, metric, of)}`.replaceAll("-", "−");
-  return `${fine(value)} (${fine(lower)} … ${fine(upper)})`;
+  // its parts stay on one line
+  return `${fine(value)} (${fine(lower)} … ${fine(upper)})`.replaceAll(" ", "\u00A0");
 }
 
 function judgementOf(words: Words, { metric, target, verdict }: ScoreReported): string {

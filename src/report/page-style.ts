@@ -43,12 +43,17 @@ svg .dot { fill: var(--ink); }
 svg .reach { stroke: var(--ink); stroke-width: 1.75; fill: none; }
 svg .target { stroke: var(--ink); fill: var(--paper); stroke-width: 1.25; }
 @media print {
-  body { font-size: 10pt; margin: 0; padding: 0; max-width: none; }
-  th, td { padding: .2rem .35rem; }
+  body { font-size: 9.5pt; line-height: 1.4; margin: 0; padding: 0; max-width: none; }
+  h2 { margin-top: 1.5rem; }
+  table { font-size: 8pt; }
+  th, td { padding: .15rem .25rem; }
+  thead th { font-size: 7.5pt; overflow-wrap: normal; }
+  tbody th { min-width: 0; }
+  .wide { overflow: visible; }
   .tiles { grid-template-columns: repeat(5, 1fr); gap: .4rem; }
   .tiles dd { font-size: 1.25rem; }
-  h2 { break-after: avoid; }
-  figure, tr, .tiles div, .assumptions li { break-inside: avoid; }
+  h2, thead, tbody tr:first-child, tbody tr:nth-last-child(2), p:has(+ .wide), p:has(+ figure) { break-after: avoid; }
+  figure, tr, .tiles div, .assumptions li, .wide:not(:has(tbody tr:nth-child(9))) { break-inside: avoid; }
   thead { display: table-header-group; }
   .bar, .ink, .paper, .target { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }`;

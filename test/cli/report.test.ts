@@ -69,6 +69,11 @@ test("writes a page by itself, a CSV and JSON of the same figures", async () => 
   });
 });
 
+test("names one day once", async () => {
+  await report("--from", "2026-11-12", "--to", "2026-11-12", "--html", file("day.html"));
+  expect(readFileSync(file("day.html"), "utf8")).toContain("causes and cost, 12 Nov 2026</h1>");
+});
+
 test("speaks Finnish where asked to", async () => {
   await report(...PERIOD, "--html", file("fi.html"), "--language", "fi");
   const page = readFileSync(file("fi.html"), "utf8");

@@ -101,7 +101,7 @@ export const report = {
   silentNone: "Nobody is silent who ought to hear from us.",
   brokenPromise: "Broken promise, no contact since",
   badScore: "Bad score, no reply",
-  quiet: "Quiet for longer than is their way",
+  quiet: "Unusually quiet",
 
   mends: "What was mended",
   mendsLead: "Weeks after it against the 8 before, without the days of its spikes.",
@@ -124,7 +124,7 @@ export const report = {
 
   alerts: "Our own alerts",
   alertsLead:
-    "{told, plural, one {# alert was} other {# alerts were}} told. Of {judged} that people judged, {useful} were useful{hasShare, select, yes {: {share} (90 % sure: {lower} to {upper})} other {}}. About {accepted} false alerts of spikes are accepted in so many days; people called {realised} not useful.",
+    "{told, plural, =0 {No alert was} one {# alert was} other {# alerts were}} told.{hasShare, select, yes { Of {judged} that people judged, {useful} were useful: {share} (90 % sure: {lower} to {upper}).} other {}} About {accepted} false alerts of spikes are accepted in so many days; people called {realised} not useful.",
   alertKind: "Kind",
   told: "Told",
   usefulHead: "Useful",

@@ -101,7 +101,7 @@ export const report = {
   silentNone: "Ei hiljaisia asiakkaita, joihin pitäisi ottaa yhteyttä.",
   brokenPromise: "Rikottu lupaus, ei yhteydenottoa sen jälkeen",
   badScore: "Huono arvosana, ei vastattu",
-  quiet: "Hiljaa pidempään kuin heillä on tapana",
+  quiet: "Tavallista pidempään hiljaa",
 
   mends: "Mitä korjattiin",
   mendsLead: "Korjauksen jälkeiset viikot verrattuna 8 edeltävään ilman piikkien päiviä.",
@@ -125,7 +125,7 @@ export const report = {
 
   alerts: "Omat hälytyksemme",
   alertsLead:
-    "Kerrottuja hälytyksiä oli {told, number}. Arvioiduista ({judged}) hyödyllisiä oli {useful}{hasShare, select, yes {: {share} (90 %:n varmuudella {lower}–{upper})} other {}}. Näin monessa päivässä hyväksytään noin {accepted} väärää piikkihälytystä; hyödyttömiksi sanottiin {realised}.",
+    "{told, plural, =0 {Hälytyksiä ei kerrottu} one {Kerrottiin # hälytys} other {Kerrottiin # hälytystä}}.{hasShare, select, yes { Arvioiduista ({judged}) hyödyllisiä oli {useful}: {share} (90 %:n varmuudella {lower}–{upper}).} other {}} Näin monessa päivässä hyväksytään noin {accepted} väärää piikkihälytystä; hyödyttömiksi sanottiin {realised}.",
   alertKind: "Laji",
   told: "Kerrottu",
   usefulHead: "Hyödyllisiä",

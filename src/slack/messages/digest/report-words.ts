@@ -2,22 +2,17 @@ import type { ReportedCost } from "../../../domain/report/reasons.ts";
 import type { Report } from "../../../domain/report/report.ts";
 import type { Words } from "../../language/words.ts";
 
-/** `week 47, 16 Nov 2026 to 22 Nov 2026`, `November 2026`. */
+/** `week 47, 16 Nov to 22 Nov 2026`, `November 2026`, `18 Nov 2026`. */
 export function spanText(words: Words, { kind, first, last }: Report["span"]): string {
   const { t, locale } = words;
   const date = (day: string, options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(new Date(`${day}T12:00:00Z`));
   if (kind === "month") return date(first, { month: "long", year: "numeric" });
-  const dates = {
-    first: date(first, { day: "numeric", month: "short" }),
-    last: date(last, { day: "numeric", month: "short", year: "numeric" }),
-  };
-  return kind === "week"
-    ? t("report.week", { number: isoWeek(first), ...dates })
-    : t("report.days", {
-        ...dates,
-        first: date(first, { day: "numeric", month: "short", year: "numeric" }),
-      });
+  const day = { day: "numeric", month: "short" } as const;
+  const ofYear = { ...day, year: "numeric" } as const;
+  if (first === last) return date(first, ofYear);
+  const dates = { first: date(first, kind === "week" ? day : ofYear), last: date(last, ofYear) };
+  return kind === "week" ? t("report.week", { number: isoWeek(first), ...dates }) : t("report.days", dates);
 }
 
 /** `1.43`; below ten a second decimal tells on which side of 1 it lies. */
