@@ -48,7 +48,7 @@ export function contactsStore(sql: Sql) {
       return rows;
     },
 
-    /** Inbound contacts of a period by agent, team and channel, those that mention a reason and the others. */
+    /** Inbound contacts of a period by agent, the agent's team and channel, those that mention a reason and the others. */
     async spread(
       workspaceId: string,
       reason: string,
@@ -57,9 +57,10 @@ export function contactsStore(sql: Sql) {
       { agent: string | null; team: string | null; channel: string; mentions: boolean; contacts: number }[]
     > {
       const { rows } = await sql.query(
-        `SELECT agent, team, channel, EXISTS (SELECT 1 FROM contact_reason r WHERE r.contact_id = c.id AND r.reason = $2) AS mentions,
-           count(*)::int AS contacts
-         FROM contact c WHERE workspace_id = $1 AND occurred_at >= $3 AND occurred_at < $4 AND direction = 'inbound'
+        `SELECT agent, s.team_code AS team, channel,
+           EXISTS (SELECT 1 FROM contact_reason r WHERE r.contact_id = c.id AND r.reason = $2) AS mentions, count(*)::int AS contacts
+         FROM contact c LEFT JOIN staff s ON s.workspace_id = $1 AND s.code = c.agent
+         WHERE c.workspace_id = $1 AND occurred_at >= $3 AND occurred_at < $4 AND direction = 'inbound'
          GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 1, 2, 3`,
         [workspaceId, reason, from, to],
       );

@@ -41,6 +41,8 @@ beforeAll(async () => {
     ...many(5, 0.3, (n) => ({ ...all(n + 5), reasons: ["invoice"] })),
     ...many(36, 0.4, (n) => ({ ...all(n), reasons: ["login"] })),
     ...many(36, 0.5, (n) => ({ ...billing(n), reasons: ["fee"] })),
+    ...many(120, 96, (n) => ({ ...billing(n), reasons: ["charge"] })),
+    ...many(36, 0.7, (n) => ({ ...billing(n), team: "invoicing", reasons: ["charge"] })),
     ...many(36, 0.6, (n) => ({ ...network(n), reasons: ["modem"], channel: "chat" })),
   ]);
   await aggregate(jobDeps(database), { workspaceId: database.workspaceId });
@@ -60,6 +62,7 @@ test("31 of 36 contacts of one agent of twelve, by nobody's name", async () => {
 test.each([
   ["over all agents as ever", "login", []],
   ["of the one team that always has it", "fee", []],
+  ["of the one team that always has it, whatever its system calls it now", "charge", []],
   [
     "of one team and by one channel of two, new to both",
     "modem",
