@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { type CodingDay, UNCODED } from "../domain/coding/day.ts";
-import type { AgentMix } from "../domain/coding/drift.ts";
+import type { AgentMix, AgentMixes } from "../domain/coding/drift.ts";
 import { ANY_REASON } from "../domain/contact.ts";
 import type { Sql } from "./database.ts";
 
@@ -13,19 +13,19 @@ export function codingDaysStore(pool: pg.Pool) {
     ...codingDaysDrainStore(pool),
 
     /** How often each agent's contacts at each touchpoint mention each reason; without touchpoint or agent they are left out. */
-    async mixes(workspaceId: string, dates: Dates): Promise<AgentMix[]> {
-      const mixes = new Map<string, SummedMix>();
+    async mixes(workspaceId: string, dates: Dates): Promise<AgentMixes> {
+      const sums: MixSums = { reasons: new Map(), mixes: new Map() };
       const pieces = piecesOf(dates);
       const sumPieces = async (): Promise<void> => {
         for (const { from, to } of pieces) {
           const asked = [workspaceId, from, to, ANY_REASON, UNCODED, SEPARATOR];
           const { rows } = await pool.query<MentionRow>(MENTIONS, asked);
-          for (const row of rows) addMentions(mixes, row);
+          for (const row of rows) addMentions(sums, row);
         }
       };
       // while one piece is summed here the next is read
       await Promise.all([sumPieces(), sumPieces()]);
-      return [...mixes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, mix]) => mix);
+      return inOrder(sums);
     },
   };
 }
@@ -114,7 +114,8 @@ export function codingDaysDrainStore(sql: Sql) {
 
 /** One agent at a touchpoint: the reasons and counts of all their days, in the same order. */
 type MentionRow = Pick<AgentMix, "touchpoint" | "agent"> & { reasons: string; counts: string };
-type SummedMix = AgentMix & { reasons: Map<string, number> };
+/** `reasons`: the place of each among the counts. */
+type MixSums = { reasons: Map<string, number>; mixes: Map<string, AgentMix & { counts: number[] }> };
 
 /** A character that no reason's code has. */
 const SEPARATOR = "\n";
@@ -138,14 +139,29 @@ function* piecesOf({ from, to }: Dates): Generator<Dates> {
     yield { from: dateOf(at), to: dateOf(Math.min(end, at + DAYS_AT_ONCE * DAY_MS)) };
 }
 
-function addMentions(mixes: Map<string, SummedMix>, { touchpoint, agent, ...row }: MentionRow): void {
+function addMentions({ reasons, mixes }: MixSums, { touchpoint, agent, ...row }: MentionRow): void {
   const key = JSON.stringify([touchpoint, agent]);
-  const mix = mixes.get(key) ?? { touchpoint, agent, reasons: new Map() };
+  const mix = mixes.get(key) ?? { touchpoint, agent, counts: [] };
   mixes.set(key, mix);
-  const { reasons } = mix;
-  const counts = row.counts.split(",");
-  for (const [at, reason] of row.reasons.split(SEPARATOR).entries())
-    reasons.set(reason, (reasons.get(reason) ?? 0) + Number(counts[at]));
+  const contacts: number[] = JSON.parse(`[${row.counts}]`);
+  row.reasons.split(SEPARATOR).forEach((reason, at) => {
+    const place = reasons.get(reason) ?? reasons.size;
+    if (place === reasons.size) reasons.set(reason, place);
+    mix.counts[place] = (mix.counts[place] ?? 0) + (contacts[at] ?? 0);
+  });
+}
+
+/** By name, in whatever order they came: the same counts always give the same figures, to the last digit. */
+function inOrder({ reasons, mixes }: MixSums): AgentMixes {
+  const byName = <T>(named: ReadonlyMap<string, T>) => [...named].sort(([a], [b]) => (a < b ? -1 : 1));
+  const places = byName(reasons);
+  return {
+    reasons: places.map(([reason]) => reason),
+    mixes: byName(mixes).map(([, { counts, ...who }]) => ({
+      ...who,
+      counts: places.map(([, place]) => counts[place] ?? 0),
+    })),
+  };
 }
 
 /**

@@ -1,8 +1,10 @@
 import { falseDiscoveryList } from "../detection/decision.ts";
 import { chiSquareMedian, chiSquareUpperTail } from "./chi-square.ts";
 
-/** How often an agent's contacts at a touchpoint mention each reason; an agent has one mix at a touchpoint. */
-export type AgentMix = { touchpoint: string; agent: string; reasons: ReadonlyMap<string, number> };
+/** How often an agent's contacts at a touchpoint mention each of some reasons. */
+export type AgentMix = { touchpoint: string; agent: string; counts: readonly number[] };
+/** The mix of each agent at each touchpoint, and the reasons that it counts, in their order. */
+export type AgentMixes = { reasons: readonly string[]; mixes: readonly AgentMix[] };
 
 /** One agent codes the same touchpoint otherwise than the rest do. `agent` is for who leads their team, never for a channel. */
 export type Drift = {
@@ -40,8 +42,8 @@ const LEAST_DIVERGENCE = 0.03;
  * over all agents and touchpoints by Benjamini and Hochberg's rule, and only where the difference is large. Where most
  * agents differ (shifts, specialities), the median one sets the measure, as Devlin and Roeder's genomic control (1999) does.
  */
-export function driftsIn(mixes: readonly AgentMix[]): Drifts {
-  const looks = byTouchpoint(mixes).flatMap(looksAt);
+export function driftsIn({ reasons, mixes }: AgentMixes): Drifts {
+  const looks = byTouchpoint(mixes).flatMap((here) => looksAt(reasons, here));
   const listed = falseDiscoveryList(
     looks.map(({ p }) => p),
     FALSE_DISCOVERIES,
@@ -54,17 +56,15 @@ export function driftsIn(mixes: readonly AgentMix[]): Drifts {
   };
 }
 
-function looksAt(mixes: readonly AgentMix[]): Drift[] {
+function looksAt(reasons: readonly string[], mixes: readonly AgentMix[]): Drift[] {
   const agents = mixes.filter(({ agent }) => agent !== "");
   if (agents.length < LEAST_AGENTS) return [];
-  const reasons = [...new Set(mixes.flatMap((mix) => [...mix.reasons.keys()]))].sort();
-  const all = reasons.map((reason) => total(mixes.map((mix) => mix.reasons.get(reason) ?? 0)));
-  const tests = agents.flatMap((mix) => {
-    const mine = reasons.map((reason) => mix.reasons.get(reason) ?? 0);
+  const all = reasons.map((_, at) => total(mixes.map(({ counts }) => counts[at] ?? 0)));
+  const tests = agents.flatMap(({ touchpoint, agent, counts: mine }) => {
     const rest = all.map((count, at) => count - (mine[at] ?? 0));
     const sides = { mine, rest, n: total(mine), m: total(rest) };
     if (sides.n < LEAST_MENTIONS || sides.m < LEAST_OF_REST) return [];
-    return [{ ...mix, ...sides, ...gTest(sides) }];
+    return [{ touchpoint, agent, ...sides, ...gTest(sides) }];
   });
   const usual =
     tests.length < SPREAD_KNOWN ? 1 : Math.max(1, median(tests.map(({ g, df }) => g / chiSquareMedian(df))));

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { type AgentMix, driftsIn } from "../../../src/domain/coding/drift.ts";
+import { type AgentMixes, driftsIn } from "../../../src/domain/coding/drift.ts";
 import { isOtherCode } from "../../../src/domain/coding/other-code.ts";
 import { randomFrom } from "../../../src/domain/random.ts";
 
 /** Each agent's `contacts` drawn from a mix of reasons. */
-function drawn(agents: Record<string, number[]>, contacts: number, seed = 1): AgentMix[] {
+function drawn(agents: Record<string, number[]>, contacts: number, seed = 1): AgentMixes {
   const random = randomFrom(seed);
-  return Object.entries(agents).map(([agent, mix]) => {
+  const mixes = Object.entries(agents).map(([agent, mix]) => {
     const counts = mix.map(() => 0);
     for (let i = 0; i < contacts; i += 1) {
       let left = random();
@@ -17,9 +17,9 @@ function drawn(agents: Record<string, number[]>, contacts: number, seed = 1): Ag
       const reason = at < 0 ? mix.length - 1 : at;
       counts[reason] = (counts[reason] ?? 0) + 1;
     }
-    const reasons = new Map(counts.map((count, at) => [`reason-${at}`, count]));
-    return { touchpoint: "invoice", agent, reasons };
+    return { touchpoint: "invoice", agent, counts };
   });
+  return { reasons: Object.values(agents)[0]?.map((_, at) => `reason-${at}`) ?? [], mixes };
 }
 
 const same = (agents: number, mix: number[]) =>
