@@ -1,5 +1,4 @@
-import { WebClient } from "@slack/web-api";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { deliver } from "../../jobs/deliver.ts";
 import { spikeOpening } from "../../jobs/detect/openSpike.ts";
 import { notify } from "../../jobs/notify.ts";
@@ -8,20 +7,9 @@ import { parseWeekHours } from "../../src/domain/calendar/hours.ts";
 import { reasonSubject } from "../../src/domain/detection/spike.ts";
 import { type ChannelSettings, usualSettings } from "../../src/domain/routing/interruption.ts";
 import type { Route } from "../../src/domain/routing/route.ts";
-import { createMetrics } from "../../src/metrics.ts";
-import { type Slack, slackOf } from "../../src/slack/connection/slack.ts";
-import { clientOptions } from "../../src/slack/connection/web-client.ts";
-import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { overdueFacts, spikeFacts } from "../support/facts.ts";
 import { silent } from "../support/slackHouse.ts";
-import { type SlackStub, startSlackStub } from "../support/slackStub.ts";
-
-let database: TestDatabase;
-let stub: SlackStub;
-let slack: Slack;
-let clock: Date;
-let channel: string;
-let count = 0;
+import { stubHouse } from "../support/stubHouse.ts";
 
 /** A Thursday: 21:30 and, the next morning, 8:00 in Helsinki. */
 const night = new Date("2026-11-19T19:30:00Z");
@@ -30,87 +18,90 @@ const HOUR_MS = 3_600_000;
 const loud = parseWeekHours("Mon-Fri 8-18");
 const office = { week: loud.kind === "read" ? loud.value : null };
 
-beforeAll(async () => {
-  database = await testDatabase();
-  stub = await startSlackStub(() => clock);
-});
-afterAll(async () => {
-  await stub.close();
-  await database.close();
-});
-beforeEach(async () => {
-  count += 1;
-  channel = `C0TEST${count}`;
-  clock = night;
-  const client = new WebClient("xoxb-test", { ...clientOptions(stub.apiUrl, silent), timeout: 1_000 });
-  slack = { ...slackOf(client, createMetrics()), pacePost: () => 0, paceEdit: () => 0 };
-  await database.store.workspaces.update(database.workspaceId, { defaultChannel: "C0DEFAULT" });
-  await database.store.routes.change(database.workspaceId, () => []);
-});
+const house = stubHouse({ now: night });
+beforeEach(() => house.database.store.routes.change(house.database.workspaceId, () => []));
 
 const deps = () => ({
-  store: database.store,
-  slackFor: async () => slack,
-  now: () => clock,
+  store: house.database.store,
+  slackFor: async () => house.slack,
+  now: () => house.clock,
   log: silent,
   enqueue: async () => {},
 });
 
 function set(change: Partial<ChannelSettings>) {
   const settings = { ...usualSettings("Europe/Helsinki"), ...change };
-  return database.store.channels.save(database.workspaceId, channel, settings, clock);
+  return house.database.store.channels.save(house.database.workspaceId, house.channel, settings, house.clock);
 }
 
 /** The channel takes all spikes of a reason of its own. */
-async function spike(observed: number, subject = `reason-${count}-${observed}`, reason = `reason-${count}`) {
-  const { workspaceId, store } = database;
+async function spike(
+  observed: number,
+  subject = `reason-${house.count}-${observed}`,
+  reason = `reason-${house.count}`,
+) {
+  const { workspaceId, store } = house.database;
   const facts = spikeFacts({ reason, reasonLabel: reason, observed, expected: 10 });
   const opening = {
     workspaceId,
     kind: "spike" as const,
     subject,
     facts,
-    at: clock,
-    slackChannels: [channel],
+    at: house.clock,
+    slackChannels: [house.channel],
   };
   const { id } = await store.signals.open(opening);
   await deliverDue();
   const end = async () => {
-    await store.signals.end({ workspaceId, kind: "spike", subject, at: clock, by: "earshot" });
+    await store.signals.end({ workspaceId, kind: "spike", subject, at: house.clock, by: "earshot" });
     await deliverDue();
   };
   return { id, facts, end };
 }
 
 async function promise() {
-  const { workspaceId, store } = database;
-  const opening = { workspaceId, kind: "overdue-promise" as const, subject: `promise-${count}`, at: clock };
-  await store.signals.open({ ...opening, facts: overdueFacts(), slackChannels: [channel] });
+  const { workspaceId, store } = house.database;
+  const opening = {
+    workspaceId,
+    kind: "overdue-promise" as const,
+    subject: `promise-${house.count}`,
+    at: house.clock,
+  };
+  await store.signals.open({ ...opening, facts: overdueFacts(), slackChannels: [house.channel] });
   await deliverDue();
 }
 
 /** What the sweep does for alerts and words, until nothing is due. */
 async function deliverDue() {
   await endMutes(deps());
-  for (const alertId of await database.store.alerts.due(clock)) await deliver(deps(), { alertId });
-  for (const noticeId of await database.store.notices.due(clock)) await notify(deps(), { noticeId });
+  for (const alertId of await house.database.store.alerts.due(house.clock))
+    await deliver(deps(), { alertId });
+  for (const noticeId of await house.database.store.notices.due(house.clock))
+    await notify(deps(), { noticeId });
 }
 
 async function passTo(at: Date) {
-  clock = at;
+  house.clock = at;
   await deliverDue();
 }
 
-const posts = () => stub.posts(channel);
+const posts = () => house.stub.posts(house.channel);
 
 describe("in quiet hours", () => {
   test("what is new waits for their end, and is told then as it is then", async () => {
     await set(office);
     const { id, facts } = await spike(40);
     expect(posts()).toEqual([]);
-    expect(await database.store.alerts.health(database.workspaceId)).toMatchObject({ waiting: 0 });
-    clock = new Date(night.getTime() + HOUR_MS);
-    await database.store.signals.updateFacts(database.workspaceId, id, { ...facts, observed: 77 }, clock);
+    expect(await house.database.store.alerts.health(house.database.workspaceId)).toMatchObject({
+      waiting: 0,
+    });
+    house.clock = new Date(night.getTime() + HOUR_MS);
+    await house.database.store.signals.updateFacts(
+      house.database.workspaceId,
+      id,
+      { ...facts, observed: 77 },
+      house.clock,
+    );
     await passTo(new Date(morning.getTime() - 1));
     expect(posts()).toEqual([]);
     await passTo(morning);
@@ -121,31 +112,36 @@ describe("in quiet hours", () => {
   test("what is over before it could be told is not told, and is kept for the digest", async () => {
     await set(office);
     const { id, end } = await spike(40);
-    clock = new Date(night.getTime() + HOUR_MS);
+    house.clock = new Date(night.getTime() + HOUR_MS);
     await end();
     await passTo(morning);
     expect(posts()).toEqual([]);
-    const held = await database.store.digests.held(database.workspaceId, channel, night);
+    const held = await house.database.store.digests.held(house.database.workspaceId, house.channel, night);
     expect(held).toMatchObject([{ hold: "quiet-hours", signal: { id, status: "resolved" } }]);
   });
 
   test("what is shown is edited, its history told and its end shown all the same", async () => {
     const { id, end } = await spike(40);
     await set(office);
-    const click = { workspaceId: database.workspaceId, id, from: "open", to: "acknowledged" } as const;
-    await database.store.signals.change({ ...click, action: "acknowledge", by: "UNOOR", at: clock });
+    const click = { workspaceId: house.database.workspaceId, id, from: "open", to: "acknowledged" } as const;
+    await house.database.store.signals.change({
+      ...click,
+      action: "acknowledge",
+      by: "UNOOR",
+      at: house.clock,
+    });
     await deliverDue();
     await end();
     const [post] = posts();
     expect(post).toMatchObject({ edits: 2, attachments: [{ color: "#2eb886" }] });
-    expect(stub.replies(channel, post?.ts ?? "")).toHaveLength(2);
+    expect(house.stub.replies(house.channel, post?.ts ?? "")).toHaveLength(2);
   });
 
   test("twelve workers at their end post it once", async () => {
     await set(office);
     await spike(40);
-    clock = morning;
-    const [alertId = ""] = await database.store.alerts.due(clock);
+    house.clock = morning;
+    const [alertId = ""] = await house.database.store.alerts.due(house.clock);
     await Promise.all(Array.from({ length: 12 }, () => deliver(deps(), { alertId })));
     expect(posts()).toHaveLength(1);
   });
@@ -169,25 +165,25 @@ describe("with a budget of two a day", () => {
     expect(posts()).toHaveLength(2);
     await promise();
     expect(posts()).toHaveLength(3);
-    clock = new Date(night.getTime() + 24 * HOUR_MS);
-    await database.store.signals.updateFacts(
-      database.workspaceId,
+    house.clock = new Date(night.getTime() + 24 * HOUR_MS);
+    await house.database.store.signals.updateFacts(
+      house.database.workspaceId,
       third.id,
       { ...third.facts, observed: 90 },
-      clock,
+      house.clock,
     );
     await deliverDue();
     expect(posts()).toHaveLength(3);
-    expect(await database.store.digests.held(database.workspaceId, channel, night)).toMatchObject([
-      { hold: "digest", signal: { id: third.id, status: "open" } },
-    ]);
+    expect(
+      await house.database.store.digests.held(house.database.workspaceId, house.channel, night),
+    ).toMatchObject([{ hold: "digest", signal: { id: third.id, status: "open" } }]);
     await spike(43);
     expect(posts()).toHaveLength(4);
   });
 
   test("a post that Slack did not take keeps its place", async () => {
     await set({ budget: 1, digest: "daily" });
-    stub.next("chat.postMessage", { kind: "rate-limited", retryAfterSeconds: 5 });
+    house.stub.next("chat.postMessage", { kind: "rate-limited", retryAfterSeconds: 5 });
     await spike(40);
     expect(posts()).toEqual([]);
     await spike(90);
@@ -198,11 +194,11 @@ describe("with a budget of two a day", () => {
 });
 
 describe("a muted reason", () => {
-  const mute = (until: Date, reason = `reason-${count}`) =>
-    database.store.mutes.mute(database.workspaceId, {
+  const mute = (until: Date, reason = `reason-${house.count}`) =>
+    house.database.store.mutes.mute(house.database.workspaceId, {
       reason,
-      slackChannel: channel,
-      mutedAt: clock,
+      slackChannel: house.channel,
+      mutedAt: house.clock,
       until,
       by: "UOTTO",
     });
@@ -211,7 +207,7 @@ describe("a muted reason", () => {
     await mute(new Date(night.getTime() + 3 * HOUR_MS));
     const first = await spike(90);
     await spike(30);
-    clock = new Date(night.getTime() + HOUR_MS);
+    house.clock = new Date(night.getTime() + HOUR_MS);
     await first.end();
     expect(posts()).toEqual([]);
     await passTo(new Date(night.getTime() + 3 * HOUR_MS));
@@ -259,35 +255,39 @@ describe("routes", () => {
     channels: [],
     touchpoints: [],
     teams: [],
-    slackChannels: [channel],
+    slackChannels: [house.channel],
     continues: false,
     ...change,
   });
 
   async function openRouted(reason: string) {
-    const workspace = await database.store.workspaces.sole();
+    const workspace = await house.database.store.workspaces.sole();
     const facts = spikeFacts({ reason, reasonLabel: reason });
-    const opening = await spikeOpening(deps(), workspace, reasonSubject(reason), facts, clock);
-    await database.store.signals.open(opening);
+    const opening = await spikeOpening(deps(), workspace, reasonSubject(reason), facts, house.clock);
+    await house.database.store.signals.open(opening);
     await deliverDue();
   }
 
   test("two for one channel post once there, and the card says by which", async () => {
-    const also = `C0ALSO${count}`;
-    await database.store.routes.change(database.workspaceId, () => [
+    const also = `C0ALSO${house.count}`;
+    await house.database.store.routes.change(house.database.workspaceId, () => [
       route({ reasons: ["reason-*"], continues: true }),
-      route({ kinds: ["spike"], slackChannels: [channel, also] }),
+      route({ kinds: ["spike"], slackChannels: [house.channel, also] }),
     ]);
-    await openRouted(`reason-${count}`);
+    await openRouted(`reason-${house.count}`);
     expect(posts()).toHaveLength(1);
     expect(JSON.stringify(posts()[0])).toContain("Why here: route 1: reasons reason-*.");
-    expect(stub.posts(also)).toHaveLength(1);
-    expect(JSON.stringify(stub.posts(also)[0])).toContain("Why here: route 2: kinds spike.");
+    expect(house.stub.posts(also)).toHaveLength(1);
+    expect(JSON.stringify(house.stub.posts(also)[0])).toContain("Why here: route 2: kinds spike.");
   });
 
   test("without one the reason's own channel takes it", async () => {
-    const code = `reason-${count}`;
-    await database.store.reasons.upsert(database.workspaceId, { code, slackChannel: channel }, clock);
+    const code = `reason-${house.count}`;
+    await house.database.store.reasons.upsert(
+      house.database.workspaceId,
+      { code, slackChannel: house.channel },
+      house.clock,
+    );
     await openRouted(code);
     expect(JSON.stringify(posts())).toContain("Why here: this reason's channel.");
   });
@@ -296,10 +296,15 @@ describe("routes", () => {
 test("a channel without threads shows the state and tells no history", async () => {
   await set({ threads: false });
   const { id } = await spike(40);
-  const click = { workspaceId: database.workspaceId, id, from: "open", to: "acknowledged" } as const;
-  await database.store.signals.change({ ...click, action: "acknowledge", by: "UNOOR", at: clock });
+  const click = { workspaceId: house.database.workspaceId, id, from: "open", to: "acknowledged" } as const;
+  await house.database.store.signals.change({
+    ...click,
+    action: "acknowledge",
+    by: "UNOOR",
+    at: house.clock,
+  });
   await deliverDue();
   const [post] = posts();
   expect(post).toMatchObject({ edits: 1, attachments: [{ color: "#daa038" }] });
-  expect(stub.replies(channel, post?.ts ?? "")).toEqual([]);
+  expect(house.stub.replies(house.channel, post?.ts ?? "")).toEqual([]);
 });
