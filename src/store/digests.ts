@@ -26,10 +26,10 @@ export function digestsStore(sql: Sql) {
     },
 
     /** Those of all workspaces that want the weekly report, at the time of a weekly digest on Mondays. */
-    async reportChannels(): Promise<DigestChannel[]> {
-      const { rows } = await sql.query<DigestChannel>(
-        `SELECT workspace_id AS "workspaceId", slack_channel AS "slackChannel", coalesce(c.zone, w.zone) AS zone, 'weekly' AS digest,
-           digest_minute AS "digestMinute", 1 AS "digestWeekday"
+    async reportChannels(): Promise<(DigestChannel & { workspaceZone: string })[]> {
+      const { rows } = await sql.query<DigestChannel & { workspaceZone: string }>(
+        `SELECT workspace_id AS "workspaceId", slack_channel AS "slackChannel", coalesce(c.zone, w.zone) AS zone, w.zone AS "workspaceZone",
+           'weekly' AS digest, digest_minute AS "digestMinute", 1 AS "digestWeekday"
          FROM channel_setting c JOIN workspace w ON w.id = c.workspace_id WHERE report`,
       );
       return rows;

@@ -55,6 +55,16 @@ test("comes once, on Monday at the channel's time, without a digest too", async 
   expect(checkLimits(house.stub.posts(CHANNEL)[0] as never)).toEqual([]);
 });
 
+test("waits in a channel of the far east until the workspace's week is over too", async () => {
+  await want({ zone: "Asia/Tokyo", digestMinute: 6 * 60 });
+  // Monday, 6:30 in Tokyo; Sunday, 23:30 in Helsinki
+  await house.work("2026-11-22T21:30:00Z");
+  expect(reports()).toEqual([]);
+  await house.work("2026-11-22T22:00:00Z");
+  expect(reports()).toHaveLength(1);
+  expect(reports()[0]).toContain("week 47, 16 Nov to 22 Nov 2026");
+});
+
 test("is in the workspace's language", async () => {
   await want();
   await house.database.store.workspaces.update(house.database.workspaceId, { language: "fi" });
