@@ -5,10 +5,10 @@ import { promiseDeeds } from "../../src/domain/promise/life.ts";
 import { type DeadlineFigures, type PromiseFigures, share } from "../../src/domain/promise/report.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
 import { section } from "../../src/slack/messages/blocks.ts";
+import { noticeView } from "../../src/slack/messages/form.ts";
 import { homeView } from "../../src/slack/messages/home/home.ts";
 import { giveUpForm, handOverForm, moveForm } from "../../src/slack/messages/promise/act-forms.ts";
 import {
-  noticeView,
   type Outcome,
   outcomeBlocks,
   outcomeMessage,

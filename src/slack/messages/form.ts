@@ -1,4 +1,6 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption, StaticSelect } from "@slack/types";
+import type { Words } from "../language/words.ts";
+import { section } from "./blocks.ts";
 import { plain } from "./words.ts";
 
 type Frame = {
@@ -66,4 +68,26 @@ export function choice(
 
 export function option(value: string, label: string): PlainTextOption & { value: string } {
   return { text: { type: "plain_text", text: plain(label, 75) }, value };
+}
+
+/** A choice of a channel, or none. */
+export const channelChoice = (channel: string | null) => ({
+  type: "conversations_select" as const,
+  filter: { include: ["public" as const, "private" as const], exclude_bot_users: true },
+  ...(channel !== null && { initial_conversation: channel }),
+});
+
+/** A text where nothing can be answered beside the button: over the home tab, or instead of a form. */
+export function noticeView(
+  { t }: Words,
+  text: string,
+  blocks: KnownBlock[] = [section(text)],
+  title = t("promiseAct.noticeTitle"),
+): ModalView {
+  return {
+    type: "modal",
+    title: { type: "plain_text", text: title },
+    close: { type: "plain_text", text: t("promiseAct.close") },
+    blocks,
+  };
 }

@@ -10,7 +10,8 @@ import {
 } from "../../../domain/reason/catalogue.ts";
 import type { Workspace } from "../../../store/workspaces.ts";
 import type { ListenerDeps } from "../../deps.ts";
-import { confirmForm, refusedForm } from "../../messages/reason/forms.ts";
+import { confirmForm } from "../../messages/reason/confirm-form.ts";
+import { refusedForm } from "../../messages/reason/forms.ts";
 import { refusedReason } from "../../messages/reason/reasons.ts";
 import type { ReasonMetadata } from "../../reason-origin.ts";
 

@@ -8,8 +8,8 @@ import type { ListenerDeps } from "../../deps.ts";
 import { formFields } from "../../forms/form-fields.ts";
 import { workspaceOf } from "../../gate.ts";
 import type { Words } from "../../language/words.ts";
+import { CONFIRM_FORM } from "../../messages/reason/confirm-form.ts";
 import {
-  CONFIRM_FORM,
   countingForm,
   FORM_MERGE,
   FORM_SPLIT,

@@ -1,4 +1,4 @@
-import type { KnownBlock, ModalView } from "@slack/types";
+import type { KnownBlock } from "@slack/types";
 import type { PromiseAct } from "../../../domain/promise/acts.ts";
 import type { Words } from "../../language/words.ts";
 import { section } from "../blocks.ts";
@@ -55,19 +55,4 @@ export function outcomeMessage(
 ): { text: string; blocks: KnownBlock[] } {
   const text = outcomeText(words, { act, promise: { ...promise, customerName: null } }, now);
   return { text, blocks: [section(text), ...promiseRow(words, promise)] };
-}
-
-/** A text where nothing can be answered beside the button: over the home tab, or instead of a form. */
-export function noticeView(
-  { t }: Words,
-  text: string,
-  blocks: KnownBlock[] = [section(text)],
-  title = t("promiseAct.noticeTitle"),
-): ModalView {
-  return {
-    type: "modal",
-    title: { type: "plain_text", text: title },
-    close: { type: "plain_text", text: t("promiseAct.close") },
-    blocks,
-  };
 }

@@ -5,7 +5,7 @@ import { promiseRules } from "../../../domain/promise/rules.ts";
 import { spanText } from "../../../domain/span-text.ts";
 import type { Words } from "../../language/words.ts";
 import { context } from "../blocks.ts";
-import { choice, field, form, option, textField } from "../form.ts";
+import { channelChoice, choice, field, form, option, textField } from "../form.ts";
 import type { ShownTeam } from "./team-line.ts";
 
 export const TEAM_FORM = "team-form";
@@ -82,11 +82,9 @@ const people = (users: string[]) => ({
   ...(users.length > 0 && { initial_users: users }),
 });
 
-const conversation = (channel: string | null) => ({
-  type: "conversations_select" as const,
-  filter: { include: ["public" as const, "private" as const], exclude_bot_users: true },
-  ...(channel !== null && isChannel(channel) && { initial_conversation: channel }),
-});
+/** A channel's id may still be a name that Slack has not resolved. */
+const conversation = (channel: string | null) =>
+  channelChoice(channel !== null && isChannel(channel) ? channel : null);
 
 /** A group that Slack does not list now stays what it was. */
 function groupField(label: string, groups: UserGroup[], leadGroup: string | null): InputBlock[] {
