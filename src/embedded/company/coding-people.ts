@@ -18,19 +18,24 @@ const CODED_AGAIN_DAYS = 14;
 const CODED_AGAIN_PERCENT = 8;
 const AGREED_PERCENT = 86;
 
+/** The contact as one of all of billing's people takes it. The same for the same contact. */
+export function takenByDesk(contact: Contact): Contact {
+  const seat = lotOf(`${contact.id} seat`);
+  if (contact.team !== "billing" || seat >= 66) return contact;
+  return { ...contact, agent: DESK[seat % DESK.length] ?? "aino" };
+}
+
 /** The contact as one of many people codes it: one of them otherwise, some not at all. The same for the same contact. */
 export function codedByPeople(contact: Contact): Contact {
   const lot = lotOf(`${contact.id} codes`);
-  const seat = lotOf(`${contact.id} seat`);
-  const own = contact.agent === undefined ? {} : { agent: contact.agent };
-  const agent = contact.team === "billing" && seat < 66 ? { agent: DESK[seat % DESK.length] ?? "aino" } : own;
+  const taken = takenByDesk(contact);
   const { agent: who, from, to, percent } = OTHERWISE;
   const coded = contact.reasons.map((each) =>
-    agent.agent === who && each === from && lot < percent ? to : each,
+    taken.agent === who && each === from && lot < percent ? to : each,
   );
   const isUncoded = lot >= 100 - UNCODED_PERCENT;
   const isOther = !isUncoded && lot >= 100 - UNCODED_PERCENT - OTHER_PERCENT;
-  return { ...contact, ...agent, reasons: isUncoded ? [] : isOther ? ["other"] : [...new Set(coded)] };
+  return { ...taken, reasons: isUncoded ? [] : isOther ? ["other"] : [...new Set(coded)] };
 }
 
 /** What quality says of contacts of the last two weeks: mostly the same. */

@@ -1,6 +1,7 @@
 import type { Contact } from "../../domain/contact.ts";
 import { randomFrom } from "../../domain/random.ts";
 import type { Feedback } from "../../domain/touchpoint/feedback.ts";
+import { takenByDesk } from "./coding-people.ts";
 import { timesBefore } from "./mended.ts";
 import {
   channelShares,
@@ -103,7 +104,8 @@ function surge(
   const random = randomFrom(seed);
   const reason = reasons.find((each) => each.code === code) as SampleReason;
   return Array.from({ length: many }, (_, at) => ({
-    ...contact(`${code}-${now.getTime()}-${at}`, now, reason, random),
+    // by as many people as ever: it is not one person's coding
+    ...takenByDesk(contact(`${code}-${now.getTime()}-${at}`, now, reason, random)),
     channel: random() < 0.7 ? ("phone" as const) : ("chat" as const),
     summary,
     resolved: false,

@@ -1,7 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { askedAbout, faithfulBefore, promisesLetDown } from "../../../src/embedded/company/journey.ts";
 import { reasons } from "../../../src/embedded/company/telecom.ts";
-import { billRun, forgottenPromise, history, ordinary, surveys } from "../../../src/embedded/company/traffic.ts";
+import {
+  billRun,
+  forgottenPromise,
+  history,
+  ordinary,
+  surveys,
+} from "../../../src/embedded/company/traffic.ts";
 import { eventSchemas } from "../../../src/webhooks/schemas.ts";
 
 const now = new Date("2026-11-20T12:34:00Z");
@@ -54,6 +60,7 @@ describe("the sample traffic", () => {
       expect(anHour).toBeLessThan(peak);
     }
     expect(billRun(now)).toHaveLength(40);
+    expect(new Set(billRun(now).map(({ agent }) => agent)).size).toBeGreaterThanOrEqual(5);
     expect(billRun(now).every((contact) => contact.reasons[0] === "invoice-wrong")).toBe(true);
   });
 
