@@ -169,7 +169,8 @@ export const report = {
     "{count, plural, one {# silent customer ought} other {# silent customers ought}} to hear from us: `/signals silent`.",
   slackMends: "Mended: {labels}.",
   slackUncoded: "{share} of contacts are not coded.",
-  slackAlerts: "Our alerts: {told, number} told, {useful} of {judged} judged were useful.",
+  slackAlerts:
+    "Our alerts: {told, plural, =0 {none told} one {# told, {useful} of {judged} judged were useful} other {# told, {useful} of {judged} judged were useful}}.",
   slackChart: "Cost by reason",
   slackChartUnpriced: "Contacts by reason",
   slackPage:

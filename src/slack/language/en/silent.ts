@@ -2,7 +2,7 @@
 export const silent = {
   title: "*Of whom nothing is heard: {team}*",
   everybody: "customers of no team",
-  none: "*Of whom nothing is heard: {team}*\nNobody: no broken promise or bad score waits for us, and no customer is quiet for longer than is their way.",
+  none: "*Of whom nothing is heard: {team}*\nNobody: no broken promise or bad score waits for us, and no customer is unusually quiet.",
   counts:
     "{broken, plural, one {# customer} other {# customers}} with a broken promise and no contact since, {bad, number} with a bad score and no reply, {quiet, number} that became unusually quiet this week.",
   broken: "A promise due {due} was broken, and there was no contact since.",

@@ -59,6 +59,7 @@ export const touchpoint = {
   listEmpty: "No touchpoint has been heard of yet: contacts, feedback and surveys name them.",
   listHint:
     "`/signals touchpoint invoice` shows one; an admin sets targets by `/earshot touchpoint invoice`.",
+  pageHint: "`/signals touchpoints` lists all; an admin sets targets by `/earshot touchpoint {code}`.",
   unknown: "There is no touchpoint “{asked}”. Known: {known}.",
   unknownNone: "There is no touchpoint “{asked}”, and none is known yet.",
   formTitle: "Touchpoint",

@@ -169,7 +169,8 @@ export const report = {
     "{count, plural, one {# hiljaiseen asiakkaaseen} other {# hiljaiseen asiakkaaseen}} pitäisi ottaa yhteyttä: `/signals silent`.",
   slackMends: "Korjattu: {labels}.",
   slackUncoded: "Koodaamatta on {share} yhteydenotoista.",
-  slackAlerts: "Omat hälytyksemme: kerrottu {told, number}, arvioiduista hyödyllisiä {useful}/{judged}.",
+  slackAlerts:
+    "Omat hälytyksemme: {told, plural, =0 {ei yhtään} one {kerrottu # hälytys, arvioiduista hyödyllisiä {useful}/{judged}} other {kerrottu # hälytystä, arvioiduista hyödyllisiä {useful}/{judged}}}.",
   slackChart: "Kustannus syittäin",
   slackChartUnpriced: "Yhteydenotot syittäin",
   slackPage:

@@ -59,6 +59,8 @@ export const touchpoint = {
     "Yhdestäkään kohtaamispisteestä ei ole vielä kuultu: yhteydenotot, palautteet ja kyselyt nimeävät ne.",
   listHint:
     "`/signals touchpoint invoice` näyttää yhden; ylläpitäjä asettaa tavoitteet komennolla `/earshot touchpoint invoice`.",
+  pageHint:
+    "`/signals touchpoints` luettelee kaikki; ylläpitäjä asettaa tavoitteet komennolla `/earshot touchpoint {code}`.",
   unknown: "Kohtaamispistettä ”{asked}” ei ole. Tunnetut: {known}.",
   unknownNone: "Kohtaamispistettä ”{asked}” ei ole, eikä yhtään tunneta vielä.",
   formTitle: "Kohtaamispiste",

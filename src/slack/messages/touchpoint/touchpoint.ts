@@ -31,7 +31,7 @@ export function touchpointReply(words: Words, page: TouchpointPage): ListReply {
   ].filter(Boolean);
   return {
     text: parts.join("\n").replaceAll("*", "").slice(0, 20_000),
-    blocks: [...parts.map(section), context(t("touchpoint.listHint"))],
+    blocks: [...parts.map(section), context(t("touchpoint.pageHint", { code: said(touchpoint.code, 100) }))],
   };
 }
 
