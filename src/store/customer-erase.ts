@@ -5,7 +5,7 @@ import type { Sql } from "./database.ts";
 import { actOnPromise } from "./promise-act.ts";
 
 /** In the place of a promise's words, in any language. */
-export const ERASED = "[…]";
+const ERASED = "[…]";
 
 /** What was forgotten in numbers; `withdrawn`: of the promises, those that were open. `alertIds`: to deliver. */
 export type Erased = {

@@ -2,7 +2,7 @@ import { PermanentError, StoreUnavailableError } from "../errors.ts";
 import type { Database, Sql } from "./database.ts";
 import { groupCommit } from "./groupCommit.ts";
 
-export const eventKinds = ["contact", "feedback", "promise", "survey", "coding"] as const;
+const eventKinds = ["contact", "feedback", "promise", "survey", "coding"] as const;
 export type EventKind = (typeof eventKinds)[number];
 
 /** Events of one request, to be stored together or not at all; `body` is JSON text in our words. */

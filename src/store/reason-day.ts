@@ -78,7 +78,7 @@ export type Regained = { contactId: string; reasons: number };
  * shares a contact with them changes too, for a contact is split over its reasons: where `regained` tells which contacts have
  * more or fewer reasons now, the others' shares are mended by these; else they are counted anew too.
  */
-export async function rebuildReasonDays(
+async function rebuildReasonDays(
   sql: Sql,
   workspaceId: string,
   reasons: readonly string[],

@@ -58,7 +58,7 @@ export function rateRatio({ looks, exceedances, priorRatio }: Calibration): numb
 }
 
 /** Realised mean excess over the threshold: 1 for exact p-values, more where the tail is heavier than believed. */
-export function meanExcess({ exceedances, excess }: Calibration): number {
+function meanExcess({ exceedances, excess }: Calibration): number {
   return Math.max(
     MIN_EXCESS,
     (excess + PRIOR_EXCEEDANCES * PRIOR_EXCESS) / (exceedances + PRIOR_EXCEEDANCES),

@@ -3,7 +3,7 @@ import { combineSurprises, type WindowExpectation } from "./surprise.ts";
 
 /** Rolling windows of the live detector, in minutes, and what each carries of the judgement. */
 export const LIVE_WINDOWS = [15, 60, 180, 360, 1440] as const;
-export const LIVE_WEIGHTS = [0.1, 0.2, 0.3, 0.25, 0.15] as const;
+const LIVE_WEIGHTS = [0.1, 0.2, 0.3, 0.25, 0.15] as const;
 
 /** Windows longer than this begin at a whole hour, so that only these hours are needed in 5-minute buckets. */
 export const FINE_MINUTES = 180;

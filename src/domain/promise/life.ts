@@ -127,7 +127,7 @@ export function latest<T extends Pick<PromiseEntry, "at" | "action">>(
   return inOrder(entries).findLast(isIt);
 }
 
-export const promiseStates = [
+const promiseStates = [
   "open",
   "due-soon",
   "overdue",

@@ -99,14 +99,6 @@ export function routedSpike(
   };
 }
 
-/** "reasons invoice-*, teams billing"; "everything" when it asks nothing. */
-export function conditionsText(conditions: RouteConditions): string {
-  const said = conditionNames.flatMap((name) =>
-    conditions[name].length === 0 ? [] : [`${name} ${conditions[name].join(" or ")}`],
-  );
-  return said.join(", ") || "everything";
-}
-
 export const conditionNames = ["kinds", "reasons", "channels", "touchpoints", "teams"] as const;
 
 function fits(

@@ -1,6 +1,6 @@
 import type { Signal, SignalKind, SignalStatus } from "./signal.ts";
 
-export const signalActions = ["acknowledge", "snooze", "resolve"] as const;
+const signalActions = ["acknowledge", "snooze", "resolve"] as const;
 export type SignalAction = (typeof signalActions)[number];
 
 export type Who = "anyone" | "lead";

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  conditionsText,
   type Destination,
   destinationsOf,
   type Owners,
@@ -13,6 +12,7 @@ import {
 import { parseRoute } from "../../../src/domain/routing/route-text.ts";
 import { spikeFacts } from "../../support/facts.ts";
 import { refusal } from "../../support/refusal.ts";
+import { anyRoute } from "./anyRoute.ts";
 
 const nothing: Route = {
   kinds: [],
@@ -142,16 +142,6 @@ describe("a spike's channel and touchpoint", () => {
 });
 
 describe("whatever the routes are", () => {
-  const words = (...all: string[]) => fc.subarray(all, { maxLength: Math.min(2, all.length) });
-  const anyRoute: fc.Arbitrary<Route> = fc.record({
-    kinds: fc.subarray([...routedKinds], { maxLength: 2 }),
-    reasons: words("a", "b*", "*"),
-    channels: words("phone", "chat"),
-    touchpoints: words("invoice"),
-    teams: words("billing"),
-    slackChannels: fc.subarray(["C1", "C2", "C3", "C4"], { minLength: 1, maxLength: 3 }),
-    continues: fc.boolean(),
-  });
   const anyRoutes = fc.array(anyRoute, { maxLength: 6 });
   const anySignal: fc.Arbitrary<Routed> = fc.record({
     kind: fc.constantFrom(...routedKinds),
@@ -206,16 +196,6 @@ describe("whatever the routes are", () => {
         before,
       );
     }));
-
-  test("its words are read back as the same route", () => {
-    fc.assert(
-      fc.property(anyRoute, (each) => {
-        const channels = each.slackChannels.map((channel) => `<#${channel}>`).join(" ");
-        const text = `${conditionsText(each)} to ${channels}${each.continues ? ", continue" : ""}`;
-        expect(parseRoute(text)).toEqual({ kind: "read", value: each });
-      }),
-    );
-  });
 });
 
 describe("a route as people write it", () => {
@@ -249,10 +229,5 @@ describe("a route as people write it", () => {
     [`reasons ${"a ".repeat(51)} to <#C1>`, "at most 50 things"],
   ])("%s is refused: %s", (typed, why) => {
     expect(refusal(parseRoute(typed))).toContain(why);
-  });
-
-  test("says what it asks for, or that it takes everything", () => {
-    expect(conditionsText(route({ reasons: ["a", "b"], teams: ["t"] }))).toBe("reasons a or b, teams t");
-    expect(conditionsText(nothing)).toBe("everything");
   });
 });

@@ -15,7 +15,7 @@ export type ShownPromise = CustomerPromise & {
 const DUE_SOON_MS = Math.max(...usualPromiseRules.warnMinutes) * 60_000;
 
 /** What it is now: open, due soon, overdue, kept on time, ... */
-export function promiseState(promise: CustomerPromise, now: Date): PromiseState {
+function promiseState(promise: CustomerPromise, now: Date): PromiseState {
   return stateOf(promise, now, DUE_SOON_MS);
 }
 
@@ -42,7 +42,7 @@ export function whatToWhom({ t }: Words, { text, customerName }: ShownPromise): 
 }
 
 /** "due 14:00, *late by 5 min*", "kept 14:05, 5 min late", "given up": the state with its times. */
-export function stateWords({ t, when, duration }: Words, promise: CustomerPromise, now: Date): string {
+function stateWords({ t, when, duration }: Words, promise: CustomerPromise, now: Date): string {
   const due = when(promise.dueAt);
   const kept = when(promise.keptAt ?? promise.dueAt);
   const late = () => duration(lateByMs(promise, now));
