@@ -123,10 +123,11 @@ async function mendsOf(
 ): Promise<Report["mends"]> {
   const at = new Date(Math.min(to.getTime(), now().getTime()));
   const mends = (await store.mends.since(workspace.id, from)).filter(({ mendedOn }) => mendedOn <= last);
-  return Promise.all(
-    mends.map(async ({ reason, mendedOn }) => ({
-      ...{ reason, label: labels.get(reason) ?? reason, mendedOn },
-      standing: await standingOf(store, workspace, { reason, mendedOn }, at),
-    })),
-  );
+  const standings: Report["mends"] = [];
+  // one by one: side by side, many would keep every connection from others
+  for (const { reason, mendedOn } of mends) {
+    const standing = await standingOf(store, workspace, { reason, mendedOn }, at);
+    standings.push({ reason, label: labels.get(reason) ?? reason, mendedOn, standing });
+  }
+  return standings;
 }
