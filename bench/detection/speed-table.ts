@@ -1,14 +1,12 @@
 import { HOUR_MS, learnHour, newLiveState } from "../../src/domain/detection/live.ts";
 import { lookLive } from "../../src/domain/detection/live-look.ts";
 import { LIVE_WINDOWS } from "../../src/domain/detection/live-window.ts";
-import { addSeries, newPool } from "../../src/domain/detection/pool.ts";
-import { HOURLY } from "../../src/domain/detection/scale.ts";
-import { stepPool } from "../../src/domain/detection/step.ts";
 import { zoneTime } from "../../src/domain/detection/zone-time.ts";
 import { table } from "./power.ts";
 import { random } from "./random.ts";
 
 const START = Date.parse("2026-01-05T00:00:00Z");
+const CALENDAR = { zone: zoneTime("Europe/Helsinki"), holidays: new Set<string>() };
 
 /** Microseconds and bytes a series, and one tick of the live detector over many of them. */
 export function speedTable(seriesOfTick: number): string {
@@ -30,24 +28,20 @@ export function speedTable(seriesOfTick: number): string {
 
 function hourlyCost(seriesCount: number, hours: number): { micros: number; bytes: number } {
   const draws = random(1);
-  const pool = newPool(HOURLY);
-  for (let i = 0; i < seriesCount; i += 1) addSeries(pool, HOURLY);
-  const counts = Array.from({ length: hours }, () =>
-    Array.from({ length: seriesCount }, () => draws.poisson(0.74)),
+  const state = newLiveState(START);
+  const names = Array.from({ length: seriesCount }, (_, i) => `reason-${i}`);
+  const counts = Array.from(
+    { length: hours },
+    () => new Map(names.map((name) => [name, draws.poisson(0.74)])),
   );
   let best = Number.POSITIVE_INFINITY;
-  for (let hour = 0; hour < hours; hour += 1) {
+  for (const [hour, reasons] of counts.entries()) {
     const before = performance.now();
-    stepPool(
-      pool,
-      HOURLY,
-      { yearPhase: 0, day: Math.floor(hour / 24) % 7, cell: hour % 168, kind: "usual" },
-      counts[hour] ?? [],
-    );
+    learnHour(state, CALENDAR, { reasons, channels: new Map() });
     // other processes share the machine: the median of the quick half would do, the best of many is steadier
     if (hour > 48) best = Math.min(best, (performance.now() - before) / seriesCount);
   }
-  const text = JSON.stringify(pool.series, (_, value: unknown) =>
+  const text = JSON.stringify(state.reasons, (_, value: unknown) =>
     typeof value === "number" && !Number.isInteger(value) ? Number(value.toPrecision(9)) : value,
   );
   return { micros: best * 1000, bytes: text.length / seriesCount };
@@ -55,11 +49,10 @@ function hourlyCost(seriesCount: number, hours: number): { micros: number; bytes
 
 function liveTick(seriesCount: number): number {
   const draws = random(2);
-  const calendar = { zone: zoneTime("Europe/Helsinki"), holidays: new Set<string>() };
   const state = newLiveState(START);
   const names = Array.from({ length: seriesCount }, (_, i) => `reason-${i}`);
   for (let hour = 0; hour < 48; hour += 1)
-    learnHour(state, calendar, {
+    learnHour(state, CALENDAR, {
       reasons: new Map(names.map((name) => [name, draws.poisson(0.74)])),
       channels: new Map(),
     });
@@ -68,7 +61,7 @@ function liveTick(seriesCount: number): number {
     const now = START + 48 * HOUR_MS + minute * 60_000;
     const fine = new Map(names.map((name) => [name, [{ at: now - 600_000, count: draws.poisson(0.3) }]]));
     const before = performance.now();
-    lookLive(state.reasons, calendar, state.nextHourAt, now, fine, true);
+    lookLive(state.reasons, CALENDAR, state.nextHourAt, now, fine, true);
     best = Math.min(best, performance.now() - before);
   }
   return best;
