@@ -59,7 +59,10 @@ async function drainBatch(deps: DrainDeps, workspace: Workspace): Promise<Outcom
     try {
       return await deps.store.transaction(async (tx) => {
         const events = await tx.inbox.pending(workspace.id, BATCH);
-        return events.length === 0 ? nothing : settle(tx, deps, workspace, events);
+        if (events.length === 0) return nothing;
+        // under the drain's lock: it may have changed since the first batch
+        const zone = await tx.days.zone(workspace.id);
+        return settle(tx, deps, { ...workspace, zone }, events);
       });
     } catch (error) {
       if (attempts === 3 || !isConflict(error)) throw error;

@@ -104,7 +104,10 @@ function show({ changes, unlisted, written, directory }: Plan, { slack }: Config
   const isChanged = (name: string) => workspace.some(({ key }) => key === name);
   if (isChanged("default-channel") && slack?.defaultChannel !== undefined)
     console.log("SLACK_DEFAULT_CHANNEL is set: at the next start it replaces the default channel.");
-  if (isChanged("zone")) console.log("Days that are counted already keep the midnights of the zone before.");
+  if (isChanged("zone"))
+    console.log(
+      "Days that are counted already are cut anew at the midnights of the new zone while earshot start runs.",
+    );
   if (isChanged("name") && slack !== undefined)
     console.log("At the next start the workspace is called again as Slack calls it.");
 }

@@ -19,7 +19,7 @@ export const jobs = {
   deliver: { payload: z.object({ alertId: z.uuid() }), attempts: 3, concurrency: 8 },
   /** Says one word once, to a person or a channel. */
   notify: { payload: z.object({ noticeId: z.uuid() }), attempts: 3, concurrency: 4 },
-  /** Counts a workspace's repeats anew, by another window. */
+  /** Counts a workspace's days anew at another zone's midnights, and its repeats by another window. */
   recount: { payload: workspace, attempts: 3, concurrency: 1 },
   /** Learns how the workspace's people code, and what uncoded contacts read like by it. */
   learnCoding: { payload: workspace, attempts: 2, concurrency: 1 },

@@ -15,6 +15,7 @@ import { customerRightsStore } from "./customer-rights.ts";
 import { customerTouchesStore } from "./customer-touch.ts";
 import { customerDrainStore, customersStore } from "./customers.ts";
 import { type Database, inTransaction, type Sql } from "./database.ts";
+import { daysDrainStore, daysStore } from "./days.ts";
 import { digestsStore } from "./digests.ts";
 import { eventsStore } from "./events.ts";
 import { feedbackDrainStore } from "./feedback.ts";
@@ -61,6 +62,7 @@ export function createStore(db: Database) {
     buckets: bucketsStore(db.pool),
     reasonDays: reasonDaysStore(db.pool),
     costs: costsStore(db.pool),
+    days: daysStore(db.pool),
     mends: mendsStore(db.pool),
     codingDays: codingDaysStore(db.pool),
     codings: codingsStore(db.pool),
@@ -123,6 +125,7 @@ function transactionVerbs(sql: Sql) {
     buckets: bucketsStore(sql),
     reasonDays: reasonDaysDrainStore(sql),
     costs: costsStore(sql),
+    days: daysDrainStore(sql),
     mends: mendsStore(sql),
     codingDays: codingDaysDrainStore(sql),
     codings: codingsStore(sql),

@@ -226,7 +226,7 @@ describe("earshot apply", () => {
     const renamed = "version: 1\nworkspace: {name: Acme, zone: Asia/Tokyo}";
     const printed = await apply(renamed, ["--dry-run"], nobody, env);
     expect(printed).toContain("called again as Slack calls it");
-    expect(printed).toContain("keep the midnights of the zone before");
+    expect(printed).toContain("cut anew at the midnights of the new zone");
   });
 
   it("asks on a terminal only: elsewhere it needs --yes", async () => {

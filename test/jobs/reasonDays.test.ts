@@ -111,7 +111,7 @@ test("another repeat window counts what was there already by the new one, and wh
   expect(await store.costs.recountDue()).toEqual([]);
   // asked for again meanwhile, it has nothing to do
   const unread = { ...store.reasonDays, reasons: () => Promise.reject(new Error("counted again")) };
-  await recount({ store: { ...store, reasonDays: unread } }, { workspaceId });
+  await recount({ ...deps, store: { ...store, reasonDays: unread } }, { workspaceId });
   await receive(database, [called("c-3", 22)]);
   await aggregate(deps, { workspaceId });
   expect(await rows(ROLLED)).toEqual(await rows(PLAIN, [14]));

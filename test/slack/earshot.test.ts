@@ -199,7 +199,7 @@ describe("the workspace's language, time zone and country", () => {
     await expect
       .poll(told)
       .toContain("What stands in channels is in Suomi from now on.\nThe time zone is now");
-    expect(await told()).toContain("Days that are counted already keep the midnights of the zone before.");
+    expect(await told()).toContain("Days that are counted already are cut anew at its midnights");
     await opened();
     expect(JSON.stringify(house.local.modals("admin")[0]?.view)).toContain('"initial_value":"SE"');
     await admin().submit({});

@@ -185,6 +185,9 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "reasons.putOff": ({ store, own, a }) => store.reasons.putOff(own, `${a.word}-too`, to),
   "reasons.told": ({ tx, own }) => tx.reasons.told(own, [reason], to),
   "notices.newReasonsAt": ({ store, own }) => store.notices.newReasonsAt(own, channel, "5.5"),
+  "days.isDue": ({ store, own }) => store.days.isDue(own),
+  "days.zone": ({ tx, own }) => tx.days.zone(own),
+  "days.cut": ({ tx, own }) => tx.days.cut(own),
   "recodings.ask": ({ store, own }) =>
     store.recodings.ask(own, {
       kind: "split",
@@ -519,6 +522,7 @@ export const ofAllWorkspaces: Record<string, string> = {
   "events.backlog": "metrics: two numbers",
   "events.idle": "stop waits for what is under way",
   "mends.due": "the sweep: each mending is looked at in its own workspace",
+  "days.due": "the sweep: one recount job a workspace",
   "costs.recountDue": "the sweep: one recount job a workspace",
   "buckets.activeWorkspaces": "the sweep: one detect job a workspace",
   "alerts.due": "the sweep: one deliver job an alert",

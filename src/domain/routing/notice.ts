@@ -39,6 +39,8 @@ export type NoticeFacts =
       both: number;
       refusal?: Refusal;
     }
+  /** To the default channel: days are counted by the midnights of that zone now. */
+  | { kind: "days-cut"; zone: string }
   /** To whoever asked, or the default channel: it failed so often that it is not tried any more. */
   | { kind: "recoding-stuck"; deed: "merge" | "split"; code: string; into: string; error: string }
   /** To a channel: what a mute kept from it; `observed` against `expected` of the largest one. */

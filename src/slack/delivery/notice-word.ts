@@ -13,6 +13,7 @@ import { digestMessage } from "../messages/digest/digest.ts";
 import { reportMessage } from "../messages/digest/report.ts";
 import {
   acknowledgementExpired,
+  daysCut,
   escalation,
   handedOver,
   keptByEvidence,
@@ -61,6 +62,8 @@ export async function wordFor(deps: NoticeDeps, notice: Notice): Promise<Word> {
       return aboutNewReasons(deps, notice, facts);
     case "recoded":
       return say(notice.slackTo, (words) => recodedMessage(words, facts));
+    case "days-cut":
+      return say(notice.slackTo, (words) => daysCut(words, facts));
     case "recoding-stuck":
       return say(notice.slackTo, (words) => stuckMessage(words, facts));
     case "mend":

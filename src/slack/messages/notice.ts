@@ -126,6 +126,11 @@ export function muteEnded(
   return message(words, text, { rows: [] });
 }
 
+/** To the default channel: the figures by day are those of the workspace's zone now. */
+export function daysCut(words: Words, { zone }: Extract<NoticeFacts, { kind: "days-cut" }>): NoticeMessage {
+  return message(words, words.t("notice.daysCut", { zone: said(zone, 60) }), { rows: [] });
+}
+
 function aboutSignal(
   words: Words,
   text: string,

@@ -8,6 +8,8 @@ export const earshot = {
   statusOut:
     "*Out*: {delivered, plural, one {# alert} other {# alerts}} delivered, {waiting} waiting for Slack.",
   statusHeld: "*Held*: {quietHours} until quiet hours end, {digest} for a digest, {muted} muted.",
+  statusDays:
+    "⏳ Days are being cut anew at the midnights of {zone}: until then figures by day may be off by some hours.",
   statusTrust: "*Trust*: {budget}.",
   statusHeldUp: "• An alert is held up: {error}",
   statusDefault: "*Default channel*: {channel}",

@@ -25,6 +25,7 @@ export const notice = {
     "{count, plural, one {# overdue promise} other {# overdue promises}}; the latest was due {due}, {ago}.",
   overdueBy: "“{what}”, by {owner}, was due {due}, {ago}.",
   overdueNobodys: "“{what}”, owned by nobody, was due {due}, {ago}.",
+  daysCut: "Days are counted from midnight to midnight of {zone} now, those of the past too.",
   muteEndedWords:
     "*The mute of {reason} is over.* Since {at} it kept back {spikes, plural, one {one alert,} other {# alerts, the largest}} {observed} contacts that say it where {expected} were expected. {goingOn, plural, =0 {None of it goes on.} one {# still goes on.} other {# still go on.}}",
   muteEnded:

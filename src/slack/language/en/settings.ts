@@ -28,7 +28,7 @@ export const settings = {
   budgetIsNow: "The budget is now {budget}.",
   languageIsNow: "What stands in channels is in {language} from now on.",
   zoneIsNow:
-    "The time zone is now {zone}. Days that are counted already keep the midnights of the zone before.",
+    "The time zone is now {zone}. Days that are counted already are cut anew at its midnights; until the default channel hears that it is done, figures by day may be off by some hours.",
   scoreDaysAreNow:
     "Touchpoints are judged by the answers of {days, plural, one {the last day} other {the last # days}} from now on.",
   coverageFloorIsNow: "“Customers say” is said from {floor} of those asked on now.",

@@ -9,6 +9,8 @@ export const earshot = {
     "*Ulos*: {delivered, plural, one {# hälytys} other {# hälytystä}} toimitettu, {waiting} odottaa Slackia.",
   statusHeld:
     "*Odottamassa*: {quietHours} hiljaisten tuntien loppua, {digest} koostetta; {muted} hiljennetty.",
+  statusDays:
+    "⏳ Päiviä lasketaan uudelleen vyöhykkeen {zone} keskiöistä: siihen asti päivittäiset luvut voivat heittää joitakin tunteja.",
   statusTrust: "*Luottamus*: {budget}.",
   statusHeldUp: "• Hälytys ei pääse perille: {error}",
   statusDefault: "*Oletuskanava*: {channel}",

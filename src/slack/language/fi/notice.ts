@@ -26,6 +26,7 @@ export const notice = {
     "{count, plural, one {# lupaus myöhässä} other {# lupausta myöhässä}}; viimeisimmän määräaika oli {due}, {ago}.",
   overdueBy: "”{what}”, omistaja {owner}, määräaika oli {due}, {ago}.",
   overdueNobodys: "”{what}”, ei omistajaa, määräaika oli {due}, {ago}.",
+  daysCut: "Päivät lasketaan nyt vyöhykkeen {zone} keskiöstä keskiyöhön, menneetkin.",
   muteEndedWords:
     "*Hiljennys on päättynyt: {reason}.* Hiljennyksen alun ({at}) jälkeen jäi kertomatta {spikes, plural, one {yksi hälytys,} other {# hälytystä, suurin}} {observed} yhteydenottoa, joissa sanat esiintyvät, kun odotus oli {expected}. {goingOn, plural, =0 {Yksikään ei jatku.} one {# jatkuu yhä.} other {# jatkuu yhä.}}",
   muteEnded:

@@ -28,7 +28,8 @@ export const settings = {
   budgetStays: "Budjetti on yhä {budget}.",
   budgetIsNow: "Budjetti on nyt {budget}.",
   languageIsNow: "Kanavaviestien kieli on tästä lähtien {language}.",
-  zoneIsNow: "Aikavyöhyke on nyt {zone}. Jo lasketut päivät alkavat edelleen aiemman vyöhykkeen keskiyöllä.",
+  zoneIsNow:
+    "Aikavyöhyke on nyt {zone}. Jo lasketut päivät lasketaan uudelleen sen keskiöistä; kunnes oletuskanava kuulee, että se on valmis, päivittäiset luvut voivat heittää joitakin tunteja.",
   scoreDaysAreNow:
     "Kohtaamispisteitä arvioidaan tästä lähtien {days, plural, one {viimeisen päivän} other {viimeisten # päivän}} vastauksista.",
   coverageFloorIsNow: "”Asiakkaiden mielestä” sanotaan nyt, kun kysytyistä vastaa vähintään {floor}.",

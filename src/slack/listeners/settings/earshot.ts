@@ -111,7 +111,7 @@ async function answer(
 
 async function status(deps: ListenerDeps, workspace: Workspace): Promise<string> {
   const { store, words } = deps;
-  const [inbox, alerts, held, open, sources, tally, recodings] = await Promise.all([
+  const [inbox, alerts, held, open, sources, tally, recodings, isCutting] = await Promise.all([
     store.inbox.counts(workspace.id),
     store.alerts.health(workspace.id),
     store.channels.heldCounts(workspace.id),
@@ -119,6 +119,7 @@ async function status(deps: ListenerDeps, workspace: Workspace): Promise<string>
     store.sources.list(workspace.id),
     tallyOf(deps, workspace.id),
     store.recodings.open(workspace.id),
+    store.days.isDue(workspace.id),
   ]);
   const { t, amount, when } = words;
   const { lastReceivedAt } = inbox;
@@ -141,6 +142,7 @@ async function status(deps: ListenerDeps, workspace: Workspace): Promise<string>
     }),
     t("earshot.statusTrust", { budget: budgetLine(words, workspace.falseAlertsPerMonth, tally) }),
     ...stuckLines(words, recodings),
+    ...(isCutting ? [t("earshot.statusDays", { zone: workspace.zone })] : []),
     ...alerts.errors.slice(0, 5).map((error) => t("earshot.statusHeldUp", { error: said(error, 200) })),
     defaultChannel === null
       ? t("earshot.statusNoDefault")
