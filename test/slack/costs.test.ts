@@ -116,7 +116,7 @@ describe("a reason's page", () => {
     );
     const page = await textTo(house, "maija", "/signals late");
     expect(page).toContain(
-      "Mended on 2 Nov 2037: unchanged from 14 to 14 a week, ratio 1.00 (0.53 to 1.85, 90 % sure), after 2 weeks: not yet proven.",
+      "Mended on 2 Nov 2037: unchanged from 14 to 14 a week, ratio 1.00 (0.53 to 1.87, 90 % sure), after 2 weeks: not yet proven.",
     );
     expect(page).toContain("“new carrier”");
     const said = house.local.ephemerals("maija").at(-1);
