@@ -89,7 +89,10 @@ describe("what it refuses, in words", () => {
     [["--json", "--from", "2026-13-01"], '"2026-13-01" is no date such as 2026-11-20'],
     [["--json", "--from", "2026-11-15", "--to", "2026-11-09"], "2026-11-15 is after 2026-11-09"],
     [["--json", "--from", "2020-01-01", "--to", "2026-01-01"], "a report is of 366 at most"],
-    [["--json", "--from", "2026-11-09", "--to", "2126-11-09"], "2126-11-09 is still to come"],
+    [
+      ["--json", "--from", "2026-11-09", "--to", "2126-11-09"],
+      "2126-11-09 is not over: the last whole day is",
+    ],
   ])("%s", async (args, why) => {
     await expect(report(...args)).rejects.toThrow(why);
   });

@@ -36,10 +36,13 @@ export function spanBetween(
   now: Date,
 ): ReportSpan | { problem: string } {
   const from = dateOf(first);
-  const to = last === undefined ? dateIn(zone, now).subtract({ days: 1 }) : dateOf(last);
+  const yesterday = dateIn(zone, now).subtract({ days: 1 });
+  const to = last === undefined ? yesterday : dateOf(last);
   if (from === undefined) return { problem: `"${first}" is no date such as 2026-11-20` };
   if (to === undefined) return { problem: `"${last}" is no date such as 2026-11-20` };
-  if (Temporal.PlainDate.compare(to, dateIn(zone, now)) > 0) return { problem: `${to} is still to come` };
+  // part of a day would be compared with whole ones
+  if (Temporal.PlainDate.compare(to, yesterday) > 0)
+    return { problem: `${to} is not over: the last whole day is ${yesterday}` };
   if (Temporal.PlainDate.compare(from, to) > 0) return { problem: `${from} is after ${to}` };
   const span = spanOf("days", zone, from, to);
   if (span.days > MOST_DAYS)
