@@ -337,6 +337,6 @@ it("leaves counts that equal a recount from the contacts and the codes as sent, 
       const living = (await store.reasons.list(workspaceId)).map(({ code }) => code);
       for (const { reason } of kept) expect(living).toContain(reason);
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   );
 }, 60_000);
