@@ -70,28 +70,13 @@ export function reasonDaysDrainStore(sql: Sql) {
   };
 }
 
-/** A contact that has so many reasons more (or fewer, below 0) than it had. */
-export type Regained = { contactId: string; reasons: number };
-
 /**
- * Counts reasons anew from their contacts, in the caller's transaction: after a merge, a split or another repeat window. What
- * shares a contact with them changes too, for a contact is split over its reasons: where `regained` tells which contacts have
- * more or fewer reasons now, the others' shares are mended by these; else they are counted anew too.
+ * Counts reasons anew from their contacts, in the caller's transaction. What shares a contact with them is counted anew too, for a
+ * contact is split over its reasons.
  */
-async function rebuildReasonDays(
-  sql: Sql,
-  workspaceId: string,
-  reasons: readonly string[],
-  regained?: readonly Regained[],
-): Promise<void> {
+async function rebuildReasonDays(sql: Sql, workspaceId: string, reasons: readonly string[]): Promise<void> {
   if (reasons.length === 0) return;
   await lockCustomers(sql, workspaceId);
-  if (regained !== undefined) {
-    await countAnew(sql, workspaceId, reasons);
-    const [ids, changes] = [regained.map((each) => each.contactId), regained.map((each) => each.reasons)];
-    await sql.query(RESHARE, [workspaceId, reasons, ids, changes]);
-    return;
-  }
   const { rows } = await sql.query<{ reason: string }>(
     `SELECT unnest($2::text[]) AS reason UNION
      SELECT o.reason FROM contact_reason r JOIN contact_reason o ON o.contact_id = r.contact_id
@@ -135,28 +120,6 @@ const RECOUNT = `
     JOIN contact c ON c.id = m.contact_id AND c.direction = 'inbound') mention
   WHERE start_at IS NOT NULL
   GROUP BY start_at, reason, channel`;
-
-// Of a contact with k reasons that had k' a reason has 1/k - 1/k' more.
-const RESHARE = `
-  WITH regained AS (
-    SELECT id, sum(change)::int AS change FROM unnest($3::bigint[], $4::int[]) AS g (id, change) GROUP BY id
-  ), reshared AS (
-    SELECT r.reason, c.channel, 1.0::float8 / k.reasons - 1.0::float8 / (k.reasons - regained.change) AS share,
-      CASE WHEN c.outcome = 'abandoned' THEN coalesce(c.handle_seconds, 0) ELSE c.handle_seconds END AS seconds,
-      (SELECT max(b.start_at) FROM bucket b WHERE b.workspace_id = $1 AND b.grain = '1d' AND b.start_at <= c.occurred_at) AS start_at
-    FROM regained JOIN contact c ON c.id = regained.id AND c.direction = 'inbound'
-    JOIN contact_reason r ON r.contact_id = c.id AND NOT r.reason = ANY ($2)
-    CROSS JOIN LATERAL (SELECT count(*) AS reasons FROM contact_reason o WHERE o.contact_id = c.id) k
-    WHERE regained.change <> 0
-  ), more AS (
-    SELECT start_at, reason, channel, sum(share) AS share, coalesce(sum(share) FILTER (WHERE seconds IS NOT NULL), 0) AS handled,
-      coalesce(sum(share * seconds), 0) AS handle_seconds
-    FROM reshared GROUP BY start_at, reason, channel
-  )
-  UPDATE reason_day d SET share = d.share + more.share, handled = d.handled + more.handled,
-    handle_seconds = d.handle_seconds + more.handle_seconds
-  FROM more
-  WHERE d.workspace_id = $1 AND d.start_at = more.start_at AND d.reason = more.reason AND d.channel = more.channel`;
 
 /**
  * The inbound contacts, with all their reasons, of the customers of these, as far as they can repeat or be repeated within the
