@@ -23,7 +23,7 @@ export const earshot = {
   channelUsage:
     "Say which channel takes what: `/earshot channel #billing-alerts billing` (a team's or a reason's code, or `default`), or `/earshot channel` to see how much this one is interrupted.",
   channelDefault: "{channel} takes every alert that no team or reason owns.",
-  channelNobody: "No team or reason is called “{code}”.",
+  channelNobody: "No team or reason is called “{code}”. `/earshot team` and `/earshot reasons` list them.",
   channelTakes: "{channel} takes the alerts of {owner} from now on.",
   noTeams: "none yet; they come with the first contacts",
 };

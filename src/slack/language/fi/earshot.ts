@@ -24,7 +24,7 @@ export const earshot = {
   channelUsage:
     "Kerro, mikä kanava ottaa mitäkin: `/earshot channel #billing-alerts billing` (tiimin tai syyn tunnus, tai `default`). Pelkkä `/earshot channel` näyttää, kuinka paljon tätä kanavaa saa häiritä.",
   channelDefault: "{channel} ottaa kaikki hälytykset, jotka eivät kuulu millekään tiimille tai syylle.",
-  channelNobody: "Tiimiä tai syytä ”{code}” ei ole.",
+  channelNobody: "Tiimiä tai syytä ”{code}” ei ole. `/earshot team` ja `/earshot reasons` luettelevat ne.",
   channelTakes: "{channel} ottaa tästä lähtien nämä hälytykset: {owner}.",
   noTeams: "ei vielä yhtään; ne tulevat ensimmäisten yhteydenottojen mukana",
 };
