@@ -83,6 +83,15 @@ export function teamsStore({ prisma, pool }: Database) {
       });
     },
 
+    /** One more lead of a team, whoever else names one at the same time. */
+    async addLead(workspaceId: string, code: string, slackUserId: string): Promise<void> {
+      await pool.query(
+        `UPDATE team SET leads = array_append(leads, $3)
+         WHERE workspace_id = $1 AND code = $2 AND $3 <> ALL (coalesce(leads, '{}'))`,
+        [workspaceId, code, slackUserId],
+      );
+    },
+
     /** Other business hours, in one transaction with the deadlines that move with them. */
     async setCalendar(
       workspaceId: string,

@@ -22,6 +22,15 @@ test("a team keeps what a later change does not name", async () => {
   });
 });
 
+test("leads named at the same time are all leads, each once", async () => {
+  const { store, workspaceId } = database;
+  await store.teams.upsert(workspaceId, { code: "delivery" });
+  const named = ["UOTTO", "UMAIJA", "UOTTO", "UNOOR"];
+  await Promise.all(named.map((lead) => store.teams.addLead(workspaceId, "delivery", lead)));
+  const team = await store.teams.get(workspaceId, "delivery");
+  expect(team?.leads.toSorted()).toEqual(["UMAIJA", "UNOOR", "UOTTO"]);
+});
+
 test("an agent is found by code, by Slack user and by team, in one workspace only", async () => {
   const { store, db, workspaceId } = database;
   const other = await db.prisma.workspace.create({ data: { name: "Other" } });

@@ -429,6 +429,7 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "teams.get": ({ store, own }) => store.teams.get(own, "billing"),
   "teams.list": ({ store, own }) => store.teams.list(own),
   "teams.upsert": ({ store, own }) => store.teams.upsert(own, { code: "billing", label: "changed" }),
+  "teams.addLead": ({ store, own }) => store.teams.addLead(own, "billing", "U9LEAD"),
   "teams.setCalendar": ({ store, own }) =>
     store.teams.setCalendar(own, "billing", { calendar: null, by: "U", at, hoursOf }),
   "teams.upsertStaff": ({ store, own }) =>

@@ -19,7 +19,7 @@ export const settings: Record<string, Setting> = {
     if (lead === undefined || team === null) {
       return t("earshot.leadUsage", { teams: await teamCodes({ store, t }, id) });
     }
-    await store.teams.upsert(id, { code, leads: [...new Set([...team.leads, lead])] });
+    await store.teams.addLead(id, code, lead);
     return t("earshot.leadNamed", { lead: `<@${lead}>`, team: said(team.label, 80) });
   }),
 
