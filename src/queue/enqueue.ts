@@ -1,3 +1,4 @@
+import { ErrorCode } from "bullmq";
 import { messageOf } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { JobQueue, QueueConnection } from "./connection.ts";
@@ -78,15 +79,19 @@ export async function enqueueNotices(enqueue: Enqueue, noticeIds: Iterable<strin
 
 const MOST_DEADLOCKS = 10;
 
-/** Processes that write one schedule at once can meet in BullMQ's tables: PostgreSQL turns one away, which writes it then. */
+/**
+ * Processes that write one schedule at once can meet in BullMQ's tables: PostgreSQL turns one away, which writes it then.
+ * One that comes so late that this time and the next have their jobs already has nothing to write.
+ */
 async function throughDeadlocks(write: () => Promise<unknown>): Promise<void> {
   for (let met = 0; ; met += 1) {
     try {
       await write();
       return;
     } catch (error) {
-      const isDeadlock = error instanceof Error && "code" in error && error.code === "40P01";
-      if (!isDeadlock || met === MOST_DEADLOCKS) throw error;
+      const code = error instanceof Error && "code" in error ? error.code : undefined;
+      if (code === ErrorCode.SchedulerJobSlotsBusy) return;
+      if (code !== "40P01" || met === MOST_DEADLOCKS) throw error;
     }
   }
 }
