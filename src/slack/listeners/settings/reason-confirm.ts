@@ -17,8 +17,8 @@ import type { ReasonMetadata } from "../../reason-origin.ts";
 
 export type AskedDeed = ReasonMetadata & { deed: "merge" | "split" };
 
-/** Contacts a second, as measured with ten million of them; under five seconds are no time to speak of. */
-const CONTACTS_A_SECOND = 15_000;
+/** Contacts a second, moved in slices beside drains and clicks; under five seconds are no time to speak of. */
+const CONTACTS_A_SECOND = 3_000;
 const NO_TIME_MS = 5_000;
 
 /** Turns a form that says it is counting into one that says what a merge or split would do, or why it cannot be. */
@@ -67,7 +67,7 @@ async function weighMerge(
     isMended: mend !== null && mend.endedAt === null,
     hasSpike: spikes.some(({ subject }) => subject === code),
     mutes: muted.filter((mute) => mute.reason === code).length,
-    takesMs: takesMs(moved + to),
+    takesMs: takesMs(moved),
   };
 }
 
@@ -85,7 +85,7 @@ async function weighSplit(
   ]);
   const { moved, both } = weight;
   const label = owner?.label ?? from;
-  const takes = takesMs(weight.from);
+  const takes = takesMs(moved);
   return {
     deed: "split" as const,
     code,
