@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import { messageOf } from "../../errors.ts";
@@ -32,10 +33,11 @@ export function demoPage(
   const file = (path: string, name: string): Route => ({
     path,
     method: "GET",
-    handler: (_, response) => {
+    handler: answering(async (_, response) => {
+      const body = await readFile(join(folder, name));
       response.writeHead(200, { "content-type": TYPES[name.slice(name.lastIndexOf("."))], ...SAFE });
-      response.end(readFileSync(join(folder, name)));
-    },
+      response.end(body);
+    }),
   });
   const routes = [
     file("/demo", "index.html"),
