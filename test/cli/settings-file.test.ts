@@ -265,7 +265,9 @@ describe("the words", () => {
     const names = new Map([["C0BILLING", "#billing-alerts"]]);
     const text = settingsYaml(before, (id) => names.get(id));
     expect(text).toContain("    channel: C0BILLING # #billing-alerts\n    leads: [ odd-id ]\n");
-    expect(text).toContain("  late: { label: Late, aliases: [ delayed ], channel: none, value: none, vague: none }\n");
+    expect(text).toContain(
+      "  late: { label: Late, aliases: [ delayed ], channel: none, value: none, vague: none }\n",
+    );
     expect(text).toContain("\nroutes: []\n");
   });
 

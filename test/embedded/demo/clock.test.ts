@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createDemoClock } from "../../../src/embedded/demo/clock.ts";
 import { ordinaryBetween } from "../../../src/embedded/company/traffic.ts";
+import { createDemoClock } from "../../../src/embedded/demo/clock.ts";
 
 test("the clock runs on from where it was put forward, and tells since when", () => {
   let machine = Date.parse("2026-11-20T09:00:00Z");

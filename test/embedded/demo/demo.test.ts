@@ -3,12 +3,12 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { z } from "zod";
-import { demoPort } from "../../../src/embedded/demo/demo.ts";
-import { createDemoClock } from "../../../src/embedded/demo/clock.ts";
-import { demoPage } from "../../../src/embedded/demo/page-routes.ts";
-import { type LocalSlack, startLocalSlack } from "../../../src/embedded/slack/slack.ts";
 import { createStory, type Story } from "../../../src/embedded/company/story.ts";
+import { createDemoClock } from "../../../src/embedded/demo/clock.ts";
+import { demoPort } from "../../../src/embedded/demo/demo.ts";
+import { demoPage } from "../../../src/embedded/demo/page-routes.ts";
 import { tellAlerts } from "../../../src/embedded/demo/tell-alerts.ts";
+import { type LocalSlack, startLocalSlack } from "../../../src/embedded/slack/slack.ts";
 
 describe("the demo's port", () => {
   it("is the one asked for when that is free", async () => {
