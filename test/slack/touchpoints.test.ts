@@ -1,21 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { readTouchpoint } from "../../src/slack/forms/touchpoint-fields.ts";
 import { wordsIn } from "../../src/slack/language/words.ts";
-import { checkLimits, checkView } from "../support/limits.ts";
-import { type SlackHouse, slackHouse } from "../support/slackHouse.ts";
-
-type Name = "maija" | "admin";
+import { formTo, textTo } from "../support/asking.ts";
+import { useSlackHouse } from "../support/slackHouse.ts";
 
 /** Friday, 10:12 in Helsinki. */
 const NOW = new Date("2037-11-20T08:12:00Z");
+const house = useSlackHouse({ now: NOW });
 
-let house: SlackHouse;
-beforeAll(async () => {
-  house = await slackHouse();
-});
-afterAll(() => house.close());
 beforeEach(async () => {
-  house.clock.now = NOW;
   const { db, store, workspaceId } = house.database;
   await db.pool.query(
     "TRUNCATE touchpoint, score_day, survey_day, survey, feedback, contact, customer, audit_entry CASCADE",
@@ -29,23 +22,6 @@ beforeEach(async () => {
 const invoice = () => house.database.store.touchpoints.get(house.database.workspaceId, "invoice");
 const form = () => house.local.modals("admin").at(-1);
 
-async function answerTo(user: Name, line: string): Promise<string> {
-  const before = house.local.ephemerals(user).length;
-  await house.local.as(user).command(line, { channel: "earshot" });
-  await expect.poll(() => house.local.ephemerals(user).length).toBeGreaterThan(before);
-  const answer = house.local.ephemerals(user)[before];
-  expect(checkLimits(answer as never)).toEqual([]);
-  return answer?.text ?? "";
-}
-
-async function opened(): Promise<string> {
-  await house.local.as("admin").command("/earshot touchpoint invoice", { channel: "earshot" });
-  await expect.poll(() => house.local.modals("admin").length).toBe(1);
-  const view = form()?.view ?? {};
-  expect(checkView(view)).toEqual([]);
-  return JSON.stringify(view);
-}
-
 /** Counted answers of the day before. */
 async function said(metric: string, channel: string, counts: Record<number, number>) {
   const { db, workspaceId } = house.database;
@@ -58,7 +34,7 @@ async function said(metric: string, channel: string, counts: Record<number, numb
 
 describe("/earshot touchpoint invoice", () => {
   test("is filled in by an admin, saved, said back, judged and written down", async () => {
-    const shown = await opened();
+    const shown = await formTo(house, "admin", "/earshot touchpoint invoice");
     expect(shown).toContain('"initial_value":"4.2"');
     expect(shown).toContain('"initial_value":"phone nps 10"');
     expect(shown).toContain("Target NPS (-100 to 100)");
@@ -96,7 +72,7 @@ describe("/earshot touchpoint invoice", () => {
   });
 
   test("what is refused stays open and is not saved", async () => {
-    await opened();
+    await formTo(house, "admin", "/earshot touchpoint invoice");
     const before = await invoice();
     await house.local.as("admin").submit({ label: "Bill", nps: "140", csat: "4", ces: "", channels: "" });
     expect(form()?.errors).toEqual({ nps: "NPS goes from -100 to 100" });
@@ -104,9 +80,9 @@ describe("/earshot touchpoint invoice", () => {
   });
 
   test("is for admins only, and knows what there is", async () => {
-    expect(await answerTo("maija", "/earshot touchpoint invoice")).toMatch(/admin/i);
-    expect(await answerTo("admin", "/earshot touchpoint invoce")).toContain("Known: invoice");
-    expect(await answerTo("maija", "/earshot touchpoint")).toContain("Invoice");
+    expect(await textTo(house, "maija", "/earshot touchpoint invoice")).toMatch(/admin/i);
+    expect(await textTo(house, "admin", "/earshot touchpoint invoce")).toContain("Known: invoice");
+    expect(await textTo(house, "maija", "/earshot touchpoint")).toContain("Invoice");
   });
 });
 
@@ -119,7 +95,7 @@ describe("/signals touchpoint", () => {
     await db.pool.query("INSERT INTO survey_day VALUES ($1, 'invoice', '2037-11-19', 2000, 220)", [
       workspaceId,
     ]);
-    const page = await answerTo("maija", "/signals touchpoint Invoice");
+    const page = await textTo(house, "maija", "/signals touchpoint Invoice");
     for (const words of [
       "Invoice from 23 Oct to 19 Nov",
       "Those who answered (11 % of 2,000 asked) say:",
@@ -135,7 +111,7 @@ describe("/signals touchpoint", () => {
       expect(page).toContain(words);
     }
     expect(page).not.toContain("Customers say");
-    const list = await answerTo("maija", "/signals touchpoints");
+    const list = await textTo(house, "maija", "/signals touchpoints");
     expect(list).toContain("Invoice (`invoice`): Those who answered (11 % of 2,000 asked) say:");
   });
 
@@ -145,11 +121,11 @@ describe("/signals touchpoint", () => {
     await db.pool.query("INSERT INTO survey_day VALUES ($1, 'invoice', '2037-11-19', 100, 40)", [
       workspaceId,
     ]);
-    expect(await answerTo("maija", "/signals touchpoint invoice")).toContain("Customers say:");
+    expect(await textTo(house, "maija", "/signals touchpoint invoice")).toContain("Customers say:");
   });
 
   test("of one that is not known names those that are", async () => {
-    expect(await answerTo("maija", "/signals touchpoint moon")).toBe(
+    expect(await textTo(house, "maija", "/signals touchpoint moon")).toBe(
       "There is no touchpoint “moon”. Known: invoice.",
     );
   });
