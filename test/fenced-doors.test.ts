@@ -48,7 +48,7 @@ describe("a job", () => {
         return null;
       },
     });
-    const who = await askedBy("aggregate", { workspaceId }, (ask) => ({
+    const who = await askedBy("judgeTouchpoints", { workspaceId }, (ask) => ({
       store: { ...store, workspaces: nobody(ask) },
     }));
     expect(who).toBe(`earshot_fenced ${workspaceId}`);
