@@ -62,6 +62,17 @@ describe("what rose and fell", () => {
     );
   });
 
+  test("is as many sections of lines as its longest numbers need", () => {
+    const huge = { observed: 1e150, expected: 1e150, ratio: 1e150, ratioLower: 1e150, ratioUpper: 1e150 };
+    const rises = Array.from({ length: 10 }, () => moved(huge));
+    const long = digestMessage(english, digestContent({ movements: { ...judged, rose: rises, fell: [] } }));
+    const [summary, ...lines] = withoutNative(long).attachments[0]?.blocks ?? [];
+    expect(summary?.type).toBe("section");
+    expect(lines.length).toBeGreaterThan(1);
+    expect(JSON.stringify(lines).match(/Late delivery/g)).toHaveLength(10);
+    expect(checkLimits(withoutNative(long))).toEqual([]);
+  });
+
   test("is not yet known while there is too little history", () => {
     const young = digestMessage(
       english,

@@ -64,8 +64,8 @@ export function hasNative(message: Message): boolean {
   return blocks.some(({ type }) => type === "data_visualization" || type === "table");
 }
 
-/** So many rows fit one section. */
-const ROWS_A_SECTION = 10;
+/** A section takes 3,000 characters. */
+const MOST_SECTION = 2_900;
 
 function inWords(block: Block): Block[] {
   if (block.type === "data_visualization") return [];
@@ -77,7 +77,18 @@ function inWords(block: Block): Block[] {
     ([name = "", ...cells]) =>
       `• *${name}*: ${cells.map((cell, at) => `${head[at + 1]}: ${cell}`).join("; ")}`,
   );
-  return Array.from({ length: Math.ceil(lines.length / ROWS_A_SECTION) }, (_, at) =>
-    section(lines.slice(at * ROWS_A_SECTION, (at + 1) * ROWS_A_SECTION).join("\n")),
-  );
+  return packed(lines).map(section);
+}
+
+/** As few sections as take all lines, each whole. */
+function packed(lines: readonly string[]): string[] {
+  const sections: string[] = [];
+  for (const line of lines) {
+    const last = sections.pop();
+    const both = `${last}\n${line}`;
+    if (last === undefined) sections.push(line);
+    else if (both.length <= MOST_SECTION) sections.push(both);
+    else sections.push(last, line);
+  }
+  return sections;
 }
