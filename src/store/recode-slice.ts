@@ -152,11 +152,12 @@ const COUNT = `
       SELECT r.reason, c.channel, c.occurred_at, s.first_at, s.span,
         lag(c.occurred_at) OVER (PARTITION BY c.customer_id, r.reason ORDER BY c.occurred_at, c.id) AS before_at
       FROM (
-        SELECT customer_id, min(occurred_at) AS first_at, max(occurred_at) AS last_at, make_interval(hours => 24 * w.days) AS span
-        FROM said, (SELECT coalesce((costs ->> 'repeatDays')::int, ${USUAL_REPEAT_DAYS}) AS days FROM workspace WHERE id = $1) w
-        WHERE customer_id IS NOT NULL GROUP BY customer_id, w.days) s
+        SELECT customer_id, span, min(occurred_at) AS first_at, min(occurred_at) - span AS from_at, max(occurred_at) + span AS to_at
+        FROM said, (SELECT make_interval(hours => 24 * coalesce((costs ->> 'repeatDays')::int, ${USUAL_REPEAT_DAYS})) AS span
+                    FROM workspace WHERE id = $1) w
+        WHERE customer_id IS NOT NULL GROUP BY customer_id, span) s
       JOIN contact c ON c.workspace_id = $1 AND c.customer_id = s.customer_id AND c.direction = 'inbound'
-        AND c.occurred_at BETWEEN s.first_at - s.span AND s.last_at + s.span
+        AND c.occurred_at BETWEEN s.from_at AND s.to_at
       JOIN contact_reason r ON r.contact_id = c.id AND r.reason = ANY ($2)) c
     WHERE c.occurred_at >= c.first_at AND c.occurred_at - c.before_at <= c.span
   ), counted AS (
