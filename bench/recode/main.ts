@@ -120,10 +120,14 @@ async function fill(): Promise<void> {
      LATERAL (VALUES ('5m', date_bin('5 minutes', occurred_at, '2000-01-01T00:00:00Z')), ('1h', date_bin('1 hour', occurred_at, '2000-01-01T00:00:00Z')),
        ('1d', date_trunc('day', occurred_at, 'Europe/Helsinki'))) g (grain, start_at) GROUP BY 2, 3, 4, 5`,
   );
+  await run(
+    `INSERT INTO coding_day (workspace_id, reason, day, touchpoint, agent, contacts)
+     SELECT $1, reason, (c.occurred_at AT TIME ZONE 'Europe/Helsinki')::date, coalesce(touchpoint, ''), coalesce(agent, ''), count(*)
+     FROM contact c JOIN contact_reason r ON r.contact_id = c.id GROUP BY 2, 3, 4, 5`,
+  );
   await db.pool.query("ANALYZE");
   await store.transaction(async (tx) => {
     const reasons = Array.from({ length: REASONS }, (_, n) => `reason-${n}`);
     for (const reason of ["*", ...reasons]) await tx.reasonDays.recount(workspaceId, reason);
-    await tx.codingDays.rebuild(workspaceId, reasons);
   });
 }

@@ -105,10 +105,6 @@ export function codingDaysDrainStore(sql: Sql) {
       );
       return new Map(rows.map(({ code, team }) => [code, team]));
     },
-
-    /** See `rebuildCodingDays`. */
-    rebuild: (workspaceId: string, reasons: readonly string[]) =>
-      rebuildCodingDays(sql, workspaceId, reasons),
   };
 }
 
@@ -162,26 +158,4 @@ function inOrder({ reasons, mixes }: MixSums): AgentMixes {
       counts: places.map(([, place]) => counts[place] ?? 0),
     })),
   };
-}
-
-/**
- * Counts these reasons anew from the contacts that mention them, after a merge or a split. For a transaction that keeps
- * drains of the workspace away.
- */
-export async function rebuildCodingDays(
-  sql: Sql,
-  workspaceId: string,
-  reasons: readonly string[],
-): Promise<void> {
-  await sql.query("DELETE FROM coding_day WHERE workspace_id = $1 AND reason = ANY ($2)", [
-    workspaceId,
-    reasons,
-  ]);
-  await sql.query(
-    `INSERT INTO coding_day (workspace_id, reason, day, touchpoint, agent, contacts)
-     SELECT $1, r.reason, (c.occurred_at AT TIME ZONE w.zone)::date, coalesce(c.touchpoint, ''), coalesce(c.agent, ''), count(*)::int
-     FROM contact_reason r JOIN contact c ON c.id = r.contact_id JOIN workspace w ON w.id = c.workspace_id
-     WHERE r.workspace_id = $1 AND r.reason = ANY ($2) AND c.direction = 'inbound' GROUP BY 2, 3, 4, 5`,
-    [workspaceId, reasons],
-  );
 }

@@ -61,45 +61,18 @@ export function reasonDaysDrainStore(sql: Sql) {
       await addCounts(sql, id, countReasonDays(inbound, repeatChanges(around, added, days), zone));
     },
 
-    /** See `rebuildReasonDays`. */
-    rebuild: (workspaceId: string, reasons: readonly string[]) =>
-      rebuildReasonDays(sql, workspaceId, reasons),
-
     /** Counts one reason (`*`: all contacts) anew by the repeat window that is set. */
-    recount: (workspaceId: string, reason: string) => countAnew(sql, workspaceId, [reason]),
+    recount: (workspaceId: string, reason: string) => countAnew(sql, workspaceId, reason),
   };
 }
 
-/**
- * Counts reasons anew from their contacts, in the caller's transaction. What shares a contact with them is counted anew too, for a
- * contact is split over its reasons.
- */
-async function rebuildReasonDays(sql: Sql, workspaceId: string, reasons: readonly string[]): Promise<void> {
-  if (reasons.length === 0) return;
-  await lockCustomers(sql, workspaceId);
-  const { rows } = await sql.query<{ reason: string }>(
-    `SELECT unnest($2::text[]) AS reason UNION
-     SELECT o.reason FROM contact_reason r JOIN contact_reason o ON o.contact_id = r.contact_id
-     WHERE r.workspace_id = $1 AND r.reason = ANY ($2)`,
-    [workspaceId, reasons],
-  );
-  await countAnew(
-    sql,
-    workspaceId,
-    rows.map(({ reason }) => reason),
-  );
-}
-
-async function countAnew(sql: Sql, workspaceId: string, reasons: readonly string[]): Promise<void> {
+async function countAnew(sql: Sql, workspaceId: string, reason: string): Promise<void> {
   // no drain counts a contact between what is taken away and what is put there
   await lockCustomers(sql, workspaceId);
   // it may read millions of contacts
   await sql.query("SET LOCAL statement_timeout = 0");
-  await sql.query("DELETE FROM reason_day WHERE workspace_id = $1 AND reason = ANY ($2)", [
-    workspaceId,
-    reasons,
-  ]);
-  await sql.query(RECOUNT, [workspaceId, reasons, ANY_REASON]);
+  await sql.query("DELETE FROM reason_day WHERE workspace_id = $1 AND reason = $2", [workspaceId, reason]);
+  await sql.query(RECOUNT, [workspaceId, reason, ANY_REASON]);
 }
 
 /** A day is that of the buckets, which every contact is in. */
@@ -115,8 +88,8 @@ const RECOUNT = `
       (SELECT max(b.start_at) FROM bucket b WHERE b.workspace_id = $1 AND b.grain = '1d' AND b.start_at <= c.occurred_at) AS start_at
     FROM (
       SELECT r.contact_id, r.reason, 1.0::float8 / (SELECT count(*) FROM contact_reason k WHERE k.contact_id = r.contact_id) AS share
-      FROM contact_reason r WHERE r.workspace_id = $1 AND r.reason = ANY ($2)
-      UNION ALL SELECT id, $3, 1 FROM contact WHERE workspace_id = $1 AND $3 = ANY ($2)) m
+      FROM contact_reason r WHERE r.workspace_id = $1 AND r.reason = $2
+      UNION ALL SELECT id, $3, 1 FROM contact WHERE workspace_id = $1 AND $3 = $2) m
     JOIN contact c ON c.id = m.contact_id AND c.direction = 'inbound') mention
   WHERE start_at IS NOT NULL
   GROUP BY start_at, reason, channel`;

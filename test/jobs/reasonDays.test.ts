@@ -5,6 +5,7 @@ import { recount } from "../../jobs/recount.ts";
 import { usualCosts } from "../../src/domain/cost/settings.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
+import { recountReasonDays } from "../support/recounted.ts";
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -86,7 +87,7 @@ test("whatever comes late, twice and in whatever batches, the days are what plai
       const plain = await rows(PLAIN, [7]);
       expect(await rows(ROLLED)).toEqual(plain);
       await database.store.transaction((tx) =>
-        tx.reasonDays.rebuild(database.workspaceId, ["late", "wrong", "lost", "*"]),
+        recountReasonDays(tx, database.workspaceId, ["late", "wrong", "lost", "*"]),
       );
       expect(await rows(ROLLED)).toEqual(plain);
     }),
@@ -119,24 +120,4 @@ test("another repeat window counts what was there already by the new one, and wh
     { repeats: 2 },
   ]);
   await store.costs.save(workspaceId, usualCosts);
-});
-
-test("contacts of reasons that are merged are split anew, also those of the reasons beside them", async () => {
-  await empty();
-  const { store, workspaceId } = database;
-  const deps = jobDeps(database);
-  await receive(database, [
-    contact({ id: "c-1", customer: { id: "a" }, reasons: ["late", "delayed", "wrong"], handleSeconds: 600 }),
-    contact({ id: "c-2", customer: { id: "a" }, reasons: ["late"], occurredAt: "2026-11-21T09:00:00Z" }),
-  ]);
-  await aggregate(deps, { workspaceId });
-  await database.db.pool.query("DELETE FROM contact_reason WHERE reason = 'delayed'");
-  await store.transaction((tx) => tx.reasonDays.rebuild(workspaceId, ["late", "delayed"]));
-  const after = await rows(ROLLED);
-  expect(after).toEqual(await rows(PLAIN, [7]));
-  expect(after.find(({ reason }) => reason === "wrong")).toMatchObject({
-    contacts: 1,
-    share: 0.5,
-    handle_seconds: 300,
-  });
 });

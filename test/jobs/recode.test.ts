@@ -7,6 +7,7 @@ import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
 import { BUCKET_ORACLE, BUCKETS } from "../support/oracle.ts";
+import { recountReasonDays } from "../support/recounted.ts";
 
 let database: TestDatabase;
 const at = new Date("2026-11-20T12:00:00Z");
@@ -80,7 +81,7 @@ describe("contacts that move in slices", () => {
       await hear({ ...sent[4], id: `late-${n}`, reasons: ["a"] });
       expect(await rows(BUCKETS)).toEqual(await rows(BUCKET_ORACLE));
       const days = await daily();
-      await store.transaction((tx) => tx.reasonDays.rebuild(workspaceId, ["a", "b", "late", "*"]));
+      await store.transaction((tx) => recountReasonDays(tx, workspaceId, ["a", "b", "late", "*"]));
       expect(days).toEqual(await daily());
       expect((await open())[0]).toMatchObject({ moved: 2 * (n + 1) });
     }

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { aggregate } from "../../jobs/aggregate.ts";
 import { UNCODED } from "../../src/domain/coding/day.ts";
 import type { AgentMixes } from "../../src/domain/coding/drift.ts";
-import { rebuildCodingDays } from "../../src/store/coding-day.ts";
 import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
 
@@ -111,16 +110,6 @@ describe("the days of coding, kept by the drain", () => {
     const none = await store.codingDays.mixes(workspaceId, { from: "2024-01-01", to: "2024-03-01" });
     expect(none).toEqual({ reasons: [], mixes: [] });
     await db.pool.query("DELETE FROM coding_day WHERE day < '2026-01-01'");
-  });
-
-  test("counted anew after a merge they are what the contacts say", async () => {
-    const { db, store, workspaceId } = database;
-    const before = await store.codingDays.sums(workspaceId, ["*", UNCODED, "invoice", "delivery"], dates);
-    await db.pool.query("UPDATE coding_day SET contacts = 99 WHERE reason = 'invoice'");
-    await rebuildCodingDays(db.pool, workspaceId, ["invoice", "delivery"]);
-    expect(await store.codingDays.sums(workspaceId, ["*", UNCODED, "invoice", "delivery"], dates)).toEqual(
-      before,
-    );
   });
 
   test("and are what the migration makes of a history", async () => {

@@ -16,6 +16,7 @@ import { type TestDatabase, testDatabase } from "../support/database.ts";
 import { spikeFacts } from "../support/facts.ts";
 import { contact, jobDeps, receive } from "../support/inbox.ts";
 import { BUCKET_ORACLE, BUCKETS } from "../support/oracle.ts";
+import { recountCodingDays, recountReasonDays } from "../support/recounted.ts";
 
 let database: TestDatabase;
 const at = new Date("2026-11-20T12:00:00Z");
@@ -329,10 +330,8 @@ it("leaves counts that equal a recount from the contacts and the codes as sent, 
       expect(ordered(kept)).toEqual(ordered(wanted));
       expect(await rows(BUCKETS)).toEqual(await rows(BUCKET_ORACLE));
       const days = await rollUps();
-      await store.transaction(async (tx) => {
-        await tx.reasonDays.rebuild(workspaceId, [...CODES, "*"]);
-        await tx.codingDays.rebuild(workspaceId, CODES);
-      });
+      await store.transaction((tx) => recountReasonDays(tx, workspaceId, [...CODES, "*"]));
+      await recountCodingDays(db.pool, workspaceId, CODES);
       expect(days).toEqual(await rollUps());
       const living = (await store.reasons.list(workspaceId)).map(({ code }) => code);
       for (const { reason } of kept) expect(living).toContain(reason);

@@ -90,7 +90,6 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
     } as const;
     return tx.reasonDays.add({ id: own, zone: "UTC" }, [{ ...contact, reasons: [reason] }]);
   },
-  "reasonDays.rebuild": ({ tx, own }) => tx.reasonDays.rebuild(own, [reason, "*"]),
   "reasonDays.recount": ({ tx, own }) => tx.reasonDays.recount(own, reason),
   "mends.mark": ({ tx, own, a }) =>
     tx.mends.mark(own, { reason, mendedOn: "2026-11-03", by: "U", at, note: a.word, lookAt: to }),
@@ -136,7 +135,6 @@ export const ofOneWorkspace: Record<string, (call: Call) => unknown> = {
   "codingDays.byTeam": ({ store, own }) => store.codingDays.byTeam(own, reason, dates),
   "codingDays.byDay": ({ store, own }) => store.codingDays.byDay(own, dates),
   "codingDays.mixes": ({ store, own }) => store.codingDays.mixes(own, dates),
-  "codingDays.rebuild": ({ tx, own }) => tx.codingDays.rebuild(own, [reason]),
   "codings.insert": ({ tx, own, a }) =>
     tx.codings.insert(own, [
       {
