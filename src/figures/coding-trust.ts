@@ -1,7 +1,7 @@
 import { dateIn, startOf } from "../domain/calendar/date-in.ts";
 import { agreementOf } from "../domain/coding/agreement.ts";
 import { UNCODED } from "../domain/coding/day.ts";
-import { driftsIn } from "../domain/coding/drift.ts";
+import { driftDays, driftsIn } from "../domain/coding/drift.ts";
 import { isOtherCode } from "../domain/coding/other-code.ts";
 import { READER_VERSION } from "../domain/coding/reader-bytes.ts";
 import type { CodedCount, CodingTrust } from "../domain/coding/trust.ts";
@@ -13,10 +13,6 @@ import type { Workspace } from "../store/workspaces.ts";
 type TrustStore = Pick<Store, "classifier" | "codingDays" | "codings" | "reasons">;
 
 const DAY_MS = 86_400_000;
-/** Agents are compared over twice the days that are told: one needs some dozens of contacts. */
-const DRIFT_TIMES = 2;
-/** And over no more: who has changed their way since is compared by how they code now. */
-const MOST_DRIFT_DAYS = 56;
 /** Contacts are coded twice now and then: of so many days all count. */
 const AGREEMENT_DAYS = 90;
 
@@ -38,16 +34,16 @@ export async function codingTrust(
 
   const counted = [ANY_REASON, UNCODED, ...vague.map(({ code }) => code)];
   const wholeDays = { from: startOf(zone, period.from), to: startOf(zone, to) };
-  const driftDates = { from: ago(Math.min(MOST_DRIFT_DAYS, DRIFT_TIMES * days)), to };
-  const [sums, before, reading, agreement, drift] = await Promise.all([
-    store.codingDays.sums(id, counted, period),
+  const sums = await store.codingDays.sums(id, counted, period);
+  const counts = countOf(sums);
+  if (counts.contacts === 0) return null;
+  const driftDates = { from: ago(driftDays(days, counts.contacts)), to };
+  const [before, reading, agreement, drift] = await Promise.all([
     store.codingDays.sums(id, counted, { from: ago(2 * days), to: period.from }),
     readingOf(store, id, wholeDays, { meant, labelOf }),
     agreed(store, id, now, { meant, labelOf }),
     drifted(store, id, driftDates, labelOf),
   ]);
-  const counts = countOf(sums);
-  if (counts.contacts === 0) return null;
   return {
     days,
     to,

@@ -37,6 +37,20 @@ const FALSE_DISCOVERIES = 0.01;
 /** Below it the difference is real but nobody would mind: 50:50 against 65:35 is 0.017. */
 const LEAST_DIVERGENCE = 0.03;
 
+/** Agents are compared over twice the days that are told: one needs some dozens of contacts. */
+const TIMES = 2;
+/** And over no more: who has changed their way since is compared by how they code now. */
+const MOST_DAYS = 56;
+/** A large service desk says enough in fewer: a thousand agents have four hundred of these contacts each. */
+const ENOUGH_CONTACTS = 400_000;
+
+/** Over how many days agents are compared where `days` are told in which so many `contacts` came; two weeks at least, or twice the days. */
+export function driftDays(days: number, contacts: number): number {
+  const most = Math.min(MOST_DAYS, TIMES * days);
+  const enough = Math.ceil((ENOUGH_CONTACTS * days) / contacts);
+  return Math.min(most, Math.max(14, enough));
+}
+
 /**
  * Which agents code a touchpoint otherwise than all the others there: a G-test of their mix of reasons against the rest's,
  * over all agents and touchpoints by Benjamini and Hochberg's rule, and only where the difference is large. Where most

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type AgentMixes, driftsIn } from "../../../src/domain/coding/drift.ts";
+import { type AgentMixes, driftDays, driftsIn } from "../../../src/domain/coding/drift.ts";
 import { isOtherCode } from "../../../src/domain/coding/other-code.ts";
 import { randomFrom } from "../../../src/domain/random.ts";
 
@@ -24,6 +24,19 @@ function drawn(agents: Record<string, number[]>, contacts: number, seed = 1): Ag
 
 const same = (agents: number, mix: number[]) =>
   Object.fromEntries(Array.from({ length: agents }, (_, at) => [`agent-${at}`, mix]));
+
+describe("over how many days agents are compared", () => {
+  test.each([
+    ["a week of a small desk: twice as many", 7, 900, 14],
+    ["four weeks of a small desk", 28, 3_600, 56],
+    ["a quarter: how they code now", 90, 12_000, 56],
+    ["one day", 1, 10, 2],
+    ["27,000 contacts a day say enough in fifteen days", 30, 810_000, 15],
+    ["and more in no fewer than two weeks, whose weekdays are alike", 90, 9_000_000, 14],
+  ])("%s", (_, days, contacts, expected) => {
+    expect(driftDays(days, contacts)).toBe(expected);
+  });
+});
 
 describe("drift of one agent against the rest", () => {
   test("one of 23 who codes two invoices of three as a delivery is found, with the reason", () => {
