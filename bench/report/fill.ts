@@ -66,7 +66,8 @@ function statements(days: number): string[] {
     `INSERT INTO reason_day (workspace_id, start_at, reason, channel, contacts, share, handled, handle_seconds, repeats)
      SELECT $1, start_at, reason, channel, count, count * 0.8, count * 0.7, count * 180, count / 10 FROM bucket WHERE grain = '1d'`,
     `INSERT INTO coding_day (workspace_id, reason, day, touchpoint, agent, contacts)
-     SELECT $1, reason, day, 'touchpoint-' || 1 + (agent + slot) % ${touchpoints}, 'agent-' || agent, count(*)
+     SELECT $1, reason, day, 'touchpoint-' || 1 + (agent + slot) % ${touchpoints}, 'agent-' || agent,
+       CASE reason WHEN '*' THEN ${Math.round(contactsADay / agents / 2)} ELSE count(*) END
      FROM (SELECT (${today} - d * interval '1 day')::date AS day, agent, slot,
              CASE WHEN k <= 2 THEN (ARRAY['*', ''])[k] ELSE 'reason-' || 1 + floor(${reasons} * random() ^ 3) END AS reason
            FROM generate_series(0, ${days}) d, generate_series(1, ${agents}) agent, generate_series(1, 2) slot, generate_series(1, 24) k) coded
