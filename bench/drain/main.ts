@@ -1,26 +1,15 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { aggregate } from "../../jobs/aggregate.ts";
 import { type Channel, type Contact, channels } from "../../src/domain/contact.ts";
-import { startPostgres } from "../../src/embedded/postgres/postgres.ts";
 import { createLog } from "../../src/log.ts";
 import { createMetrics } from "../../src/metrics.ts";
-import { closeDatabase, openDatabase } from "../../src/store/database.ts";
-import { createStore } from "../../src/store/index.ts";
-import { migrate } from "../../src/store/migrate.ts";
+import { emptyStore } from "../emptyStore.ts";
 
 const CONTACTS = process.argv.includes("--quick") ? 10_000 : 50_000;
 const BATCH = 1_000;
 const WEEKS_MS = 8 * 7 * 86_400_000;
 const start = Date.now() - WEEKS_MS;
 
-const dir = await mkdtemp(join(tmpdir(), "earshot-bench-"));
-const postgres = await startPostgres({ dir });
-await migrate(postgres.url);
-const db = openDatabase(postgres.url);
-const store = createStore(db);
-const { id: workspaceId } = await store.workspaces.sole();
+const { db, store, workspaceId, close } = await emptyStore();
 const deps = {
   store,
   enqueue: async () => {},
@@ -53,9 +42,7 @@ try {
   const quantile = (q: number) => took[Math.floor(q * took.length)]?.toFixed(1);
   console.log(`One live contact drained: p50 ${quantile(0.5)} ms, p99 ${quantile(0.99)} ms`);
 } finally {
-  await closeDatabase(db);
-  await postgres.stop();
-  await rm(dir, { recursive: true, force: true });
+  await close();
 }
 
 async function storeOnly(contacts: Contact[]): Promise<void> {
