@@ -24,7 +24,7 @@ async function runJob<N extends JobName>(deps: Deps, name: N, job: QueuedJob): P
   const end = deps.metrics.jobSeconds.startTimer({ job: name });
   try {
     const payload = parsePayload(name, job.data);
-    await within(workspaceIn(name, payload), () => handlers[name](deps, payload));
+    await within(workspaceIn(payload), () => handlers[name](deps, payload));
     deps.metrics.jobs.inc({ job: name, outcome: "done" });
   } catch (error) {
     deps.metrics.jobs.inc({ job: name, outcome: "failed" });
@@ -35,12 +35,9 @@ async function runJob<N extends JobName>(deps: Deps, name: N, job: QueuedJob): P
   }
 }
 
-/**
- * Undefined of jobs that are of all workspaces, or find their own by what they are about, and of the drain: fenced, a database
- * without statistics yet finds customers' rows by their workspace, and drains at two thirds of its rate.
- */
-function workspaceIn(name: JobName, payload: Payload<JobName>): string | undefined {
-  return name !== "aggregate" && "workspaceId" in payload ? payload.workspaceId : undefined;
+/** Undefined of jobs that are of all workspaces, or find their own by what they are about. */
+function workspaceIn(payload: Payload<JobName>): string | undefined {
+  return "workspaceId" in payload ? payload.workspaceId : undefined;
 }
 
 function parsePayload<N extends JobName>(name: N, payload: unknown): Payload<N> {
